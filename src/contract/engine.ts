@@ -1,0 +1,47 @@
+import type { EngineEvent } from './event'
+import type { RunId, TaskId } from './ids'
+import type { Output, OutputRange } from './output'
+import type { Receipt } from './receipt'
+import type { RunSnapshot, UsageSample } from './run'
+import type { Ask, ControlAnswer } from './stop'
+import type { Task, TaskSpec } from './task'
+
+/** The engine's public face: a plain Node library, importable without Electron. */
+export interface Engine {
+  /** Checks and keeps a task. Throws `SpecError` with path, what was got and what was expected. `replaces` edits a kept one. */
+  define(spec: TaskSpec, options?: DefineOptions): Task
+  tasks(): readonly Task[]
+  /** Forgets a task. Its runs, also live ones, stay. */
+  forget(taskId: TaskId): boolean
+  /** Begins a run. Throws `SpecError` when the task is not known; a task that cannot start gives a run that *failed*, with a receipt. */
+  start(taskId: TaskId): RunSnapshot
+  stop(runId: RunId, ask?: Ask): Promise<ControlAnswer>
+  terminate(runId: RunId, ask?: Ask): Promise<ControlAnswer>
+  cancel(runId: RunId, ask?: Ask): Promise<ControlAnswer>
+  /** Goes to the next step of a stop that is under way. */
+  hurry(runId: RunId): Promise<ControlAnswer>
+  run(runId: RunId): RunSnapshot | undefined
+  runs(): readonly RunSnapshot[]
+  /** Drops an ended run and its output. False when it is not known or still alive. */
+  dismiss(runId: RunId): boolean
+  /** Settles when the run has ended and its receipt is complete. Rejects with `SpecError` for an unknown run. */
+  ended(runId: RunId): Promise<Receipt>
+  /** Ordered; `seq` has no gap. Returns its undo. */
+  onEvent(listener: (event: EngineEvent) => void): () => void
+  /** The newest events that are still held in memory, oldest first. */
+  recentEvents(): readonly EngineEvent[]
+  /** Calls back with the new snapshot after every change of a run. Returns its undo. */
+  onRunChange(listener: (run: RunSnapshot) => void): () => void
+  onSamples(listener: (samples: readonly UsageSample[]) => void): () => void
+  /** How often families are measured, in milliseconds. */
+  sampleEvery(intervalMs: number): void
+  output(runId: RunId, range?: OutputRange): Promise<Output>
+  /** Ends every run and leaves nothing behind. Default `stop`: each by its own policy, then by force. */
+  close(how?: 'stop' | 'terminate'): Promise<void>
+}
+
+export interface DefineOptions {
+  readonly replaces?: TaskId
+  /** Default true. False keeps it in memory only. */
+  readonly saved?: boolean
+}

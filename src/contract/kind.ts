@@ -1,0 +1,14 @@
+export const KINDS = ['thread', 'process', 'future', 'coroutine', 'timer', 'generator'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** The kinds whose code is a workload module and runs in the host process. */
+export const WORKLOAD_KINDS = ['thread', 'future', 'coroutine', 'generator'] as const
+export type WorkloadKind = (typeof WORKLOAD_KINDS)[number]
+
+export const CONTROLS = ['stop', 'terminate', 'cancel'] as const
+/** What a person can do to a run: ask it to end, end it by force, withdraw it. */
+export type Control = (typeof CONTROLS)[number]
+
+export function isWorkloadKind(kind: Kind): kind is WorkloadKind {
+  return kind !== 'process' && kind !== 'timer'
+}

@@ -1,0 +1,81 @@
+import type { RunId, TaskId } from './ids'
+import type { Control, Kind } from './kind'
+import type { Receipt } from './receipt'
+import type { ControlOffers, StopMessage, StopOrigin } from './stop'
+
+export const PHASES = ['pending', 'starting', 'running', 'stopping', 'stuck', 'ended'] as const
+/** `stuck`: it was asked and has not gone after the last step of its policy. It stays visible, and a later control can still end it. */
+export type Phase = (typeof PHASES)[number]
+
+export const OUTCOMES = ['completed', 'failed', 'stopped', 'cancelled', 'terminated', 'lost'] as const
+/** `lost`: the manager died and the run cannot be found. */
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** The ladder of a stop that is under way, for the countdown on the card. Times are wall clock milliseconds. */
+export interface StopProgress {
+  readonly control: Control
+  readonly origin: StopOrigin
+  readonly askedAt: number
+  readonly steps: readonly StopProgressStep[]
+  /** Index of the step that was sent last. */
+  readonly current: number
+  /** When the next step is due, or when the run counts as stuck after the last one. */
+  readonly nextAt: number
+}
+
+export interface StopProgressStep {
+  readonly send: StopMessage
+  readonly patienceMs: number
+  readonly sentAt?: number
+}
+
+/** What a process family uses now. */
+export interface Usage {
+  /** Percent of one core. */
+  readonly cpuPercent: number
+  readonly memoryBytes: number
+  readonly processes: number
+}
+
+export interface UsageSample extends Usage {
+  readonly runId: RunId
+  /** Wall clock, milliseconds since 1970. */
+  readonly at: number
+}
+
+/** A live process of a run's family, as last seen. */
+export interface FamilyMember {
+  readonly pid: number
+  readonly command: string
+  readonly role: 'leader' | 'member' | 'survivor'
+}
+
+/** A run as plain data. Whoever holds two of one run keeps the one with the higher `revision`. */
+export interface RunSnapshot {
+  readonly id: RunId
+  readonly taskId: TaskId
+  readonly name: string
+  readonly kind: Kind
+  readonly revision: number
+  readonly phase: Phase
+  readonly outcome?: Outcome
+  readonly pid?: number
+  /** Wall clock, milliseconds since 1970. */
+  readonly createdAt: number
+  readonly startedAt?: number
+  readonly endedAt?: number
+  /** 0 to 1. */
+  readonly progress?: number
+  readonly lastLine?: string
+  /** What a pending run waits for, or what a stuck one is held by, in a sentence. */
+  readonly waitingFor?: string
+  /** What is run, as the person would type it. */
+  readonly commandLine?: string
+  readonly controls: ControlOffers
+  readonly stop?: StopProgress
+  readonly receipt?: Receipt
+  readonly family?: readonly FamilyMember[]
+  readonly outputBytes: number
+  /** Sentences on what cannot be seen or done for this run on this platform. */
+  readonly blindSpots: readonly string[]
+}

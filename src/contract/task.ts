@@ -1,0 +1,67 @@
+import type { TaskId } from './ids'
+import type { Json } from './json'
+import type { Kind, WorkloadKind } from './kind'
+import type { StopStep } from './stop'
+
+export interface ProcessTaskSpec {
+  readonly kind: 'process'
+  readonly name: string
+  /** A program: an absolute path, a path relative to `cwd` with a slash in it, or a name looked up on PATH. With `shell`, a command line. */
+  readonly command: string
+  readonly args?: readonly string[]
+  /** Run `command` through `/bin/sh -c`; `args` become `$1`, `$2` … Off unless the user chose it. */
+  readonly shell?: boolean
+  readonly cwd?: string
+  /** Added to the allow-listed part of Quiesce's own environment. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly stopPolicy?: readonly StopStep[]
+  /** Whom the polite steps are sent to. Force always goes to the whole family. Default `family`. */
+  readonly scope?: 'family' | 'leader'
+  /** Give the program a Node IPC channel; an `ask` step then sends `{ type: 'quiesce:stop' }` over it. Default false. */
+  readonly ipc?: boolean
+  /** Remove what a run leaves in its private TMPDIR. It is listed in the receipt all the same. Default true. */
+  readonly removeTempFiles?: boolean
+}
+
+export interface ExecutorSpec {
+  readonly name: string
+  /** How many worker threads may run jobs of this executor at the same time: 1 to 64. */
+  readonly maxWorkers: number
+}
+
+export interface WorkloadTaskSpec {
+  readonly kind: WorkloadKind
+  readonly name: string
+  /** A built-in name such as `lab/ticker`, or the path of a module with one default export. */
+  readonly workload: string
+  readonly params?: Json
+  readonly stopPolicy?: readonly StopStep[]
+  /** Futures only. Default: the executor `default` with 4 workers. */
+  readonly executor?: ExecutorSpec
+  /** Generators only: the pause between two pulls, in milliseconds. Default 1000. */
+  readonly pullEveryMs?: number
+}
+
+export interface TimerTaskSpec {
+  readonly kind: 'timer'
+  readonly name: string
+  /** Milliseconds until it elapses: 0 to 2 147 483 647. */
+  readonly delayMs: number
+  /** Elapse again and again until cancelled. Default false. */
+  readonly repeat?: boolean
+  readonly action: { readonly log: string } | { readonly start: TaskId }
+}
+
+export type TaskSpec = ProcessTaskSpec | WorkloadTaskSpec | TimerTaskSpec
+
+/** What the user saved. It does not change while a run of it is alive; an edit counts from the next start. */
+export interface Task {
+  readonly id: TaskId
+  readonly name: string
+  readonly kind: Kind
+  readonly spec: TaskSpec
+  /** Wall clock, milliseconds since 1970. */
+  readonly createdAt: number
+  /** False for a demo of the lab: it is on the board but not kept for the next start of the app. */
+  readonly saved: boolean
+}
