@@ -31,7 +31,10 @@ export interface Commands {
   pickFile: { request: { purpose: 'module' | 'program' }; value: { path: string } }
   pickFolder: { request: undefined; value: { path: string } }
   /** Asks where to save, then writes the cleanup log as JSON lines or text, by the chosen ending. */
-  exportLog: { request: { runId?: RunId; types?: readonly string[]; search?: string }; value: { path: string; events: number } }
+  exportLog: {
+    request: { runId?: RunId; types?: readonly string[]; search?: string }
+    value: { path: string; events: number }
+  }
   setTheme: { request: { theme: ThemeChoice }; value: undefined }
   /** Samples of CPU and memory are taken once a second while a window watches, and every five seconds otherwise. */
   copyText: { request: { text: string }; value: undefined }

@@ -2,9 +2,30 @@ import type { RunId, TaskId } from './ids'
 import type { Kind } from './kind'
 
 export const EVENT_TYPES = [
-  'run-created', 'run-started', 'line', 'lines-skipped', 'control-answered', 'step-sent', 'delivered', 'handled',
-  'cleanup-started', 'cleanup-finished', 'cleanup-failed', 'survivor-found', 'survivor-ended', 'leak-found', 'gone',
-  'refused', 'swallowed', 'stuck', 'timer-fired', 'run-failed', 'run-ended', 'receipt', 'host', 'warning',
+  'run-created',
+  'run-started',
+  'line',
+  'lines-skipped',
+  'control-answered',
+  'step-sent',
+  'delivered',
+  'handled',
+  'cleanup-started',
+  'cleanup-finished',
+  'cleanup-failed',
+  'survivor-found',
+  'survivor-ended',
+  'leak-found',
+  'gone',
+  'refused',
+  'swallowed',
+  'stuck',
+  'timer-fired',
+  'run-failed',
+  'run-ended',
+  'receipt',
+  'host',
+  'warning',
 ] as const
 export type EngineEventType = (typeof EVENT_TYPES)[number]
 

@@ -1,6 +1,16 @@
 export const PROBLEM_CODES = [
-  'bad-request', 'untrusted-sender', 'invalid-task', 'task-not-found', 'run-not-found', 'task-in-use', 'dialog-cancelled',
-  'write-failed', 'read-failed', 'unknown-demo', 'engine-closed', 'internal',
+  'bad-request',
+  'untrusted-sender',
+  'invalid-task',
+  'task-not-found',
+  'run-not-found',
+  'task-in-use',
+  'dialog-cancelled',
+  'write-failed',
+  'read-failed',
+  'unknown-demo',
+  'engine-closed',
+  'internal',
 ] as const
 export type ProblemCode = (typeof PROBLEM_CODES)[number]
 
@@ -21,4 +31,5 @@ export interface Problem {
   readonly issues?: readonly FieldIssue[]
 }
 
-export type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem }
+export type Answer<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem }

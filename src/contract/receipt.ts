@@ -3,7 +3,16 @@ import type { Control, Kind } from './kind'
 import type { Outcome } from './run'
 import type { RefusalCode, StopMessage, StopOrigin } from './stop'
 
-export const VERDICTS = ['clean', 'forced', 'survivors', 'leaked', 'refused', 'swallowed', 'cut-short', 'unknown'] as const
+export const VERDICTS = [
+  'clean',
+  'forced',
+  'survivors',
+  'leaked',
+  'refused',
+  'swallowed',
+  'cut-short',
+  'unknown',
+] as const
 /**
  * The receipt in one word.
  * `forced`: a later, harder step was needed. `cut-short`: forced while its cleanup ran.
@@ -13,7 +22,15 @@ export const VERDICTS = ['clean', 'forced', 'survivors', 'leaked', 'refused', 's
 export type Verdict = (typeof VERDICTS)[number]
 
 export const RECEIPT_STEP_NAMES = [
-  'asked', 'delivered', 'handled', 'cleanup-started', 'cleanup-finished', 'leader-gone', 'family-gone', 'ports-free', 'files-clean',
+  'asked',
+  'delivered',
+  'handled',
+  'cleanup-started',
+  'cleanup-finished',
+  'leader-gone',
+  'family-gone',
+  'ports-free',
+  'files-clean',
 ] as const
 export type ReceiptStepName = (typeof RECEIPT_STEP_NAMES)[number]
 

@@ -1,0 +1,110 @@
+import type { RunId, TaskId } from '@contract/ids'
+import type { Control } from '@contract/kind'
+import type { ExitFact, FoundBy } from '@contract/receipt'
+import type { RefusalCode, StopMessage } from '@contract/stop'
+import type { TaskSpec } from '@contract/task'
+
+/**
+ * The port that every kind of task implements, and what the engine's run hears from it.
+ *
+ * A kind knows how to start one sort of work and how to reach it. It knows no policy, no phase and no receipt:
+ * those belong to the run. A kind never says "stopped"; it says what was sent, and later that the body is gone.
+ */
+export interface TaskKind<Spec extends TaskSpec> {
+  /** Starts the work. Never throws: what cannot start is reported as `ended` with `how: 'could-not-start'`. */
+  start(request: StartRequest<Spec>): RunBody
+}
+
+export interface StartRequest<Spec extends TaskSpec> {
+  readonly runId: RunId
+  readonly taskId: TaskId
+  readonly name: string
+  readonly spec: Spec
+  readonly report: BodyReport
+}
+
+/** The live thing behind a run. */
+export interface RunBody {
+  /**
+   * Sends one message of the ladder. Resolves as soon as it is known whether it was sent: `delivered: 'yes'` says that the
+   * other side has it (a signal accepted by the kernel, an event set), never that it had an effect. Does not reject.
+   */
+  deliver(message: StopMessage, control: Control): Promise<Delivery>
+  /** Those of the body's family that are alive now, leader included. Kinds without processes of their own answer `[]`. */
+  family?(): Promise<readonly LiveProcess[]>
+  /** Frees what the engine holds for the body. Called once, after the receipt is complete. */
+  release?(): void | Promise<void>
+}
+
+export interface Delivery {
+  readonly delivered: 'yes' | 'no' | 'unknown'
+  /** How it is known, in a sentence that a person reads in the receipt. */
+  readonly evidence: string
+  /** Processes that took the message. */
+  readonly deliveredTo?: number
+  /** Set when the body turned the control down for good: the run goes on as before and the control's answer is *refused*. */
+  readonly refusal?: { readonly code: RefusalCode; readonly reason: string }
+}
+
+export interface LiveProcess {
+  readonly pid: number
+  readonly startTime: string
+  readonly command: string
+  readonly foundBy: FoundBy | 'leader'
+  /** False for a process outside its leader's process group: a signal to the group does not reach it. */
+  readonly inGroup: boolean
+}
+
+/** What a body tells its run. All of it may be called at any time until `ended`, which is called exactly once. */
+export interface BodyReport {
+  started(fact: { readonly pid?: number }): void
+  /** Raw bytes of standard output or standard error, as they came. */
+  output(chunk: Uint8Array, stream: 'stdout' | 'stderr'): void
+  /** One line that the work told with `ctx.log` (no line break in it). */
+  log(text: string): void
+  /** Lines that were left out because the work tells more than anybody reads. */
+  linesDropped(count: number): void
+  /** 0 to 1. */
+  progress(value: number): void
+  cleanup(fact: CleanupReport): void
+  /** The body was seen to take notice of what was sent. */
+  handled(evidence: string): void
+  ended(end: BodyEnd): void
+}
+
+export interface CleanupReport {
+  readonly name: string
+  readonly state: 'started' | 'finished' | 'failed'
+  readonly error?: string
+}
+
+/**
+ * How a body ended.
+ * `returned`/`threw`: the work's own end. `cancelled`: a cancellation was raised and went through. `closed`: a generator's
+ * `return()` was honoured. `exited`: a process left. `forced`: the body was ended from outside (worker terminated).
+ * `fired`: a timer elapsed and its action ran. `host-lost`: the host process died under it.
+ */
+export type BodyEndHow =
+  | 'returned'
+  | 'threw'
+  | 'cancelled'
+  | 'closed'
+  | 'exited'
+  | 'forced'
+  | 'fired'
+  | 'withdrawn'
+  | 'could-not-start'
+  | 'host-lost'
+
+export interface BodyEnd {
+  readonly how: BodyEndHow
+  /** How it is known that the body is gone, in a sentence. */
+  readonly evidence: string
+  /** A cancellation was raised inside the body, and the body returned as if nothing had been. */
+  readonly swallowed?: boolean
+  readonly exit?: ExitFact
+  /** For everything that is a failure: what was got, what was expected, where. */
+  readonly failure?: string
+  /** What the work returned, as JSON text of at most 2,000 characters. */
+  readonly result?: string
+}
