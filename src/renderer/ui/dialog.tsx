@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { X } from 'lucide-react'
+import { Dialog as Primitive } from 'radix-ui'
+import { IconButton } from './icon-button'
+
+export interface DialogProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  readonly title: string
+  readonly description?: string
+  readonly children?: ReactNode
+  /** Buttons, right-aligned: the least harmful first. */
+  readonly actions?: ReactNode
+}
+
+/** A modal question. Focus is kept inside and given back; Escape closes it. */
+export function Dialog({ open, onOpenChange, title, description, children, actions }: DialogProps) {
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
+        <Primitive.Content
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          className="fixed top-[22%] left-1/2 z-40 flex max-h-[70vh] w-[min(480px,calc(100vw-48px))] -translate-x-1/2 animate-rise flex-col rounded-xl border border-line bg-raised shadow-float outline-none"
+        >
+          <div className="flex items-start gap-3 px-5 pt-4">
+            <div className="min-w-0 flex-1">
+              <Primitive.Title className="text-base font-semibold">{title}</Primitive.Title>
+              {description === undefined ? null : (
+                <Primitive.Description className="mt-1 text-sm text-ink-soft">{description}</Primitive.Description>
+              )}
+            </div>
+            <Primitive.Close asChild>
+              <IconButton label="Close" icon={<X size={16} />} size="small" />
+            </Primitive.Close>
+          </div>
+          <div className="min-h-0 overflow-auto px-5 py-4">{children}</div>
+          {actions === undefined ? null : (
+            <div className="flex justify-end gap-2 border-t border-line px-5 py-3">{actions}</div>
+          )}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}
