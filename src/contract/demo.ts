@@ -13,4 +13,6 @@ export interface Demo {
   readonly expect: string
   /** The lines a person will see, in order; `N` stands for a number. */
   readonly lines: readonly string[]
+  /** Lines that must not appear: a cleanup that terminate cuts off, the action of a cancelled timer. */
+  readonly absentLines?: readonly string[]
 }
