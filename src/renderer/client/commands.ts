@@ -1,0 +1,90 @@
+import type { CommandMethod, CommandName, Commands, QuiesceApi, ThemeChoice } from '@contract/channels'
+import type { RunId, TaskId } from '@contract/ids'
+import type { Control } from '@contract/kind'
+import type { Answer } from '@contract/problem'
+import type { RunSnapshot } from '@contract/run'
+import { tell } from './messages'
+import { runStore } from './run-store'
+
+type Value<Name extends CommandName> = Commands[Name]['value']
+
+/** Asks main. Always an answer: a call that could not be made at all is a problem like the others. */
+export async function ask<Name extends CommandName>(
+  name: Name,
+  ...request: Parameters<CommandMethod<Name>>
+): Promise<Answer<Value<Name>>> {
+  const method = window.quiesce[name] as QuiesceApi[Name] & ((...args: unknown[]) => Promise<Answer<Value<Name>>>)
+  try {
+    return await method(...request)
+  } catch (error) {
+    const got = error instanceof Error ? error.message : String(error)
+    return { ok: false, problem: { code: 'internal', message: `The main process did not answer "${name}": ${got}` } }
+  }
+}
+
+/** Asks main and shows a problem as a message. `undefined` when there was one, or the person closed a dialog. */
+export async function askOrTell<Name extends CommandName>(
+  name: Name,
+  ...request: Parameters<CommandMethod<Name>>
+): Promise<Value<Name> | undefined> {
+  const answer = await ask(name, ...request)
+  if (answer.ok) return answer.value
+  if (answer.problem.code !== 'dialog-cancelled') {
+    tell({ level: 'alarm', title: 'That did not work', text: answer.problem.message })
+  }
+  return undefined
+}
+
+export function startTask(taskId: TaskId): Promise<RunSnapshot | undefined> {
+  return askOrTell('startTask', { taskId })
+}
+
+/** Asks a run to end. A refusal is shown: it is an answer, not an error. */
+export async function controlRun(runId: RunId, control: Control, reason?: string): Promise<void> {
+  const name = runStore.get().runs.get(runId)?.name ?? 'the run'
+  const answer = await askOrTell('controlRun', { runId, control, ...(reason === undefined ? {} : { reason }) })
+  if (answer !== undefined && !answer.accepted) {
+    tell({ level: 'warning', title: `${name}: ${control} was refused`, text: answer.reason ?? 'No reason was given.' })
+  }
+}
+
+/** Goes to the next step of the ladder at once. */
+export async function hurryRun(runId: RunId): Promise<void> {
+  const answer = await askOrTell('hurryRun', { runId })
+  if (answer !== undefined && !answer.accepted) {
+    tell({ level: 'warning', title: 'There is no next step to hurry to', text: answer.reason ?? '' })
+  }
+}
+
+export async function stopAll(): Promise<void> {
+  const value = await askOrTell('stopAll')
+  if (value === undefined) return
+  const refused = value.refused === 0 ? '' : ` ${String(value.refused)} refused; their cards say why.`
+  tell({ level: 'info', title: `Asked ${String(value.asked)} to stop.${refused}` })
+}
+
+export async function dismissRun(runId: RunId): Promise<void> {
+  await askOrTell('dismissRun', { runId })
+}
+
+export async function deleteTask(taskId: TaskId): Promise<void> {
+  await askOrTell('deleteTask', { taskId })
+}
+
+export async function exportLog(request: Commands['exportLog']['request']): Promise<void> {
+  const value = await askOrTell('exportLog', request)
+  if (value === undefined) return
+  tell({ level: 'done', title: `${String(value.events)} events written`, text: value.path })
+}
+
+/** `what` names it in the message: `Receipt`. */
+export async function copyText(text: string, what: string): Promise<void> {
+  const answer = await ask('copyText', { text })
+  if (answer.ok) tell({ level: 'done', title: `${what} copied` })
+  else tell({ level: 'alarm', title: `${what} could not be copied`, text: answer.problem.message })
+}
+
+export async function setTheme(theme: ThemeChoice): Promise<void> {
+  runStore.setTheme(theme)
+  await askOrTell('setTheme', { theme })
+}

@@ -1,0 +1,28 @@
+import type { EngineEvent } from '@contract/event'
+
+/** What the page holds of the log; the rest is in the file that an export writes. */
+export const EVENTS_HELD = 20_000
+
+/** Joins two lists that are each ordered by `seq`, once per `seq`, keeping the newest. Returns `held` when nothing is new. */
+export function mergeEvents(held: readonly EngineEvent[], incoming: readonly EngineEvent[]): readonly EngineEvent[] {
+  const first = incoming[0]
+  if (first === undefined) return held
+  const last = held.at(-1)
+  if (last === undefined || first.seq > last.seq) return trimmed([...held, ...incoming])
+  const bySeq = new Map(held.map((event) => [event.seq, event]))
+  const before = bySeq.size
+  for (const event of incoming) bySeq.set(event.seq, event)
+  if (bySeq.size === before) return held
+  return trimmed([...bySeq.values()].sort((a, b) => a.seq - b.seq))
+}
+
+/** True when events between what is held and what came are missing: the page must ask for a snapshot. */
+export function hasGap(held: readonly EngineEvent[], incoming: readonly EngineEvent[]): boolean {
+  const last = held.at(-1)
+  const first = incoming[0]
+  return last !== undefined && first !== undefined && first.seq > last.seq + 1
+}
+
+function trimmed(events: readonly EngineEvent[]): readonly EngineEvent[] {
+  return events.length > EVENTS_HELD ? events.slice(-EVENTS_HELD) : events
+}

@@ -1,0 +1,46 @@
+import type { QuiesceApi, ThemeChoice } from '@contract/channels'
+import { hasGap } from './merge-events'
+import { type Readable, writable } from './readable'
+import { EMPTY_STATE, type WindowState, withSnapshot, withUpdates } from './window-state'
+
+export interface RunStore extends Readable<WindowState> {
+  /** Listens to main, then asks for the snapshot; what overlaps is sorted out by revision and `seq`. Returns its undo. */
+  readonly connect: (api: QuiesceApi) => () => void
+  readonly dismissNotice: (id: string) => void
+  readonly setTheme: (theme: ThemeChoice) => void
+}
+
+/** The page's copy of what main knows. Knows no React. */
+export function createRunStore(): RunStore {
+  const state = writable<WindowState>(EMPTY_STATE)
+
+  async function load(api: QuiesceApi): Promise<void> {
+    const answer = await api.getSnapshot()
+    if (answer.ok) state.set(withSnapshot(state.get(), answer.value))
+    else state.set({ ...state.get(), notices: [{ id: 'snapshot', level: 'alarm', text: answer.problem.message }] })
+  }
+
+  return {
+    get: state.get,
+    subscribe: state.subscribe,
+    connect(api) {
+      const undo = api.onUpdates((updates) => {
+        const missed = hasGap(state.get().events, updates.events)
+        state.set(withUpdates(state.get(), updates))
+        if (missed) void load(api)
+      })
+      void load(api)
+      return undo
+    },
+    dismissNotice(id) {
+      const held = state.get()
+      state.set({ ...held, notices: held.notices.filter((notice) => notice.id !== id) })
+    },
+    setTheme(theme) {
+      state.set({ ...state.get(), theme })
+    },
+  }
+}
+
+/** The one store of this window. */
+export const runStore = createRunStore()

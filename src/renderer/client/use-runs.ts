@@ -1,0 +1,81 @@
+import { useCallback } from 'react'
+import type { Notice, PlatformFacts, ThemeChoice } from '@contract/channels'
+import type { Demo } from '@contract/demo'
+import type { EngineEvent } from '@contract/event'
+import type { RunId, TaskId } from '@contract/ids'
+import type { RunSnapshot, UsageSample } from '@contract/run'
+import type { Task } from '@contract/task'
+import { runStore } from './run-store'
+import { usePicked } from './use-readable'
+import type { WindowState } from './window-state'
+
+const NO_SAMPLES: readonly UsageSample[] = []
+
+const pickRuns = (state: WindowState): ReadonlyMap<RunId, RunSnapshot> => state.runs
+const pickTasks = (state: WindowState): readonly Task[] => state.tasks
+const pickEvents = (state: WindowState): readonly EngineEvent[] => state.events
+const pickDemos = (state: WindowState): readonly Demo[] => state.demos
+const pickNotices = (state: WindowState): readonly Notice[] => state.notices
+const pickTheme = (state: WindowState): ThemeChoice => state.theme
+const pickPlatform = (state: WindowState): PlatformFacts | undefined => state.platform
+const pickReady = (state: WindowState): boolean => state.ready
+
+export function useRuns(): ReadonlyMap<RunId, RunSnapshot> {
+  return usePicked(runStore, pickRuns)
+}
+
+/** One run; re-renders only when that run has a newer revision. */
+export function useRun(runId: RunId | undefined): RunSnapshot | undefined {
+  return usePicked(
+    runStore,
+    useCallback((state: WindowState) => (runId === undefined ? undefined : state.runs.get(runId)), [runId]),
+  )
+}
+
+export function useTasks(): readonly Task[] {
+  return usePicked(runStore, pickTasks)
+}
+
+export function useTask(taskId: TaskId | undefined): Task | undefined {
+  return usePicked(
+    runStore,
+    useCallback((state: WindowState) => state.tasks.find((task) => task.id === taskId), [taskId]),
+  )
+}
+
+/** Oldest first. */
+export function useEvents(): readonly EngineEvent[] {
+  return usePicked(runStore, pickEvents)
+}
+
+/** The last two minutes of CPU and memory of a run, oldest first. */
+export function useSamples(runId: RunId | undefined): readonly UsageSample[] {
+  return usePicked(
+    runStore,
+    useCallback(
+      (state: WindowState) => (runId === undefined ? NO_SAMPLES : (state.samples.get(runId) ?? NO_SAMPLES)),
+      [runId],
+    ),
+  )
+}
+
+export function useDemos(): readonly Demo[] {
+  return usePicked(runStore, pickDemos)
+}
+
+export function useNotices(): readonly Notice[] {
+  return usePicked(runStore, pickNotices)
+}
+
+export function useTheme(): ThemeChoice {
+  return usePicked(runStore, pickTheme)
+}
+
+export function usePlatform(): PlatformFacts | undefined {
+  return usePicked(runStore, pickPlatform)
+}
+
+/** False until the first snapshot has arrived. */
+export function useReady(): boolean {
+  return usePicked(runStore, pickReady)
+}

@@ -1,0 +1,7 @@
+import type { QuiesceApi } from '@contract/channels'
+
+declare global {
+  interface Window {
+    readonly quiesce: QuiesceApi
+  }
+}
