@@ -58,6 +58,11 @@ export interface Updates {
   readonly events: readonly EngineEvent[]
   readonly samples: readonly UsageSample[]
   readonly notices: readonly Notice[]
+  /**
+   * Set when events were left out because the page did not take its pushes in time (it hung, or was throttled): ask
+   * `getSnapshot` again. `events` is then empty, and goes on after the snapshot's last one.
+   */
+  readonly missedEvents?: true
 }
 
 /** Something the person should know that belongs to no run: shown as a banner. */
