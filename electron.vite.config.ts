@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import tailwind from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+import { aliases, nodeTarget, pageTarget } from './build.config'
+
+const source = join(import.meta.dirname, 'src')
+
+export default defineConfig({
+  main: {
+    resolve: { alias: { '@contract': aliases['@contract'] } },
+    plugins: [engineStaysOutside()],
+    build: {
+      target: nodeTarget,
+      outDir: 'out/main',
+      externalizeDeps: { exclude: ['zod', 'yaml'] },
+      minify: false,
+      sourcemap: true,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: { index: join(source, 'main/index.ts') },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    resolve: { alias: aliases },
+    build: {
+      target: pageTarget,
+      outDir: 'out/preload',
+      // A sandboxed preload can require nothing but `electron`: everything else goes into the one file.
+      externalizeDeps: false,
+      minify: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: { index: join(source, 'preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: join(source, 'renderer'),
+    resolve: { alias: { '@contract': aliases['@contract'] } },
+    plugins: [react(), tailwind()],
+    build: {
+      target: pageTarget,
+      outDir: join(import.meta.dirname, 'out/renderer'),
+      reportCompressedSize: false,
+      rolldownOptions: { input: { index: join(source, 'renderer/index.html') } },
+    },
+  },
+})
+
+/**
+ * Leaves the engine out of the main bundle: `@engine/index` becomes `../engine/index.js`.
+ * Two copies would be two classes of the same name, and the engine could not find its own entry files.
+ */
+function engineStaysOutside(): Plugin {
+  return {
+    name: 'quiesce:engine-stays-outside',
+    enforce: 'pre',
+    resolveId(id, importer) {
+      if (!id.startsWith('@engine/')) return null
+      if (id === '@engine/index') return { id: '../engine/index.js', external: true }
+      return this.error(
+        `${importer ?? 'src/main'} imports ${id} at run time. Only types may be imported from there: ` +
+          `export what is needed from src/engine/index.ts and import it from '@engine/index'.`,
+      )
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { aliases } from './build.config'
+
+const liveTests = findLiveTests()
+const common = {
+  exclude: [...configDefaults.exclude, 'out/**', 'test/fixtures/**'],
+  environment: 'node' as const,
+}
+/** What is tested is what is shipped: `@engine/index` is the built engine, its other modules are the sources. */
+const alias = [
+  { find: /^@engine\/index$/, replacement: join(import.meta.dirname, 'out/engine/index.js') },
+  { find: '@contract', replacement: aliases['@contract'] },
+  { find: '@engine', replacement: aliases['@engine'] },
+]
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          ...common,
+          name: 'unit',
+          include: ['test/{contract,engine,main,preload,renderer,house,lint,scripts}/**/*.test.{ts,tsx}'],
+          exclude: [...common.exclude, ...liveTests],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...common,
+          name: 'engine',
+          // A folder that is still empty is no error, but an empty list would mean "the default pattern".
+          include: liveTests.length > 0 ? liveTests : ['test/engine/none.test.ts'],
+          globalSetup: 'scripts/build-engine-once.mjs',
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          pool: 'forks',
+          // Real processes and real patience: more at a time than cores only makes clocks lie.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
+
+/** Tests of the engine that start real workers or processes, told by what they import. The rest are pure. */
+function findLiveTests(): string[] {
+  const root = join(import.meta.dirname, 'test/engine')
+  try {
+    return readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts'))
+      .filter((name) => /@engine\/index'|out\/engine|\/support\/|node:child_process/.test(readText(join(root, name))))
+      .map((name) => `test/engine/${name.replaceAll('\\', '/')}`)
+  } catch {
+    return []
+  }
+}
+
+function readText(file: string): string {
+  return readFileSync(file, 'utf8')
+}
