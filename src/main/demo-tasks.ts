@@ -1,0 +1,46 @@
+import type { Demo } from '@contract/demo'
+import type { Engine } from '@contract/engine'
+import type { TaskId } from '@contract/ids'
+import type { RunSnapshot } from '@contract/run'
+import { builtInProgram, LAB_DEMOS } from '@engine/index'
+import type { LabDemo, LabPlace } from '@engine/lab/demos'
+import { ProblemError } from './ipc/problem-error'
+
+/** The lab's demos, and the tasks they put on the board: made once, then started again and again. */
+export class DemoTasks {
+  readonly #engine: Engine
+  readonly #place: LabPlace
+  readonly #taskIds = new Map<string, readonly TaskId[]>()
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+    this.#place = {
+      // The Electron executable is a Node when told so.
+      node: { command: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' } },
+      fileOf: (program) => builtInProgram(program),
+    }
+  }
+
+  /** What the page shows. The functions that make the tasks stay here: they cannot cross to it. */
+  all(): readonly Demo[] {
+    return LAB_DEMOS.map(({ tasks: _tasks, ...demo }) => demo)
+  }
+
+  start(demoId: string): readonly RunSnapshot[] {
+    const demo = LAB_DEMOS.find((one) => one.id === demoId)
+    if (demo === undefined) {
+      const known = LAB_DEMOS.map((one) => one.id).join(', ')
+      throw new ProblemError('unknown-demo', `demoId: got "${demoId}", expected one of ${known}.`)
+    }
+    return this.#tasksOf(demo).map((taskId) => this.#engine.start(taskId))
+  }
+
+  #tasksOf(demo: LabDemo): readonly TaskId[] {
+    const known = new Set(this.#engine.tasks().map((task) => task.id))
+    const made = this.#taskIds.get(demo.id)
+    if (made?.every((taskId) => known.has(taskId)) === true) return made
+    const taskIds = demo.tasks.map((task) => this.#engine.define(task(this.#place), { saved: false }).id)
+    this.#taskIds.set(demo.id, taskIds)
+    return taskIds
+  }
+}

@@ -1,0 +1,17 @@
+import type { Commands } from '@contract/channels'
+import type { Engine } from '@contract/engine'
+import { pickLogFile } from './dialogs'
+import { ProblemError } from './ipc/problem-error'
+import { filterEvents, logText, type LogFilter } from './log-text'
+import { replaceFile } from './replace-file'
+
+export async function exportLog(engine: Engine, filter: LogFilter): Promise<Commands['exportLog']['value']> {
+  const path = await pickLogFile()
+  const events = filterEvents(engine.recentEvents(), filter)
+  try {
+    await replaceFile(path, logText(events, path))
+  } catch (error) {
+    throw new ProblemError('write-failed', `The log could not be written to ${path}: ${String(error)}.`)
+  }
+  return { path, events: events.length }
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, session } from 'electron'
+import { declarePageScheme, servePages } from './app-protocol'
+import { compose } from './compose'
+import { dangerousSwitches } from './dangerous-switches'
+import { openAllowedLink } from './external-links'
+import { Leaving } from './leaving'
+import { openMainWindow } from './main-window'
+import { setMenu } from './menu'
+import { guardNavigation } from './navigation'
+import { listPageFiles } from './page-files'
+import { denyPermissions } from './permissions'
+import { askBeforeLeaving, guardQuit } from './quit'
+import { stopAll } from './run-controls'
+
+// The terminal that started the app may be closed before the app: that must not end it.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
+app.enableSandbox()
+declarePageScheme()
+guardNavigation(app, openAllowedLink)
+
+if (refusesSwitches()) app.exit(1)
+else if (!app.requestSingleInstanceLock()) app.exit(0)
+else void app.whenReady().then(start).catch(failToStart)
+
+async function start(): Promise<void> {
+  denyPermissions(session.defaultSession)
+  servePages(listPageFiles(join(import.meta.dirname, '../renderer')))
+  const parts = await compose()
+  const leaving = new Leaving({
+    engine: parts.engine,
+    askPerson: (liveRuns) => askBeforeLeaving(mainWindow(), liveRuns),
+    putAway: () => parts.settings.saved(),
+    exit: (code) => app.exit(code),
+  })
+  guardQuit(leaving)
+  setMenu({ stopAll: () => void stopAll(parts.engine), isDevelopment: !app.isPackaged })
+  app.on('second-instance', showMainWindow)
+  app.on('activate', showMainWindow)
+  await openMainWindow(parts, leaving)
+}
+
+function mainWindow(): BrowserWindow | undefined {
+  return BrowserWindow.getAllWindows()[0]
+}
+
+function showMainWindow(): void {
+  const window = mainWindow()
+  if (window?.isMinimized() === true) window.restore()
+  window?.show()
+  window?.focus()
+}
+
+function refusesSwitches(): boolean {
+  const isRoot = process.getuid?.() === 0
+  const found = app.isPackaged ? dangerousSwitches((name) => app.commandLine.hasSwitch(name), isRoot) : []
+  if (found.length > 0) console.error(`Quiesce does not start with ${found.map((name) => `--${name}`).join(', ')}.`)
+  return found.length > 0
+}
+
+function failToStart(error: unknown): void {
+  console.error(error)
+  dialog.showErrorBox('Quiesce could not start', error instanceof Error ? error.message : String(error))
+  app.exit(1)
+}

@@ -1,0 +1,53 @@
+import type { CommandName, Commands, Snapshot } from '@contract/channels'
+import type { Engine } from '@contract/engine'
+import { clipboard } from 'electron'
+import type { DemoTasks } from '../demo-tasks'
+import { pickFile, pickFolder } from '../dialogs'
+import { exportLog } from '../export-log'
+import { controlRun, dismissRun, knownRun, stopAll } from '../run-controls'
+import { checkTask, deleteTask, mustBeKnown, saveTask } from '../task-edits'
+import type { Theme } from '../theme'
+import type { Publisher } from './publish'
+import type { ParsedRequest } from './requests'
+
+/** What answers each command once its sender is trusted and its request is read. A throw becomes a `Problem` at the door. */
+export type Handlers = {
+  readonly [Name in CommandName]: (request: ParsedRequest<Name>) => Handled<Commands[Name]['value']>
+}
+
+type Handled<Value> = Value extends undefined ? void | Promise<void> : Value | Promise<Value>
+
+export interface HandlerParts {
+  readonly engine: Engine
+  readonly demos: DemoTasks
+  readonly theme: Theme
+  readonly publisher: Publisher
+  readonly snapshot: () => Snapshot
+}
+
+export function createHandlers({ engine, demos, theme, publisher, snapshot }: HandlerParts): Handlers {
+  /** Every window hears of a change to the tasks, also the one that made it. */
+  function thenTellTasks<Value>(value: Value): Value {
+    publisher.tasks(engine.tasks())
+    return value
+  }
+
+  return {
+    getSnapshot: snapshot,
+    startTask: ({ taskId }) => engine.start(mustBeKnown(engine, taskId)),
+    controlRun: (request) => controlRun(engine, request),
+    hurryRun: ({ runId }) => engine.hurry(knownRun(engine, runId).id),
+    stopAll: () => stopAll(engine),
+    dismissRun: ({ runId }) => publisher.removed(dismissRun(engine, runId)),
+    readOutput: ({ runId, range }) => engine.output(knownRun(engine, runId).id, range),
+    saveTask: (request) => thenTellTasks(saveTask(engine, request)),
+    checkTask: ({ spec }) => checkTask(spec),
+    deleteTask: ({ taskId }) => thenTellTasks(deleteTask(engine, taskId)),
+    startDemo: ({ demoId }) => thenTellTasks(demos.start(demoId)),
+    pickFile: ({ purpose }) => pickFile(purpose),
+    pickFolder: () => pickFolder(),
+    exportLog: (request) => exportLog(engine, request),
+    setTheme: ({ theme: choice }) => theme.choose(choice),
+    copyText: ({ text }) => clipboard.writeText(text),
+  }
+}

@@ -1,0 +1,91 @@
+import type { Notice, Updates } from '@contract/channels'
+import type { EngineEvent } from '@contract/event'
+import type { RunId } from '@contract/ids'
+import type { RunSnapshot, UsageSample } from '@contract/run'
+import type { Task } from '@contract/task'
+
+/** Beyond this a page asks for a snapshot instead: it holds the newest events anyway. */
+const MOST_EVENTS = 2_000
+const MOST_SAMPLES = 2_000
+const MOST_REMOVALS = 10_000
+
+/** What one window has not been sent yet. Bounded whatever happens: a hung page must not fill the main process. */
+export class PendingUpdates {
+  readonly #runs = new Map<RunId, RunSnapshot>()
+  readonly #removed = new Set<RunId>()
+  readonly #notices = new Map<string, Notice>()
+  #tasks: readonly Task[] | undefined
+  #events: EngineEvent[] = []
+  #samples: UsageSample[] = []
+  #missed = false
+
+  get isEmpty(): boolean {
+    return (
+      !this.#missed &&
+      this.#tasks === undefined &&
+      this.#runs.size + this.#removed.size + this.#notices.size + this.#events.length + this.#samples.length === 0
+    )
+  }
+
+  run(run: RunSnapshot): void {
+    const known = this.#runs.get(run.id)
+    if (known === undefined || known.revision <= run.revision) this.#runs.set(run.id, run)
+  }
+
+  removed(runId: RunId): void {
+    this.#runs.delete(runId)
+    this.#removed.add(runId)
+    if (this.#removed.size > MOST_REMOVALS) this.#leaveOut()
+  }
+
+  event(event: EngineEvent): void {
+    // After a gap the page asks for a snapshot, which holds this event too: keeping it would only make a second gap.
+    if (this.#missed) return
+    this.#events.push(event)
+    if (this.#events.length > MOST_EVENTS) this.#leaveOut()
+  }
+
+  samples(samples: readonly UsageSample[]): void {
+    this.#samples.push(...samples)
+    if (this.#samples.length > MOST_SAMPLES) this.#samples = this.#samples.slice(-MOST_SAMPLES)
+  }
+
+  tasks(tasks: readonly Task[]): void {
+    this.#tasks = tasks
+  }
+
+  notice(notice: Notice): void {
+    this.#notices.set(notice.id, notice)
+  }
+
+  /** Everything gathered since the last call. */
+  take(): Updates {
+    const updates: Updates = {
+      runs: [...this.#runs.values()],
+      removedRuns: [...this.#removed],
+      ...(this.#tasks === undefined ? {} : { tasks: this.#tasks }),
+      events: this.#events,
+      samples: this.#samples,
+      notices: [...this.#notices.values()],
+      ...(this.#missed ? { missedEvents: true as const } : {}),
+    }
+    this.clear()
+    return updates
+  }
+
+  clear(): void {
+    this.#runs.clear()
+    this.#removed.clear()
+    this.#notices.clear()
+    this.#tasks = undefined
+    this.#events = []
+    this.#samples = []
+    this.#missed = false
+  }
+
+  #leaveOut(): void {
+    this.#events = []
+    this.#removed.clear()
+    this.#missed = true
+  }
+}

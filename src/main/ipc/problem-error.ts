@@ -1,0 +1,38 @@
+import type { FieldIssue, Problem, ProblemCode } from '@contract/problem'
+import type { SpecError } from '@engine/spec-error'
+
+/** Expected trouble on the way to an answer. The door turns it into data; it never crosses to the page as an error. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode
+
+  constructor(code: ProblemCode, message: string) {
+    super(message)
+    this.name = 'ProblemError'
+    this.code = code
+  }
+}
+
+/** A task that does not fit, with an issue for each field, so that the form shows each where it belongs. */
+export class InvalidTask extends ProblemError {
+  readonly issues: readonly FieldIssue[]
+
+  constructor(issues: readonly FieldIssue[]) {
+    super('invalid-task', issues.map((issue) => issue.message).join(' '))
+    this.name = 'InvalidTask'
+    this.issues = issues
+  }
+}
+
+/** What the page is told. A bug gets a sentence without a stack: the stack belongs into the app's own log. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof InvalidTask) return { code: error.code, message: error.message, issues: error.issues }
+  if (error instanceof ProblemError) return { code: error.code, message: error.message }
+  if (isSpecError(error)) return { code: 'invalid-task', message: error.message, issues: error.issues }
+  const message = error instanceof Error ? error.message : String(error)
+  return { code: 'internal', message: `Something unexpected happened in the main process: ${message.slice(0, 500)}` }
+}
+
+// Known by its name: the engine is a build of its own, and its class is not this bundle's.
+function isSpecError(error: unknown): error is SpecError {
+  return error instanceof Error && error.name === 'SpecError' && 'issues' in error && Array.isArray(error.issues)
+}

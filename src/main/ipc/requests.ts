@@ -1,0 +1,82 @@
+import type { CommandName, Commands } from '@contract/channels'
+import { EVENT_TYPES } from '@contract/event'
+import { asRunId, asTaskId } from '@contract/ids'
+import { CONTROLS } from '@contract/kind'
+import { z } from 'zod'
+
+const ID_LENGTH = 200
+const REASON_LENGTH = 1_000
+const SEARCH_LENGTH = 1_000
+/** As much as a whole output pane holds. */
+const COPY_LENGTH = 32 * 1024 * 1024
+/** The most of a run's output that one answer carries. */
+const OUTPUT_BYTES = 4 * 1024 * 1024
+
+const id = z.string().min(1).max(ID_LENGTH)
+const runId = id.transform(asRunId)
+const taskId = id.transform(asTaskId)
+const offset = z.int().min(0)
+
+/**
+ * What the door lets in, one schema for each command. A task's spec passes as it is: `parseTaskSpec` reads it, with an
+ * issue for each field, and sets its sizes.
+ */
+export const requestSchemas = {
+  getSnapshot: z.undefined(),
+  startTask: z.strictObject({ taskId }),
+  controlRun: z.strictObject({
+    runId,
+    control: z.enum(CONTROLS),
+    reason: z.string().max(REASON_LENGTH).exactOptional(),
+  }),
+  hurryRun: z.strictObject({ runId }),
+  stopAll: z.undefined(),
+  dismissRun: z.strictObject({ runId }),
+  readOutput: z.strictObject({
+    runId,
+    range: z
+      .strictObject({
+        fromByte: offset.exactOptional(),
+        maxBytes: z.int().min(1).max(OUTPUT_BYTES).exactOptional(),
+      })
+      .exactOptional(),
+  }),
+  saveTask: z.strictObject({ taskId: taskId.exactOptional(), spec: z.unknown() }),
+  checkTask: z.strictObject({ spec: z.unknown() }),
+  deleteTask: z.strictObject({ taskId }),
+  startDemo: z.strictObject({ demoId: id }),
+  pickFile: z.strictObject({ purpose: z.enum(['module', 'program']) }),
+  pickFolder: z.undefined(),
+  exportLog: z.strictObject({
+    runId: runId.exactOptional(),
+    types: z.array(z.enum(EVENT_TYPES)).max(EVENT_TYPES.length).exactOptional(),
+    search: z.string().max(SEARCH_LENGTH).exactOptional(),
+  }),
+  setTheme: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
+  copyText: z.strictObject({ text: z.string().max(COPY_LENGTH) }),
+} satisfies { readonly [Name in CommandName]: z.ZodType<unknown, Loosely<Commands[Name]['request']>> }
+
+/** Text where the contract has a brand or a list of names: the page's types are stricter than the door relies on. */
+type Loosely<Request> = Request extends undefined ? undefined : unknown
+
+export type ParsedRequest<Name extends CommandName> = z.infer<(typeof requestSchemas)[Name]>
+
+export type RequestReading<Name extends CommandName> =
+  { readonly ok: true; readonly request: ParsedRequest<Name> } | { readonly ok: false; readonly message: string }
+
+/** Reads what a page sent with a command. Never throws, whatever it is given. */
+export function readRequest<Name extends CommandName>(name: Name, value: unknown): RequestReading<Name> {
+  try {
+    const schema: z.ZodType<ParsedRequest<Name>> = requestSchemas[name] as never
+    const parsed = schema.safeParse(value)
+    if (parsed.success) return { ok: true, request: parsed.data }
+    return { ok: false, message: `${name}: ${parsed.error.issues.map(sentenceOf).join(' ').slice(0, 2_000)}` }
+  } catch {
+    return { ok: false, message: `${name}: got a request that cannot be read, expected plain data.` }
+  }
+}
+
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  const where = issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `
+  return `${where}${issue.message}.`
+}

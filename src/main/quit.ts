@@ -1,0 +1,44 @@
+import { app, dialog, powerMonitor, type BrowserWindow, type MessageBoxOptions } from 'electron'
+import type { Leaving, LeavingChoice } from './leaving'
+
+const LEAVING_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+
+/** Leads every way out of the app through `leaving`. Call when the app is ready: Electron sets its own signal handlers before. */
+export function guardQuit(leaving: Leaving): void {
+  app.on('before-quit', (event) => {
+    if (leaving.state === 'left') return
+    event.preventDefault()
+    void leaving.askedByPerson()
+  })
+  // The window stays until everything has ended, so this comes only when it was destroyed from outside.
+  app.on('window-all-closed', () => void leaving.askedByPerson())
+  for (const signal of LEAVING_SIGNALS) process.on(signal, () => void leaving.askedBySystem())
+  powerMonitor.on('shutdown', () => void leaving.askedBySystem())
+}
+
+/** Closing the last window is leaving: a window that is gone cannot show what is still alive. */
+export function leaveWithWindow(window: BrowserWindow, leaving: Leaving): void {
+  window.on('close', (event) => {
+    if (leaving.state === 'left') return
+    event.preventDefault()
+    void leaving.askedByPerson()
+  })
+  window.on('session-end', () => void leaving.askedBySystem())
+}
+
+export async function askBeforeLeaving(window: BrowserWindow | undefined, liveRuns: number): Promise<LeavingChoice> {
+  const options: MessageBoxOptions = {
+    type: 'question',
+    title: 'Quit Quiesce',
+    message: liveRuns === 1 ? 'One run is still alive.' : `${liveRuns} runs are still alive.`,
+    detail: 'Each is asked to stop by its own policy. What has not gone after ten seconds is ended by force.',
+    buttons: ['Stop all and quit', 'Keep open'],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  }
+  const { response } = await (window === undefined
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(window, options))
+  return response === 0 ? 'stop-all' : 'stay'
+}

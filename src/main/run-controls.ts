@@ -1,0 +1,54 @@
+import type { Commands } from '@contract/channels'
+import type { Engine } from '@contract/engine'
+import type { RunId } from '@contract/ids'
+import type { Ask, ControlAnswer } from '@contract/stop'
+import type { Control } from '@contract/kind'
+import type { RunSnapshot } from '@contract/run'
+import { unreachable } from '@contract/unreachable'
+import { ProblemError } from './ipc/problem-error'
+
+/** Asks one control of one run, in the name of the person. */
+export function controlRun(
+  engine: Engine,
+  request: { runId: RunId; control: Control; reason?: string },
+): Promise<ControlAnswer> {
+  const { id } = knownRun(engine, request.runId)
+  const ask: Ask = { origin: 'user', ...(request.reason === undefined ? {} : { reason: request.reason }) }
+  switch (request.control) {
+    case 'stop':
+      return engine.stop(id, ask)
+    case 'terminate':
+      return engine.terminate(id, ask)
+    case 'cancel':
+      return engine.cancel(id, ask)
+    default:
+      return unreachable(request.control)
+  }
+}
+
+/** Asks every live run to end: by stop, and where a kind has no stop (a timer) by cancel. */
+export async function stopAll(engine: Engine): Promise<Commands['stopAll']['value']> {
+  const live = engine.runs().filter((run) => run.phase !== 'ended')
+  const answers = await Promise.all(live.map((run) => askToEnd(engine, run)))
+  const asked = answers.filter((answer) => answer.accepted).length
+  return { asked, refused: answers.length - asked }
+}
+
+function askToEnd(engine: Engine, run: RunSnapshot): Promise<ControlAnswer> {
+  const ask: Ask = { origin: 'user', reason: 'Stop all' }
+  if (!run.controls.stop.offered && run.controls.cancel.offered) return engine.cancel(run.id, ask)
+  return engine.stop(run.id, ask)
+}
+
+/** Takes an ended run off the board. */
+export function dismissRun(engine: Engine, runId: RunId): RunId {
+  const { id } = knownRun(engine, runId)
+  if (engine.dismiss(id)) return id
+  throw new ProblemError('bad-request', 'The run is still alive; only an ended one can be taken off the board.')
+}
+
+export function knownRun(engine: Engine, runId: RunId): RunSnapshot {
+  const run = engine.run(runId)
+  if (run !== undefined) return run
+  throw new ProblemError('run-not-found', `runId: got "${runId}", expected the id of a run that is on the board.`)
+}

@@ -1,0 +1,104 @@
+import { mkdir, readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Notice } from '@contract/channels'
+import { z } from 'zod'
+import { replaceFile } from './replace-file'
+
+const coordinate = z.int().min(-100_000).max(100_000)
+const extent = z.int().min(1).max(100_000)
+
+const settingsSchema = z.object({
+  version: z.literal(1),
+  theme: z.enum(['system', 'light', 'dark']),
+  window: z
+    .object({ x: coordinate, y: coordinate, width: extent, height: extent, maximized: z.boolean() })
+    .exactOptional(),
+})
+
+export type Settings = Readonly<z.infer<typeof settingsSchema>>
+export type WindowPlace = NonNullable<Settings['window']>
+
+const DEFAULTS: Settings = { version: 1, theme: 'system' }
+
+/** What the person chose about the app itself. Kept in memory, and on disk as far as the disk allows. */
+export class SettingsFile {
+  readonly #path: string
+  readonly #notify: (notice: Notice) => void
+  #value: Settings
+  #saving: Promise<void> = Promise.resolve()
+
+  private constructor(path: string, value: Settings, notify: (notice: Notice) => void) {
+    this.#path = path
+    this.#value = value
+    this.#notify = notify
+  }
+
+  /** Never rejects: what cannot be read is told to `notify`, and the defaults count. */
+  static async open(path: string, notify: (notice: Notice) => void): Promise<SettingsFile> {
+    return new SettingsFile(path, await readSettings(path, notify), notify)
+  }
+
+  get value(): Settings {
+    return this.#value
+  }
+
+  change(part: Partial<Omit<Settings, 'version'>>): void {
+    this.#value = { ...this.#value, ...part }
+    const text = `${JSON.stringify(this.#value, undefined, 2)}\n`
+    this.#saving = this.#saving.then(() => this.#save(text))
+  }
+
+  /** Settles when everything changed so far is on disk, or was told to be impossible. */
+  saved(): Promise<void> {
+    return this.#saving
+  }
+
+  async #save(text: string): Promise<void> {
+    try {
+      await mkdir(dirname(this.#path), { recursive: true })
+      await replaceFile(this.#path, text)
+    } catch (error) {
+      this.#notify({
+        id: 'settings-not-saved',
+        level: 'warning',
+        text: `The settings could not be saved in ${this.#path} (${String(error)}). They count until you quit.`,
+      })
+    }
+  }
+}
+
+async function readSettings(path: string, notify: (notice: Notice) => void): Promise<Settings> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    if (!isMissing(error)) notify(unusable(`${path} could not be read (${String(error)})`))
+    return DEFAULTS
+  }
+  const settings = parseSettings(text)
+  if (settings !== undefined) return settings
+  const bad = `${path}.bad`
+  const kept = await rename(path, bad).then(
+    () => `It is kept as ${bad}.`,
+    () => 'It could not be moved away, and will be replaced by the next change.',
+  )
+  notify(unusable(`${path} is no settings file of this version. ${kept}`))
+  return DEFAULTS
+}
+
+/** Undefined for whatever is not a settings file of this version. */
+function parseSettings(text: string): Settings | undefined {
+  try {
+    return settingsSchema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+function unusable(what: string): Notice {
+  return { id: 'settings-unusable', level: 'warning', text: `The settings are the default ones: ${what}` }
+}

@@ -1,0 +1,39 @@
+import type { Commands } from '@contract/channels'
+import type { Engine } from '@contract/engine'
+import type { TaskId } from '@contract/ids'
+import { parseTaskSpec } from '@contract/parse-task-spec'
+import type { Task, TaskSpec } from '@contract/task'
+import { previewCommand } from './command-preview'
+import { InvalidTask, ProblemError } from './ipc/problem-error'
+
+/** Keeps a new task, or the edit of a kept one. Throws `InvalidTask` with an issue for each field that does not fit. */
+export function saveTask(engine: Engine, request: { taskId?: TaskId; spec?: unknown }): Task {
+  const spec = read(request.spec)
+  if (request.taskId === undefined) return engine.define(spec)
+  return engine.define(spec, { replaces: mustBeKnown(engine, request.taskId) })
+}
+
+/** What would be run. Throws `InvalidTask` as `saveTask` does. */
+export function checkTask(spec: unknown): Commands['checkTask']['value'] {
+  return previewCommand(read(spec))
+}
+
+export function deleteTask(engine: Engine, taskId: TaskId): void {
+  const live = engine.runs().filter((run) => run.taskId === taskId && run.phase !== 'ended').length
+  if (live > 0) {
+    const runs = live === 1 ? 'one run' : `${live} runs`
+    throw new ProblemError('task-in-use', `The task still has ${runs} alive: end them first, then delete it.`)
+  }
+  engine.forget(mustBeKnown(engine, taskId))
+}
+
+export function mustBeKnown(engine: Engine, taskId: TaskId): TaskId {
+  if (engine.tasks().some((task) => task.id === taskId)) return taskId
+  throw new ProblemError('task-not-found', `taskId: got "${taskId}", expected the id of a task that is still kept.`)
+}
+
+function read(value: unknown): TaskSpec {
+  const parsed = parseTaskSpec(value)
+  if (!parsed.ok) throw new InvalidTask(parsed.issues)
+  return parsed.spec
+}

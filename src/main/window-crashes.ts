@@ -1,0 +1,23 @@
+import type { BrowserWindow } from 'electron'
+import type { Notice } from '@contract/channels'
+import { ERROR_PAGE_PATH } from './error-page'
+import { PAGE_ADDRESS } from './own-page'
+import { ReloadBudget } from './reload-budget'
+
+/** A crashed page is loaded again, a few times; no run notices. A page that does not answer is only noted. */
+export function surviveCrashes(window: BrowserWindow, notify: (notice: Notice) => void): void {
+  const budget = new ReloadBudget()
+  window.webContents.on('render-process-gone', (_event, details) => {
+    if (details.reason === 'clean-exit' || window.isDestroyed()) return
+    const what = `The window's page ended (${details.reason}, exit code ${details.exitCode}).`
+    console.error(what)
+    if (budget.spend()) {
+      notify({ id: 'page-crashed', level: 'warning', text: `${what} It was loaded again; no run was affected.` })
+      window.webContents.reload()
+    } else {
+      void window.loadURL(new URL(ERROR_PAGE_PATH, PAGE_ADDRESS).href).catch((error: unknown) => console.error(error))
+    }
+  })
+  window.on('unresponsive', () => console.error('The window does not answer. Runs go on; the menu still works.'))
+  window.on('responsive', () => console.error('The window answers again.'))
+}

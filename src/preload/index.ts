@@ -1,0 +1,53 @@
+import type { CommandName, QuiesceApi, Updates } from '@contract/channels'
+import { contextBridge, ipcRenderer } from 'electron'
+
+// One record per command, so that a forgotten or an invented name fails to compile.
+const COMMANDS = {
+  getSnapshot: true,
+  startTask: true,
+  controlRun: true,
+  hurryRun: true,
+  stopAll: true,
+  dismissRun: true,
+  readOutput: true,
+  saveTask: true,
+  checkTask: true,
+  deleteTask: true,
+  startDemo: true,
+  pickFile: true,
+  pickFolder: true,
+  exportLog: true,
+  setTheme: true,
+  copyText: true,
+} satisfies Record<CommandName, true>
+
+const listeners = new Set<{ readonly call: (updates: Updates) => void }>()
+
+ipcRenderer.on('quiesce:updates', (_event, updates: Updates, ticket: number) => {
+  for (const listener of [...listeners]) {
+    try {
+      listener.call(updates)
+    } catch (error) {
+      console.error(error)
+    }
+  }
+  // Main sends the next push only after this one was taken, so a hung page is never flooded.
+  ipcRenderer.send('quiesce:taken', ticket)
+})
+
+function onUpdates(listener: (updates: Updates) => void): () => void {
+  const entry = { call: listener }
+  listeners.add(entry)
+  return () => {
+    listeners.delete(entry)
+  }
+}
+
+function commandMethod(name: string): [string, (request?: unknown) => Promise<unknown>] {
+  return [name, (request) => ipcRenderer.invoke(`quiesce:${name}`, request)]
+}
+
+const methods = Object.fromEntries(Object.keys(COMMANDS).map(commandMethod)) as unknown as Omit<QuiesceApi, 'onUpdates'>
+
+contextBridge.exposeInMainWorld('quiesce', { ...methods, onUpdates } satisfies QuiesceApi)
+ipcRenderer.send('quiesce:taken', 0)
