@@ -1,0 +1,74 @@
+import type { StopStep } from '@contract/stop'
+import type { ProcessTaskSpec, TaskSpec, TimerTaskSpec, WorkloadTaskSpec } from '@contract/task'
+import { typedTime } from './duration'
+import { joinLine } from './split-line'
+import {
+  EMPTY_DRAFT,
+  type PolicyDraft,
+  type ProcessDraft,
+  type StepDraft,
+  type TaskDraft,
+  type TimerDraft,
+  type WorkloadDraft,
+} from './task-draft'
+
+/** Fills the form from a task, for editing. `readDraft` gives the same task back. */
+export function draftFromSpec(spec: TaskSpec): TaskDraft {
+  const draft = { ...EMPTY_DRAFT, kind: spec.kind, name: spec.name }
+  if (spec.kind === 'process') return { ...draft, process: processDraft(spec) }
+  if (spec.kind === 'timer') return { ...draft, timer: timerDraft(spec) }
+  return { ...draft, workload: workloadDraft(spec) }
+}
+
+function processDraft(spec: ProcessTaskSpec): ProcessDraft {
+  const args = spec.args ?? []
+  const shell = spec.shell ?? false
+  return {
+    // A shell's own arguments ($1, $2 …) have no place in the line.
+    entry: shell && args.length > 0 ? 'rows' : 'line',
+    line: shell ? spec.command : joinLine([spec.command, ...args]),
+    program: spec.command,
+    args,
+    shell,
+    cwd: spec.cwd ?? '',
+    env: Object.entries(spec.env ?? {}).map(([name, value]) => ({ name, value })),
+    wholeFamily: spec.scope !== 'leader',
+    ipc: spec.ipc ?? false,
+    removeTempFiles: spec.removeTempFiles ?? true,
+    policy: policyDraft(spec.stopPolicy, EMPTY_DRAFT.process.policy),
+  }
+}
+
+function workloadDraft(spec: WorkloadTaskSpec): WorkloadDraft {
+  const { workload } = EMPTY_DRAFT
+  return {
+    workload: spec.workload,
+    params: spec.params === undefined ? '' : JSON.stringify(spec.params, null, 2),
+    executorName: spec.executor?.name ?? workload.executorName,
+    maxWorkers: String(spec.executor?.maxWorkers ?? workload.maxWorkers),
+    pullEvery: spec.pullEveryMs === undefined ? workload.pullEvery : typedTime(spec.pullEveryMs),
+    policy: policyDraft(spec.stopPolicy, workload.policy),
+  }
+}
+
+function timerDraft(spec: TimerTaskSpec): TimerDraft {
+  const { action } = spec
+  return {
+    delay: typedTime(spec.delayMs),
+    repeat: spec.repeat ?? false,
+    does: 'log' in action ? 'log' : 'start',
+    log: 'log' in action ? action.log : '',
+    startTaskId: 'start' in action ? action.start : '',
+  }
+}
+
+function policyDraft(steps: readonly StopStep[] | undefined, standard: PolicyDraft): PolicyDraft {
+  return steps === undefined ? standard : { own: true, steps: steps.map(stepDraft) }
+}
+
+export function stepDraft({ send, patienceMs }: StopStep): StepDraft {
+  const patience = typedTime(patienceMs)
+  if (typeof send === 'string') return { send, text: '', patience }
+  if ('stdin' in send) return { send: 'stdin', text: send.stdin, patience }
+  return { send: 'command', text: joinLine(send.command), patience }
+}

@@ -1,0 +1,99 @@
+import type { Kind } from '@contract/kind'
+import type { SignalName } from '@contract/stop'
+import type { TypedTime } from './duration'
+
+export interface EnvironmentRow {
+  readonly name: string
+  readonly value: string
+}
+
+export type StepSend = 'ask' | 'terminate' | SignalName | 'stdin' | 'command'
+
+export interface StepDraft {
+  readonly send: StepSend
+  /** For `stdin` the text, for `command` the command line. */
+  readonly text: string
+  readonly patience: TypedTime
+}
+
+export interface PolicyDraft {
+  /** False: the standard policy of the kind. The steps are kept all the same. */
+  readonly own: boolean
+  readonly steps: readonly StepDraft[]
+}
+
+export interface ProcessDraft {
+  /** Whether the command is typed as one line or as a program and one argument a row. */
+  readonly entry: 'line' | 'rows'
+  readonly line: string
+  readonly program: string
+  readonly args: readonly string[]
+  readonly shell: boolean
+  readonly cwd: string
+  readonly env: readonly EnvironmentRow[]
+  readonly wholeFamily: boolean
+  readonly ipc: boolean
+  readonly removeTempFiles: boolean
+  readonly policy: PolicyDraft
+}
+
+/** Shared by the four kinds that run a workload, so that a change of kind keeps what was typed. */
+export interface WorkloadDraft {
+  readonly workload: string
+  /** JSON text; blank for none. */
+  readonly params: string
+  readonly executorName: string
+  readonly maxWorkers: string
+  readonly pullEvery: TypedTime
+  readonly policy: PolicyDraft
+}
+
+export interface TimerDraft {
+  readonly delay: TypedTime
+  readonly repeat: boolean
+  readonly does: 'log' | 'start'
+  readonly log: string
+  readonly startTaskId: string
+}
+
+/** Everything typed into the form, of every kind at once: a change of kind loses nothing. */
+export interface TaskDraft {
+  readonly kind: Kind
+  readonly name: string
+  readonly process: ProcessDraft
+  readonly workload: WorkloadDraft
+  readonly timer: TimerDraft
+}
+
+export const EMPTY_DRAFT: TaskDraft = {
+  kind: 'process',
+  name: '',
+  process: {
+    entry: 'line',
+    line: '',
+    program: '',
+    args: [],
+    shell: false,
+    cwd: '',
+    env: [],
+    wholeFamily: true,
+    ipc: false,
+    removeTempFiles: true,
+    policy: {
+      own: false,
+      steps: [
+        { send: 'SIGTERM', text: '', patience: { text: '5', unit: 's' } },
+        { send: 'SIGKILL', text: '', patience: { text: '2', unit: 's' } },
+      ],
+    },
+  },
+  workload: {
+    workload: '',
+    params: '',
+    executorName: 'default',
+    maxWorkers: '4',
+    pullEvery: { text: '1', unit: 's' },
+    policy: { own: false, steps: [{ send: 'ask', text: '', patience: { text: '5', unit: 's' } }] },
+  },
+  timer: { delay: { text: '10', unit: 's' }, repeat: false, does: 'log', log: '', startTaskId: '' },
+}
