@@ -1,0 +1,80 @@
+import { FolderOpen } from 'lucide-react'
+import { askOrTell } from '../client/commands'
+import { Button } from '../ui/button'
+import { Checkbox } from '../ui/checkbox'
+import { CommandFields, type ProcessPartProps } from './command-fields'
+import { EnvironmentRows } from './environment-rows'
+import { FormSection } from './form-section'
+import { PolicyEditor } from './policy-editor'
+import { TextLine } from './text-line'
+import { WORDS } from './words'
+
+/** Everything of a process task but its name. */
+export function ProcessFields({ draft, onChange }: ProcessPartProps) {
+  async function chooseFolder(): Promise<void> {
+    const picked = await askOrTell('pickFolder')
+    if (picked !== undefined) onChange({ cwd: picked.path })
+  }
+  return (
+    <>
+      <CommandFields draft={draft} onChange={onChange} />
+      <FormSection title={WORDS.sections.where}>
+        <TextLine
+          field="cwd"
+          label={WORDS.cwd.label}
+          value={draft.cwd}
+          optional
+          mono
+          help={WORDS.cwd.help}
+          placeholder={WORDS.cwd.placeholder}
+          beside={
+            <Button icon={<FolderOpen size={14} />} onClick={() => void chooseFolder()}>
+              {WORDS.cwd.browse}
+            </Button>
+          }
+          onChange={(cwd) => {
+            onChange({ cwd })
+          }}
+        />
+      </FormSection>
+      <EnvironmentRows
+        rows={draft.env}
+        onChange={(env) => {
+          onChange({ env })
+        }}
+      />
+      <PolicyEditor
+        sort="process"
+        policy={draft.policy}
+        onChange={(policy) => {
+          onChange({ policy })
+        }}
+      >
+        <Checkbox
+          label={WORDS.policy.scope}
+          help={WORDS.policy.scopeHelp}
+          checked={draft.wholeFamily}
+          onChange={(wholeFamily) => {
+            onChange({ wholeFamily })
+          }}
+        />
+        <Checkbox
+          label={WORDS.policy.ipc}
+          help={WORDS.policy.ipcHelp}
+          checked={draft.ipc}
+          onChange={(ipc) => {
+            onChange({ ipc })
+          }}
+        />
+        <Checkbox
+          label={WORDS.policy.temp}
+          help={WORDS.policy.tempHelp}
+          checked={draft.removeTempFiles}
+          onChange={(removeTempFiles) => {
+            onChange({ removeTempFiles })
+          }}
+        />
+      </PolicyEditor>
+    </>
+  )
+}

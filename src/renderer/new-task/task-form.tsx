@@ -1,0 +1,116 @@
+import { type FormEvent, useRef } from 'react'
+import { Play } from 'lucide-react'
+import { isWorkloadKind } from '@contract/kind'
+import type { Task } from '@contract/task'
+import { Button } from '../ui/button'
+import { CheckedCommand } from './checked-command'
+import { ErrorSummary } from './error-summary'
+import { FormContext } from './form-context'
+import { KindPicker } from './kind-picker'
+import { ProcessFields } from './process-fields'
+import type { TaskDraft } from './task-draft'
+import { TextLine } from './text-line'
+import { TimerFields } from './timer-fields'
+import { useTaskForm } from './use-task-form'
+import { WORDS } from './words'
+import { WorkloadFields } from './workload-fields'
+
+export interface TaskFormProps {
+  /** Undefined for a new one. */
+  readonly task: Task | undefined
+  readonly initial: TaskDraft
+}
+
+export function TaskForm({ task, initial }: TaskFormProps) {
+  const summary = useRef<HTMLDivElement>(null)
+  const form = useTaskForm(task, initial, () => summary.current?.focus())
+  const { draft, change } = form
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    void form.save('save')
+  }
+  return (
+    <FormContext value={form.context}>
+      <form noValidate onSubmit={submit} className="flex h-full min-h-0 flex-col">
+        <div className="min-h-0 flex-1 overflow-auto">
+          <div className="mx-auto flex max-w-180 flex-col gap-4 px-6 py-6">
+            <header>
+              <h1 className="text-xl font-semibold text-ink">
+                {task === undefined ? WORDS.newTitle : WORDS.editTitle(task.name)}
+              </h1>
+              <p className="mt-1 text-sm text-ink-soft">{task === undefined ? WORDS.intro : WORDS.editIntro}</p>
+            </header>
+            <ErrorSummary ref={summary} errors={form.summaryErrors} problem={form.problem} />
+            <KindPicker
+              value={draft.kind}
+              onChange={(kind) => {
+                change({ ...draft, kind })
+              }}
+            />
+            <TextLine
+              field="name"
+              label={WORDS.name.label}
+              value={draft.name}
+              help={WORDS.name.help}
+              placeholder={WORDS.name.placeholder}
+              onChange={(name) => {
+                change({ ...draft, name })
+              }}
+            />
+            <KindFields task={task} draft={draft} change={change} />
+            <CheckedCommand facts={form.facts} />
+          </div>
+        </div>
+        <footer className="flex shrink-0 items-center gap-2 border-t border-line bg-canvas px-6 py-3">
+          <Button look="quiet" onClick={form.clear}>
+            {WORDS.clear}
+          </Button>
+          <span className="flex-1" />
+          <Button type="submit">{WORDS.save}</Button>
+          <Button look="primary" icon={<Play size={14} />} onClick={() => void form.save('save-and-start')}>
+            {WORDS.saveAndStart}
+          </Button>
+        </footer>
+      </form>
+    </FormContext>
+  )
+}
+
+interface KindFieldsProps {
+  readonly task: Task | undefined
+  readonly draft: TaskDraft
+  readonly change: (draft: TaskDraft) => void
+}
+
+function KindFields({ task, draft, change }: KindFieldsProps) {
+  if (draft.kind === 'process') {
+    return (
+      <ProcessFields
+        draft={draft.process}
+        onChange={(part) => {
+          change({ ...draft, process: { ...draft.process, ...part } })
+        }}
+      />
+    )
+  }
+  if (isWorkloadKind(draft.kind)) {
+    return (
+      <WorkloadFields
+        kind={draft.kind}
+        draft={draft.workload}
+        onChange={(part) => {
+          change({ ...draft, workload: { ...draft.workload, ...part } })
+        }}
+      />
+    )
+  }
+  return (
+    <TimerFields
+      taskId={task?.id}
+      draft={draft.timer}
+      onChange={(part) => {
+        change({ ...draft, timer: { ...draft.timer, ...part } })
+      }}
+    />
+  )
+}
