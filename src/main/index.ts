@@ -16,7 +16,8 @@ import { stopAll } from './run-controls'
 // The terminal that started the app may be closed before the app: that must not end it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
-app.enableSandbox()
+// Taken literally, this would also undo `--no-sandbox` for root, for whom Chromium then starts no process at all.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declarePageScheme()
 guardNavigation(app, openAllowedLink)
 

@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test'
+import { familyOf, leftovers } from './leftovers'
+
+const ROOT = join(import.meta.dirname, '../../..')
+/** The app's own ceiling (10 s to stop, 3 s to force) and some room for a busy machine. */
+const GONE_MS = 25_000
+
+export interface LaunchOptions {
+  /** A folder to start with, as an earlier start left it; it is then not removed. Default: a new empty one. */
+  readonly dataDir?: string
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface Launched {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly dataDir: string
+  /** Everything the app wrote to standard error so far. */
+  readonly errors: () => string
+  /** Sends SIGTERM, waits until the app has left, and asserts that nothing of it is alive. Answers its exit code. */
+  readonly close: () => Promise<number | null>
+}
+
+/** Starts the built app as a person does, with a data folder of its own, and waits for its page. */
+export async function launchQuiesce(options: LaunchOptions = {}): Promise<Launched> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'quiesce-e2e-')))
+  const app = await _electron.launch({
+    executablePath: electronPath(),
+    args: [...rootFlags(), ...(options.args ?? []), `--user-data-dir=${dataDir}`, ROOT],
+    cwd: ROOT,
+    env: { ...ownEnvironment(), ...options.env },
+  })
+  const child = app.process()
+  let errors = ''
+  child.stderr?.on('data', (bytes: Buffer) => (errors = (errors + bytes.toString('utf8')).slice(-100_000)))
+  const page = await app.firstWindow()
+  await page.waitForLoadState('load')
+  return { app, page, dataDir, errors: () => errors, close: () => closeAndCheck() }
+
+  async function closeAndCheck(): Promise<number | null> {
+    const runIds = await runIdsOf(app)
+    const family = child.pid === undefined ? [] : await familyOf(child.pid)
+    const code = await askToLeave(child)
+    await expect
+      .poll(() => leftovers(family, runIds), { message: 'nothing of the app is alive', timeout: 5_000 })
+      .toEqual([])
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
+    return code
+  }
+}
+
+function askToLeave(child: ReturnType<ElectronApplication['process']>): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`The app did not leave within ${GONE_MS} ms after SIGTERM.`))
+    }, GONE_MS)
+    child.once('exit', (code) => {
+      clearTimeout(late)
+      resolve(code)
+    })
+    child.kill('SIGTERM')
+  })
+}
+
+/** Of every run that the app knows or has told of. Asked of main's own window, whatever a test did to it. */
+async function runIdsOf(app: ElectronApplication): Promise<ReadonlySet<string>> {
+  const page = app.windows().find((window) => window.url().startsWith('app://main/'))
+  const answer = await page?.evaluate(() => window.quiesce.getSnapshot()).catch(() => undefined)
+  if (answer?.ok !== true) return new Set()
+  const { runs, events } = answer.value
+  return new Set<string>([...runs.map((run) => run.id), ...events.map((event) => event.runId)].filter((id) => id !== ''))
+}
+
+function electronPath(): string {
+  return (
+    process.env['QUIESCE_ELECTRON'] ??
+    execFileSync(process.execPath, [join(ROOT, 'scripts/electron-path.mjs')], { encoding: 'utf8' }).trim()
+  )
+}
+
+/** Chromium refuses to run as root with its sandbox; everybody else tests with it on. */
+function rootFlags(): readonly string[] {
+  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
+}
+
+function ownEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  // A developer's own server must not be what is tested.
+  return Object.fromEntries(entries.filter(([name]) => name !== 'ELECTRON_RENDERER_URL' && name !== 'ELECTRON_RUN_AS_NODE'))
+}
