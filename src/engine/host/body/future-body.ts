@@ -1,0 +1,31 @@
+import type { FutureContext } from '../contexts'
+import { isCancellation } from './cancelled-error'
+import { returned, threw, type BodyGround, type LiveBody } from './live-body'
+import { sharedSignal } from './shared-signal'
+
+/** A job with an AbortSignal. Honouring it is up to the job. */
+export function futureBody({ workload, context, memory, begin, handled }: BodyGround): LiveBody {
+  const reason = new DOMException('the job was asked to stop', 'AbortError')
+  const shared = sharedSignal(
+    memory,
+    () => reason,
+    () => void handled('it read its signal as aborted'),
+  )
+  const ctx: FutureContext = { ...context, signal: shared.signal }
+  return {
+    run: async () => {
+      begin()
+      try {
+        return returned(await workload(ctx))
+      } catch (error) {
+        if (memory.asked && isCancellation(error)) {
+          return { how: 'cancelled', evidence: 'its abort signal was honoured: it ended with an AbortError' }
+        }
+        return threw(error)
+      }
+    },
+    heard: () => {
+      if (shared.refresh()) handled('an abort listener of its signal was called')
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { workerData, type MessagePort } from 'node:worker_threads'
+import { unreachable } from '@contract/unreachable'
+import { baseContext } from './body/base-context'
+import { CancelledError } from './body/cancelled-error'
+import { captureOutput } from './body/captured-output'
+import { Cleanups } from './body/cleanups'
+import { coroutineBody } from './body/coroutine-body'
+import { describeError } from './body/describe-error'
+import { futureBody } from './body/future-body'
+import { GeneratorBody } from './body/generator-body'
+import { activeResources, leftSince } from './body/leftovers'
+import { loadWorkload } from './body/load-workload'
+import { resultText } from './body/result-text'
+import { threadBody } from './body/thread-body'
+import { Telling } from './body/telling'
+import type { BodyGround, BodyResult, LiveBody } from './body/live-body'
+import type { EndFact, WorkerFact, WorkerJob, WorkerMessage } from './host-protocol'
+import { RunMemory } from './run-memory'
+
+/** The entry of every worker thread: takes a job, runs the workload in it, tells how that went. */
+
+// A port of its own: what a workload posts on `parentPort`, or hears there, has no part in this.
+const { port } = workerData as { readonly port: MessagePort }
+const post = (fact: WorkerFact): void => void port.postMessage(fact)
+
+let telling: Telling | undefined
+let live: LiveBody | undefined
+let crash: (result: BodyResult) => void = () => undefined
+const earlyAsks: number[] = []
+
+captureOutput(() => telling)
+Object.assign(globalThis, { CancelledError })
+process.on('uncaughtException', (error) => void crashed('an error that nothing caught', error))
+process.on('unhandledRejection', (error) => void crashed('a rejected promise that nothing handled', error))
+port.on('message', (message: WorkerMessage) => {
+  if (message.type === 'job') void runJob(message)
+  else if (live) live.heard(message.request)
+  else earlyAsks.push(message.request)
+})
+
+async function runJob(job: WorkerJob): Promise<void> {
+  const memory = new RunMemory(job.memory)
+  telling = new Telling(post, memory)
+  const before = await activeResources()
+  const cleanups = new Cleanups(telling)
+  const crashing = new Promise<BodyResult>((resolve) => {
+    crash = resolve
+  })
+  const result = await Promise.race([runWorkload(job, telling, memory, cleanups), crashing])
+  crash = ({ failure }) => void telling?.output(Buffer.from(`After its end: ${failure}\n`), 'stderr')
+  const remark = await live?.close?.()
+  await cleanups.runAll()
+  const leftovers = leftSince(before, await activeResources())
+  post({ type: 'done', end: endOf(result, remark), leftovers: [...leftovers] })
+  live = undefined
+  earlyAsks.length = 0
+  if (!job.reusable || leftovers.length > 0) port.unref()
+}
+
+async function runWorkload(job: WorkerJob, told: Telling, memory: RunMemory, cleanups: Cleanups): Promise<BodyResult> {
+  const loaded = await loadWorkload(job)
+  if ('failure' in loaded) return { how: 'could-not-start', evidence: 'its body never ran', failure: loaded.failure }
+  live = bodyOf({
+    job,
+    memory,
+    telling: told,
+    workload: loaded.workload,
+    context: baseContext(job.params, told, cleanups),
+    begin: () => void told.tell({ type: 'started' }),
+    handled: once((evidence) => void told.tell({ type: 'handled', evidence })),
+  })
+  for (const request of earlyAsks.splice(0)) live.heard(request)
+  return live.run()
+}
+
+function bodyOf(ground: BodyGround): LiveBody {
+  const { kind } = ground.job
+  switch (kind) {
+    case 'thread':
+      return threadBody(ground)
+    case 'future':
+      return futureBody(ground)
+    case 'coroutine':
+      return coroutineBody(ground)
+    case 'generator':
+      return new GeneratorBody(ground)
+    default:
+      return unreachable(kind)
+  }
+}
+
+function crashed(what: string, error: unknown): void {
+  crash({
+    how: live ? 'threw' : 'could-not-start',
+    evidence: `there was ${what}`,
+    failure: `There was ${what}: ${describeError(error)}.`,
+  })
+}
+
+function endOf(result: BodyResult, remark: string | undefined): EndFact {
+  const { text, note } = resultText(result.value)
+  return {
+    type: 'ended',
+    how: result.how,
+    evidence: [result.evidence, remark, note].filter((part) => part !== undefined).join('; '),
+    ...(result.swallowed ? { swallowed: true } : {}),
+    ...(result.failure === undefined ? {} : { failure: result.failure }),
+    ...(text === undefined ? {} : { result: text }),
+  }
+}
+
+function once(tell: (evidence: string) => void): (evidence: string) => void {
+  let told = false
+  return (evidence) => {
+    if (!told) tell(evidence)
+    told = true
+  }
+}

@@ -1,0 +1,171 @@
+import { unreachable } from '@contract/unreachable'
+import type { Control } from '@contract/kind'
+import type { StopMessage } from '@contract/stop'
+import type { WorkloadTaskSpec } from '@contract/task'
+import type { HostConnection } from '../host/host-connection'
+import type { HostExit } from '../host/host-process'
+import type { RunFact, StartCommand } from '../host/host-protocol'
+import { sayHostExit } from '../host/say-host-exit'
+import type { WorkloadHosts } from '../host/workload-hosts'
+import type { BodyEnd, Delivery, RunBody, StartRequest } from './task-kind'
+
+const DEFAULT_PULL_EVERY_MS = 1_000
+/** `terminate()` takes milliseconds, unless native code holds the thread; then, how long its host is left to wait for it. */
+const SEEN_GONE_MS = 2_000
+const NATIVE_LIMIT_MS = 2_000
+
+/** A workload's run, as the engine reaches it through the host process. */
+export class WorkloadBody implements RunBody {
+  readonly #request: StartRequest<WorkloadTaskSpec>
+  readonly #hosts: WorkloadHosts
+  readonly #gone: Promise<void>
+  #resolveGone: () => void = () => undefined
+  #host: HostConnection | undefined
+  #ended = false
+  #givenUp: NodeJS.Timeout | undefined
+
+  constructor(request: StartRequest<WorkloadTaskSpec>, hosts: WorkloadHosts) {
+    this.#request = request
+    this.#hosts = hosts
+    this.#gone = new Promise((resolve) => {
+      this.#resolveGone = resolve
+    })
+  }
+
+  begin(): void {
+    const host = this.#hosts.acquire()
+    if ('failure' in host) {
+      this.#end({ how: 'could-not-start', evidence: 'nothing was started', failure: host.failure })
+      return
+    }
+    this.#host = host
+    host.start(startCommand(this.#request), {
+      fact: (fact) => void this.#fact(fact),
+      lost: (exit, onPurpose) => void this.#lost(exit, onPurpose),
+    })
+  }
+
+  async deliver(message: StopMessage, control: Control): Promise<Delivery> {
+    const host = this.#host
+    if (!host || this.#ended) return { delivered: 'no', evidence: 'it had already ended when it was asked' }
+    if (message !== 'ask' && message !== 'terminate') return cannotTake(this.#request.spec.kind, message)
+    if (host.withdraw(this.#request.runId)) {
+      const evidence = 'its host process was not up yet: it was withdrawn and nothing of it has run'
+      this.#end({ how: 'withdrawn', evidence })
+      return { delivered: 'yes', evidence }
+    }
+    if (message === 'terminate') return this.#terminate(host)
+    const refusal = control === 'cancel' ? refusedCancel(this.#request.spec.kind) : undefined
+    if (refusal) return { delivered: 'no', evidence: 'nothing was sent', refusal }
+    return host.control(this.#request.runId, 'ask')
+  }
+
+  async #terminate(host: HostConnection): Promise<Delivery> {
+    const askedAt = performance.now()
+    const answer = await host.control(this.#request.runId, 'terminate')
+    await this.#goneWithin(SEEN_GONE_MS)
+    if (this.#ended) {
+      const ms = Math.round(performance.now() - askedAt)
+      return { delivered: 'yes', evidence: `it was terminated; it was seen to be gone after ${ms} ms` }
+    }
+    this.#givenUp ??= setTimeout(() => void this.#hosts.giveUp(host, this.#request.runId), NATIVE_LIMIT_MS)
+    const evidence =
+      `${answer.evidence}; after ${SEEN_GONE_MS / 1000} s it is still waiting for native code, which cannot be interrupted. ` +
+      'Its host process is ended as soon as no other run is on it'
+    return { delivered: answer.delivered, evidence }
+  }
+
+  async #goneWithin(limitMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const limit = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, limitMs)
+    })
+    await Promise.race([this.#gone, limit])
+    clearTimeout(timer)
+  }
+
+  #fact(fact: RunFact): void {
+    const { report } = this.#request
+    switch (fact.type) {
+      case 'started':
+        return report.started({})
+      case 'log':
+        return fact.lines.forEach((line) => void report.log(line))
+      case 'output':
+        return report.output(fact.bytes, fact.stream)
+      case 'progress':
+        return report.progress(fact.value)
+      case 'dropped':
+        return report.linesDropped(fact.lines)
+      case 'cleanup':
+        return report.cleanup({
+          name: fact.name,
+          state: fact.state,
+          ...(fact.error === undefined ? {} : { error: fact.error }),
+        })
+      case 'handled':
+        return report.handled(fact.evidence)
+      case 'ended': {
+        const { how, evidence, swallowed, failure, result, exitCode } = fact
+        return this.#end({
+          how,
+          evidence,
+          ...(swallowed ? { swallowed } : {}),
+          ...(failure === undefined ? {} : { failure }),
+          ...(result === undefined ? {} : { result }),
+          ...(exitCode === undefined ? {} : { exit: { code: exitCode, signal: null } }),
+        })
+      }
+      case 'answer':
+        return
+      default:
+        return unreachable(fact)
+    }
+  }
+
+  #lost(exit: HostExit, onPurpose: boolean): void {
+    const evidence = `the host process under it was seen to exit: it ${sayHostExit(exit)}`
+    const fact = { code: exit.code, signal: exit.signal }
+    if (onPurpose) this.#end({ how: 'forced', evidence: `Quiesce ended its host process; ${evidence}`, exit: fact })
+    else
+      this.#end({ how: 'host-lost', evidence, failure: `The host process under it ${sayHostExit(exit)}.`, exit: fact })
+  }
+
+  #end(end: BodyEnd): void {
+    if (this.#ended) return
+    this.#ended = true
+    clearTimeout(this.#givenUp)
+    this.#resolveGone()
+    if (this.#host) this.#hosts.runEnded(this.#host)
+    this.#request.report.ended(end)
+  }
+}
+
+function startCommand({ runId, name, spec }: StartRequest<WorkloadTaskSpec>): StartCommand {
+  return {
+    type: 'start',
+    runId,
+    name,
+    kind: spec.kind,
+    workload: spec.workload,
+    pullEveryMs: spec.pullEveryMs ?? DEFAULT_PULL_EVERY_MS,
+    ...(spec.params === undefined ? {} : { params: spec.params }),
+    ...(spec.kind === 'future' ? { executor: spec.executor?.name ?? 'default' } : {}),
+  }
+}
+
+function refusedCancel(kind: WorkloadTaskSpec['kind']): Delivery['refusal'] {
+  if (kind === 'thread')
+    return { code: 'already-running', reason: 'A running thread cannot be cancelled; it can be stopped.' }
+  if (kind === 'future') return { code: 'already-running', reason: 'already running' }
+  return undefined
+}
+
+function cannotTake(kind: string, message: Exclude<StopMessage, 'ask' | 'terminate'>): Delivery {
+  const what =
+    typeof message === 'string' ? `the signal ${message}` : 'stdin' in message ? 'standard input' : 'a command'
+  return {
+    delivered: 'no',
+    evidence: `nothing was sent: a ${kind} runs in a worker thread, which ${what} cannot reach; its steps are ask and terminate`,
+  }
+}
