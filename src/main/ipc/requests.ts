@@ -67,6 +67,9 @@ export type RequestReading<Name extends CommandName> =
 /** Reads what a page sent with a command. Never throws, whatever it is given. */
 export function readRequest<Name extends CommandName>(name: Name, value: unknown): RequestReading<Name> {
   try {
+    if (value !== undefined && !isPlainObject(value)) {
+      return { ok: false, message: `${name}: got a request that is no plain object, expected one.` }
+    }
     const schema: z.ZodType<ParsedRequest<Name>> = requestSchemas[name] as never
     const parsed = schema.safeParse(value)
     if (parsed.success) return { ok: true, request: parsed.data }
@@ -74,6 +77,11 @@ export function readRequest<Name extends CommandName>(name: Name, value: unknown
   } catch {
     return { ok: false, message: `${name}: got a request that cannot be read, expected plain data.` }
   }
+}
+
+/** A Map, a date or a list would count as an object without properties, and so as a request without fields. */
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
 
 function sentenceOf(issue: z.core.$ZodIssue): string {

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import type { CommandName } from '@contract/channels'
+import { readRequest, requestSchemas } from '../../../src/main/ipc/requests'
+
+const NAMES = Object.keys(requestSchemas) as CommandName[]
+const FITTING: Record<CommandName, unknown> = {
+  getSnapshot: undefined,
+  startTask: { taskId: 'task-1' },
+  controlRun: { runId: 'run-1', control: 'stop', reason: 'enough' },
+  hurryRun: { runId: 'run-1' },
+  stopAll: undefined,
+  dismissRun: { runId: 'run-1' },
+  readOutput: { runId: 'run-1', range: { fromByte: 0, maxBytes: 65_536 } },
+  saveTask: { spec: { kind: 'timer' } },
+  checkTask: { spec: 'anything' },
+  deleteTask: { taskId: 'task-1' },
+  startDemo: { demoId: 'ticker-stop' },
+  pickFile: { purpose: 'module' },
+  pickFolder: undefined,
+  exportLog: { types: ['line', 'receipt'], search: 'gone' },
+  setTheme: { theme: 'dark' },
+  copyText: { text: 'copied' },
+}
+
+function cyclic(): unknown {
+  const around: Record<string, unknown> = {}
+  around['taskId'] = around
+  return around
+}
+
+function deep(levels: number): unknown {
+  let value: unknown = 'bottom'
+  for (let level = 0; level < levels; level++) value = { spec: value }
+  return value
+}
+
+const HOSTILE: readonly (readonly [string, unknown])[] = [
+  ['null', null],
+  ['a number', 7],
+  ['NaN', NaN],
+  ['a text', 'run-1'],
+  ['a long text', 'x'.repeat(1_000_000)],
+  ['a BigInt', 7n],
+  ['a symbol', Symbol('s')],
+  ['a function', () => 'run-1'],
+  ['an empty object', {}],
+  ['a list', ['run-1']],
+  ['a sparse list', new Array(1_000_000)],
+  ['a Map', new Map([['runId', 'run-1']])],
+  ['a Date', new Date(0)],
+  ['bytes', new Uint8Array(1_000)],
+  ['a cycle', cyclic()],
+  ['ten thousand levels', deep(10_000)],
+  ['ids that are no text', { runId: 1, taskId: {}, demoId: [] }],
+  ['empty ids', { runId: '', taskId: '', demoId: '' }],
+  ['endless ids', { runId: 'x'.repeat(10_000), taskId: 'x'.repeat(10_000), demoId: 'x'.repeat(10_000) }],
+  ['a pid instead of a run', { pid: 1, signal: 'SIGKILL' }],
+  [
+    'a getter that throws',
+    {
+      get runId() {
+        throw new Error('never read me')
+      },
+    },
+  ],
+  [
+    'a proxy that throws',
+    new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('no')
+        },
+        ownKeys: () => {
+          throw new Error('no')
+        },
+      },
+    ),
+  ],
+  ['a polluted prototype', JSON.parse('{"__proto__":{"runId":"run-1","taskId":"t"}}')],
+]
+
+/** A spec passes the door as it is, whatever it holds: `parseTaskSpec` reads it, field by field. */
+function isSpec(what: string): boolean {
+  return what === 'ten thousand levels'
+}
+
+describe('a request at the door', () => {
+  it.each(NAMES)('%s is let in when it fits', (name) => {
+    expect(readRequest(name, FITTING[name])).toEqual({ ok: true, request: FITTING[name] })
+  })
+
+  it.each(NAMES)('%s is let in with nothing unknown beside it', (name) => {
+    const fitting = FITTING[name]
+    const surplus = typeof fitting === 'object' ? { ...fitting, pid: 1 } : { pid: 1 }
+    expect(readRequest(name, surplus)).toMatchObject({ ok: false, message: expect.stringContaining(name) as string })
+  })
+
+  const pairs = NAMES.flatMap((name) => HOSTILE.map(([what, value]) => [name, what, value] as const)).filter(
+    ([name, what]) =>
+      !(name === 'exportLog' && what === 'an empty object') && !(/^(save|check)Task$/.test(name) && isSpec(what)),
+  )
+  it.each(pairs)('%s: %s is refused in a bounded sentence', (name, what, value) => {
+    const reading = readRequest(name, value)
+    expect(reading.ok, what).toBe(false)
+    expect(reading.ok ? '' : reading.message).toMatch(/^\w+: .{5,}/)
+    expect(reading.ok ? 0 : reading.message.length).toBeLessThan(2_100)
+  })
+
+  it.each([
+    ['controlRun', { runId: 'r', control: 'kill' }],
+    ['controlRun', { runId: 'r', control: 'stop', reason: 'x'.repeat(1_001) }],
+    ['controlRun', { runId: 'r', control: 'stop', reason: undefined }],
+    ['readOutput', { runId: 'r', range: { fromByte: -1 } }],
+    ['readOutput', { runId: 'r', range: { fromByte: 0.5 } }],
+    ['readOutput', { runId: 'r', range: { fromByte: Infinity } }],
+    ['readOutput', { runId: 'r', range: { maxBytes: 0 } }],
+    ['readOutput', { runId: 'r', range: { maxBytes: 1e9 } }],
+    ['exportLog', { types: ['line', '../../etc'] }],
+    ['exportLog', { path: '/etc/passwd' }],
+    ['pickFile', { purpose: 'anything' }],
+    ['setTheme', { theme: 'blue' }],
+    ['copyText', { text: 'x'.repeat(33 * 1024 * 1024) }],
+  ] as const)('%s does not take %j', (name, value) => {
+    expect(readRequest(name, value).ok).toBe(false)
+  })
+})
