@@ -1,8 +1,9 @@
 import type { RunId, TaskId } from '@contract/ids'
 import type { Control } from '@contract/kind'
-import type { ExitFact, FoundBy } from '@contract/receipt'
+import type { ExitFact, FoundBy, Leak } from '@contract/receipt'
 import type { RefusalCode, StopMessage } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
+import type { Family } from '../processes/family'
 
 /**
  * The port that every kind of task implements, and what the engine's run hears from it.
@@ -32,6 +33,16 @@ export interface RunBody {
   deliver(message: StopMessage, control: Control): Promise<Delivery>
   /** Those of the body's family that are alive now, leader included. Kinds without processes of their own answer `[]`. */
   family?(): Promise<readonly LiveProcess[]>
+  /** Why it may still be there after it was asked: what the platform shows, read at the time of the ask. */
+  whyStillThere?(): { readonly code: RefusalCode; readonly sentence: string } | undefined
+  /** The last signal that the kernel took for one member, if any. */
+  lastSignalTo?(pid: number): string | undefined
+  /** What lies in the run's private temporary folder, and its removal. */
+  leftFiles?(remove: boolean): Promise<{ readonly leaks: readonly Leak[]; readonly problem?: string }>
+  /** Back pressure: a paused program blocks in its next write, and nothing it prints is lost. */
+  pauseOutput?(paused: boolean): void
+  /** The members of a process family as one thing, for those who scan for many runs at once. */
+  readonly familyOf?: Family
   /** Frees what the engine holds for the body. Called once, after the receipt is complete. */
   release?(): void | Promise<void>
 }
@@ -42,6 +53,8 @@ export interface Delivery {
   readonly evidence: string
   /** Processes that took the message. */
   readonly deliveredTo?: number
+  /** Members that a signal to the leader's group would not have reached. */
+  readonly outsiders?: readonly LiveProcess[]
   /** Set when the body turned the control down for good: the run goes on as before and the control's answer is *refused*. */
   readonly refusal?: { readonly code: RefusalCode; readonly reason: string }
 }
@@ -67,6 +80,8 @@ export interface BodyReport {
   /** 0 to 1. */
   progress(value: number): void
   cleanup(fact: CleanupReport): void
+  /** A timer elapsed. */
+  fired(): void
   /** The body was seen to take notice of what was sent. */
   handled(evidence: string): void
   ended(end: BodyEnd): void

@@ -1,0 +1,128 @@
+import { mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { asTaskId } from '@contract/ids'
+import { parseTaskSpec } from '@contract/parse-task-spec'
+import type { Task } from '@contract/task'
+import { wallMs } from '../clock/clock'
+
+const fileShape = z.object({
+  version: z.literal(1),
+  tasks: z.array(z.object({ id: z.string().min(1), createdAt: z.number(), spec: z.unknown() })),
+})
+
+export interface LoadedTasks {
+  readonly tasks: readonly Task[]
+  /** Sentences on what could not be read. What was unreadable is kept beside, never thrown away. */
+  readonly problems: readonly string[]
+}
+
+/** The saved tasks in one JSON file, replaced as a whole so that a crash leaves either the old or the new one. */
+export class TaskStore {
+  readonly #path: string
+  #wanted: readonly Task[] | undefined
+  #writing: Promise<void> | undefined
+  readonly #onProblem: (text: string) => void
+
+  constructor(path: string, onProblem: (text: string) => void) {
+    this.#path = path
+    this.#onProblem = onProblem
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  }
+
+  load(): LoadedTasks {
+    let text: string
+    try {
+      text = readFileSync(this.#path, 'utf8')
+    } catch (error) {
+      return isMissing(error)
+        ? { tasks: [], problems: [] }
+        : { tasks: [], problems: [`The saved tasks could not be read: ${String(error)}.`] }
+    }
+    try {
+      return tasksOf(fileShape.parse(JSON.parse(text)))
+    } catch {
+      return { tasks: [], problems: [this.#setAside()] }
+    }
+  }
+
+  /** Writes in the background; several changes in a row become one write. */
+  save(tasks: readonly Task[]): void {
+    this.#wanted = tasks
+    this.#writing ??= this.#writeWanted()
+  }
+
+  async flushed(): Promise<void> {
+    while (this.#writing) await this.#writing
+  }
+
+  async #writeWanted(): Promise<void> {
+    await new Promise(setImmediate)
+    while (this.#wanted) {
+      const tasks = this.#wanted
+      this.#wanted = undefined
+      const saved = tasks.map(({ id, createdAt, spec }) => ({ id, createdAt, spec }))
+      try {
+        await replaceFile(this.#path, JSON.stringify({ version: 1, tasks: saved }, null, 2))
+      } catch (error) {
+        this.#onProblem(
+          `The tasks could not be saved: ${error instanceof Error ? error.message : String(error)}. They are kept in memory.`,
+        )
+      }
+    }
+    this.#writing = undefined
+  }
+
+  #setAside(): string {
+    const aside = `${this.#path}.bad-${wallMs()}`
+    try {
+      renameSync(this.#path, aside)
+      return `The file of saved tasks could not be understood. It is kept as ${aside}; the board starts without it.`
+    } catch {
+      return 'The file of saved tasks could not be understood. It stays where it is until tasks are saved again.'
+    }
+  }
+}
+
+function tasksOf(file: z.infer<typeof fileShape>): LoadedTasks {
+  const tasks: Task[] = []
+  const problems: string[] = []
+  for (const { id, createdAt, spec } of file.tasks) {
+    const parsed = parseTaskSpec(spec)
+    if (parsed.ok) {
+      tasks.push({
+        id: asTaskId(id),
+        name: parsed.spec.name,
+        kind: parsed.spec.kind,
+        spec: parsed.spec,
+        createdAt,
+        saved: true,
+      })
+    } else problems.push(`A saved task was left out: ${parsed.issues.map((issue) => issue.message).join(' ')}`)
+  }
+  return { tasks, problems }
+}
+
+/** rename(2) is atomic; the two syncs make it survive a power cut. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const draft = `${path}.new`
+  const file = await open(draft, 'w', 0o600)
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(draft, path)
+  const folder = await open(dirname(path), 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}

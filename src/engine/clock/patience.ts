@@ -1,0 +1,26 @@
+/** A wait that ends at its deadline, when `event` settles, or when somebody hurries it. */
+export type PatienceEnd = 'event' | 'deadline' | 'hurried'
+
+export interface Patience {
+  readonly ended: Promise<PatienceEnd>
+  hurry(): void
+}
+
+/** Resolves with what came first. Leaves no timer behind. `event` must not reject. */
+export function patience(ms: number, event: Promise<unknown>): Patience {
+  let hurry = (): void => undefined
+  const ended = new Promise<PatienceEnd>((resolve) => {
+    const finish = (end: PatienceEnd): void => {
+      clearTimeout(timer)
+      resolve(end)
+    }
+    const timer = setTimeout(() => finish('deadline'), ms)
+    hurry = () => finish('hurried')
+    void event.then(() => finish('event'))
+  })
+  return { ended, hurry: () => hurry() }
+}
+
+export function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

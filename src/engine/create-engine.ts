@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Engine } from '@contract/engine'
+import type { RunId } from '@contract/ids'
+import { TaskCatalog } from './catalog/task-catalog'
+import { TaskStore } from './catalog/task-store'
+import { EventLog } from './events/event-log'
+import { forkHostStarter } from './host/fork-host-starter'
+import type { HostStarter } from './host/host-process'
+import { KindRegistry } from './kinds/kind-registry'
+import { platformProcessTable } from './processes/platform-table'
+import { Sampler } from './sampling/sampler'
+import { specError } from './spec-error'
+import { Supervisor } from './supervisor'
+
+const SAMPLE_EVERY_MS = 5_000
+
+export interface EngineOptions {
+  /** Everything the engine keeps lies below this folder. It is made when it is not there. */
+  readonly dataDir: string
+  /** How the process that workloads run in is started. Default: `fork` of plain Node. */
+  readonly startHost?: HostStarter
+  readonly appVersion?: string
+}
+
+/** Builds an engine. Rejects when `dataDir` cannot be made or written. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { dataDir } = options
+  const instance = randomUUID()
+  const outputDir = join(dataDir, 'output', instance)
+  const tempDir = join(dataDir, 'tmp', instance)
+  mkdirSync(outputDir, { recursive: true, mode: 0o700 })
+  const events = new EventLog()
+  const warn = (text: string): void => events.add(undefined, 'warning', `main: ${text}`)
+  const store = new TaskStore(join(dataDir, 'tasks.json'), warn)
+  const loaded = store.load()
+  const catalog = new TaskCatalog(store, loaded.tasks)
+  const table = platformProcessTable(instance)
+  const kinds = new KindRegistry({
+    table,
+    ownerId: instance,
+    tempDir,
+    events,
+    startHost: options.startHost ?? forkHostStarter(),
+    startTask: (taskId) => engine.start(taskId),
+    processStarted: () => sampler.processStarted(),
+  })
+  const outputPath = (id: RunId): string => join(outputDir, `${id}.log`)
+  const supervisor = new Supervisor({ events, table, kinds, outputPath })
+  const sampler = new Sampler(table, SAMPLE_EVERY_MS, () => supervisor.all())
+  let closed: Promise<void> | undefined
+
+  const mustRun = (runId: RunId): ReturnType<Supervisor['all']>[number] => {
+    const run = supervisor.get(runId)
+    if (!run) throw specError('runId', `"${runId}"`, 'the id of a run of this engine')
+    return run
+  }
+
+  const close = async (how: 'stop' | 'terminate'): Promise<void> => {
+    await supervisor.close(how)
+    sampler.close()
+    await kinds.close()
+    await store.flushed()
+    await rm(tempDir, { recursive: true, force: true })
+  }
+
+  const engine: Engine = {
+    define: (spec, defineOptions) => catalog.define(spec, defineOptions),
+    tasks: () => catalog.all(),
+    forget: (taskId) => catalog.forget(taskId),
+    start: (taskId) => supervisor.start(catalog.mustHave(taskId)).snapshot(),
+    stop: (runId, ask = {}) => supervisor.control(runId, 'stop', ask),
+    terminate: (runId, ask = {}) => supervisor.control(runId, 'terminate', ask),
+    cancel: (runId, ask = {}) => supervisor.control(runId, 'cancel', ask),
+    hurry: (runId) => Promise.resolve(supervisor.hurry(runId)),
+    run: (runId) => supervisor.get(runId)?.snapshot(),
+    runs: () => supervisor.all().map((run) => run.snapshot()),
+    dismiss: (runId) => {
+      const run = supervisor.get(runId)
+      if (run?.state.phase !== 'ended') return false
+      void supervisor.dismiss(run)
+      return true
+    },
+    ended: async (runId) => mustRun(runId).ended,
+    onEvent: (listener) => events.listen(listener),
+    recentEvents: () => events.recent(),
+    onRunChange: (listener) => supervisor.onChange(listener),
+    onSamples: (listener) => sampler.listen(listener),
+    sampleEvery: (intervalMs) => sampler.setInterval(intervalMs),
+    output: async (runId, range) => mustRun(runId).output.log.read(range),
+    close: (how = 'stop') => {
+      if (closed && how === 'terminate') void supervisor.close('terminate')
+      return (closed ??= close(how))
+    },
+  }
+  for (const problem of loaded.problems) warn(problem)
+  return engine
+}

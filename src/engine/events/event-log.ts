@@ -1,0 +1,54 @@
+import { asRunId } from '@contract/ids'
+import type { EngineEvent, EngineEventType } from '@contract/event'
+import type { Task } from '@contract/task'
+import type { RunId } from '@contract/ids'
+import { wallMs } from '../clock/clock'
+
+/** Enough for the log page of a long day, about 4 MB at worst; older events are dropped from memory. */
+const HELD_EVENTS = 10_000
+
+export interface EventSubject {
+  readonly id: RunId
+  readonly task: Pick<Task, 'id' | 'name' | 'kind'>
+}
+
+/** Hands out `seq` and keeps the newest events. A listener that throws does not keep the others from hearing. */
+export class EventLog {
+  #seq = 0
+  #held: EngineEvent[] = []
+  readonly #listeners = new Set<(event: EngineEvent) => void>()
+
+  add(subject: EventSubject | undefined, type: EngineEventType, text: string, stream?: EngineEvent['stream']): void {
+    const event: EngineEvent = {
+      seq: ++this.#seq,
+      at: wallMs(),
+      runId: subject?.id ?? asRunId(''),
+      ...(subject && { taskId: subject.task.id, name: subject.task.name, kind: subject.task.kind }),
+      type,
+      text,
+      ...(stream && { stream }),
+    }
+    this.#held.push(event)
+    // Cut in blocks: removing the first element of a long array at every event would cost more than the event.
+    if (this.#held.length > HELD_EVENTS * 1.25) this.#held = this.#held.slice(-HELD_EVENTS)
+    for (const listener of this.#listeners) callSafely(listener, event)
+  }
+
+  recent(): readonly EngineEvent[] {
+    return this.#held.slice(-HELD_EVENTS)
+  }
+
+  listen(listener: (event: EngineEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+}
+
+export function callSafely<Value>(listener: (value: Value) => void, value: Value): void {
+  try {
+    listener(value)
+  } catch (error) {
+    // A listener's bug must not change a run's fate, and must not be hidden either.
+    process.emitWarning(error instanceof Error ? error : String(error))
+  }
+}

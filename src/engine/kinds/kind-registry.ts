@@ -1,0 +1,112 @@
+import type { RunId, TaskId } from '@contract/ids'
+import type { WorkloadTaskSpec } from '@contract/task'
+import { unreachable } from '@contract/unreachable'
+import type { EventLog } from '../events/event-log'
+import type { Executor } from '../executors/executor'
+import type { HostStarter } from '../host/host-process'
+import type { ProcessTable } from '../processes/process-table'
+import type { Run } from '../runs/run'
+import { ProcessKind } from './process-kind'
+import type { RunBody, StartRequest } from './task-kind'
+import { TimerKind } from './timer-kind'
+import { createWorkloadKinds, type WorkloadKinds } from './workload-kind'
+
+/** A future that names no executor shares this one. */
+const DEFAULT_EXECUTOR = { name: 'default', maxWorkers: 4 }
+
+export interface KindParts {
+  readonly table: ProcessTable
+  readonly ownerId: string
+  readonly tempDir: string
+  readonly events: EventLog
+  readonly startHost: HostStarter
+  startTask(taskId: TaskId): unknown
+  processStarted(): void
+}
+
+interface Place {
+  readonly executor: Executor
+  readonly withdraw: () => boolean
+}
+
+/** From a task's kind to the code that starts it, and the one queue that a start may have to wait in. */
+export class KindRegistry {
+  readonly #parts: KindParts
+  readonly #process: ProcessKind
+  readonly #timer: TimerKind
+  readonly #workloads: WorkloadKinds
+  readonly #places = new Map<RunId, Place>()
+
+  constructor(parts: KindParts) {
+    this.#parts = parts
+    this.#process = new ProcessKind(parts)
+    this.#timer = new TimerKind({
+      log: ({ report }, text) => {
+        report.log(text)
+        report.fired()
+      },
+      start: ({ report }, taskId) => {
+        report.fired()
+        try {
+          parts.startTask(taskId)
+          return undefined
+        } catch (error) {
+          return error instanceof Error ? error.message : String(error)
+        }
+      },
+    })
+    this.#workloads = createWorkloadKinds({
+      startHost: parts.startHost,
+      onHostNotice: (text) => parts.events.add(undefined, 'host', `main: ${text}`),
+    })
+  }
+
+  /** Starts the run now, or when there is a worker for it. */
+  begin(run: Run): void {
+    const { spec } = run.task
+    switch (spec.kind) {
+      case 'process':
+        run.begin(({ runId, taskId, name, report }) => this.#process.start({ runId, taskId, name, report, spec }))
+        return this.#parts.processStarted()
+      case 'timer':
+        return run.begin(({ runId, taskId, name, report }) => this.#timer.start({ runId, taskId, name, report, spec }))
+      case 'future':
+        return this.#enqueue(run, spec)
+      case 'thread':
+      case 'coroutine':
+      case 'generator':
+        return run.begin(this.#workload(spec))
+      default:
+        return unreachable(spec)
+    }
+  }
+
+  /** True when the run was still waiting and now certainly never starts. */
+  withdraw(run: Run): boolean {
+    const place = this.#places.get(run.id)
+    return place?.withdraw() ?? false
+  }
+
+  ended(run: Run): void {
+    const place = this.#places.get(run.id)
+    this.#places.delete(run.id)
+    place?.executor.finished(run.id)
+  }
+
+  close(): Promise<void> {
+    return this.#workloads.close()
+  }
+
+  #enqueue(run: Run, spec: WorkloadTaskSpec): void {
+    const { name, maxWorkers } = spec.executor ?? DEFAULT_EXECUTOR
+    const executor = this.#workloads.executors.named(name)
+    run.waitFor(`a free worker of the executor ${name} (${maxWorkers} in all)`)
+    const queued = executor.enqueue(run.id, maxWorkers, () => run.begin(this.#workload(spec)))
+    this.#places.set(run.id, { executor, withdraw: () => queued.withdraw() })
+    if (queued.note !== undefined) this.#parts.events.add(run, 'warning', `main: ${queued.note}`)
+  }
+
+  #workload(spec: WorkloadTaskSpec): (request: Omit<StartRequest<WorkloadTaskSpec>, 'spec'>) => RunBody {
+    return ({ runId, taskId, name, report }) => this.#workloads[spec.kind].start({ runId, taskId, name, report, spec })
+  }
+}

@@ -1,0 +1,198 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import type { Readable } from 'node:stream'
+import type { RunId } from '@contract/ids'
+import type { SignalName, StopMessage } from '@contract/stop'
+import type { ProcessTaskSpec } from '@contract/task'
+import { delay } from '../clock/patience'
+import { Family } from '../processes/family'
+import type { PrivateTemp } from '../processes/private-temp'
+import type { ProcessTable, SignalDispositions } from '../processes/process-table'
+import { spokenRefusal } from '../processes/spoken-refusal'
+import { signalProcess } from '../processes/send-signal'
+import { signalDelivery, signalFamily } from '../processes/signal-family'
+import { readProgramEvents } from './program-events'
+import type { BodyReport, Delivery, LiveProcess, RunBody } from './task-kind'
+
+/** After the leader has left, output that is still in the pipes comes within this; then a grandchild holds them open. */
+const DRAIN_IDLE_MS = 250
+const DRAIN_AT_MOST_MS = 2_000
+
+export interface ProcessBodyParts {
+  readonly child: ChildProcess
+  readonly pid: number
+  readonly spec: ProcessTaskSpec
+  readonly report: BodyReport
+  readonly temp: PrivateTemp
+  readonly table: ProcessTable
+  readonly runId: RunId
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** A process that was started: its pipes, its family, and the ways to reach it. */
+export class ProcessBody implements RunBody {
+  readonly familyOf: Family
+  readonly #parts: ProcessBodyParts
+  #lastBytesAt = 0
+  /** Which signals the leader ignored or caught when it was last asked: read just before the signal was sent. */
+  #dispositions: SignalDispositions | undefined
+  #lastSignal: SignalName | undefined
+  readonly #closed: Promise<void>
+
+  constructor(parts: ProcessBodyParts) {
+    this.#parts = parts
+    const { child, pid, table, report, runId } = parts
+    this.familyOf = new Family(table, runId, {
+      pid,
+      startTime: table.startTimeOf(pid) ?? '',
+      command: [parts.spec.command, ...(parts.spec.args ?? [])].join(' '),
+    })
+    this.#closed = new Promise((resolve) => child.once('close', () => resolve()))
+    this.#listen('stdout', child.stdout)
+    this.#listen('stderr', child.stderr)
+    const events = child.stdio[3]
+    if (events && 'setEncoding' in events) readProgramEvents(events, report)
+    // A pipe that breaks under a write says nothing that the exit does not say better.
+    child.stdin?.on('error', () => undefined)
+    child.on('error', () => undefined)
+    child.once('exit', (code, signal) => {
+      report.ended({
+        how: 'exited',
+        exit: { code, signal },
+        evidence:
+          signal === null ? `Its exit was reported with code ${code ?? '?'}.` : `Its end by ${signal} was reported.`,
+      })
+    })
+    queueMicrotask(() => report.started({ pid }))
+  }
+
+  whyStillThere(): ReturnType<typeof spokenRefusal> {
+    return spokenRefusal(this.#dispositions, this.#lastSignal)
+  }
+
+  async deliver(message: StopMessage): Promise<Delivery> {
+    if (message === 'ask') return this.#ask()
+    if (message === 'terminate') return this.#signal('SIGKILL')
+    if (typeof message === 'string') return this.#signal(message)
+    if ('stdin' in message) return this.#write(message.stdin)
+    return this.#runCommand(message.command)
+  }
+
+  family(): Promise<readonly LiveProcess[]> {
+    return this.familyOf.living()
+  }
+
+  lastSignalTo(pid: number): string | undefined {
+    return this.familyOf.lastSignalTo(pid)
+  }
+
+  leftFiles(remove: boolean): ReturnType<PrivateTemp['inspect']> {
+    return this.#parts.temp.inspect(remove)
+  }
+
+  /** Waits until what was printed has arrived, then lets the pipes go: whoever still holds their other end must not hold us. */
+  async release(): Promise<void> {
+    const { child } = this.#parts
+    const giveUpAt = performance.now() + DRAIN_AT_MOST_MS
+    this.#lastBytesAt = performance.now()
+    let closed = false
+    void this.#closed.then(() => (closed = true))
+    while (!closed && performance.now() < giveUpAt && performance.now() - this.#lastBytesAt < DRAIN_IDLE_MS) {
+      await Promise.race([this.#closed, delay(25)])
+    }
+    for (const pipe of child.stdio) pipe?.destroy()
+    if (child.connected) child.disconnect()
+  }
+
+  async #ask(): Promise<Delivery> {
+    const { child } = this.#parts
+    if (!child.connected) return this.#signal('SIGTERM')
+    this.#dispositions = this.#parts.table.dispositionsOf(this.#parts.pid)
+    return new Promise((resolve) => {
+      child.send({ type: 'quiesce:stop' }, (error) =>
+        resolve(
+          error
+            ? { delivered: 'no', evidence: `The IPC channel did not take the stop message: ${error.message}.` }
+            : { delivered: 'yes', evidence: 'The IPC channel took the stop message.', deliveredTo: 1 },
+        ),
+      )
+    })
+  }
+
+  async #signal(signal: SignalName): Promise<Delivery> {
+    const { table, pid, spec } = this.#parts
+    const living = await this.familyOf.look()
+    // Force tells nothing about why the polite steps before it were not enough.
+    if (signal !== 'SIGKILL') {
+      this.#dispositions = table.dispositionsOf(pid) ?? this.#dispositions
+      this.#lastSignal = signal
+    }
+    const leaderOnly = spec.scope === 'leader' && signal !== 'SIGKILL' && living.some((member) => member.pid === pid)
+    if (!leaderOnly) return signalFamily(this.familyOf, table, living, pid, signal)
+    const sent = signalProcess(pid, signal)
+    if (sent === 'sent') this.familyOf.noteSignal(signal, [pid])
+    return signalDelivery(signal, sent === 'sent' ? 1 : 0, 0, sent === 'denied' ? [pid] : [])
+  }
+
+  #write(text: string): Promise<Delivery> {
+    const { child } = this.#parts
+    return new Promise((resolve) => {
+      if (!child.stdin?.writable) return resolve({ delivered: 'no', evidence: 'Its standard input is closed.' })
+      child.stdin.write(text, (error) =>
+        resolve(
+          error
+            ? { delivered: 'no', evidence: `Its standard input did not take the text: ${error.message}.` }
+            : {
+                delivered: 'yes',
+                evidence: `Its standard input took ${Buffer.byteLength(text)} bytes.`,
+                deliveredTo: 1,
+              },
+        ),
+      )
+    })
+  }
+
+  /** The command carries the run's mark: if it hangs it is part of the family, and ends with it. */
+  #runCommand(command: readonly string[]): Promise<Delivery> {
+    const [file = '', ...args] = command
+    const { pid, spec, environment } = this.#parts
+    return new Promise((resolve) => {
+      try {
+        const helper = spawn(file, args, {
+          cwd: spec.cwd ?? process.cwd(),
+          env: { ...environment, QUIESCE_PID: String(pid) },
+          detached: process.platform !== 'win32',
+          stdio: 'ignore',
+        })
+        helper.once('spawn', () =>
+          resolve({
+            delivered: 'yes',
+            evidence: `The stop command "${command.join(' ')}" was started.`,
+            deliveredTo: 1,
+          }),
+        )
+        helper.once('error', (error) =>
+          resolve({ delivered: 'no', evidence: `The stop command could not be started: ${error.message}.` }),
+        )
+      } catch (error) {
+        resolve({ delivered: 'no', evidence: `The stop command could not be started: ${String(error)}.` })
+      }
+    })
+  }
+
+  #listen(stream: 'stdout' | 'stderr', pipe: Readable | null): void {
+    pipe?.on('error', () => undefined)
+    pipe?.on('data', (chunk: Buffer) => {
+      this.#lastBytesAt = performance.now()
+      this.#parts.report.output(chunk, stream)
+    })
+  }
+
+  /** Back pressure: a paused program blocks in its next write, and nothing it prints is lost. */
+  pauseOutput(paused: boolean): void {
+    const { stdout, stderr } = this.#parts.child
+    for (const pipe of [stdout, stderr]) {
+      if (paused) pipe?.pause()
+      else pipe?.resume()
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { ProcessTaskSpec } from '@contract/task'
+import { childEnvironment } from '../processes/child-environment'
+import { PrivateTemp } from '../processes/private-temp'
+import { OWNER_MARK, RUN_MARK, type ProcessTable } from '../processes/process-table'
+import { folderProblem, resolveCommand } from '../processes/resolve-command'
+import { spokenSpawnError } from '../processes/spawn-error'
+import { ProcessBody } from './process-body'
+import type { RunBody, StartRequest, TaskKind } from './task-kind'
+
+/** The file descriptor on which a program can tell its cleanup, one JSON object a line. Named to it in QUIESCE_EVENTS_FD. */
+export const EVENTS_DESCRIPTOR = 3
+
+export interface ProcessSurroundings {
+  readonly table: ProcessTable
+  readonly ownerId: string
+  /** Where private temporary folders are made. */
+  readonly tempDir: string
+}
+
+/** Any command, started without a shell unless the task says so, in a process group of its own, with the run's mark. */
+export class ProcessKind implements TaskKind<ProcessTaskSpec> {
+  readonly #surroundings: ProcessSurroundings
+
+  constructor(surroundings: ProcessSurroundings) {
+    this.#surroundings = surroundings
+    mkdirSync(surroundings.tempDir, { recursive: true, mode: 0o700 })
+  }
+
+  start(request: StartRequest<ProcessTaskSpec>): RunBody {
+    const { spec, report } = request
+    const cwd = spec.cwd ?? homedir()
+    const temp = new PrivateTemp(join(this.#surroundings.tempDir, request.runId))
+    const environment = childEnvironment(process.env, spec.env, {
+      [RUN_MARK]: request.runId,
+      [OWNER_MARK]: this.#surroundings.ownerId,
+      QUIESCE_EVENTS_FD: String(EVENTS_DESCRIPTOR),
+      TMPDIR: temp.path,
+    })
+    const planned = plan(spec, cwd, environment['PATH'])
+    if (!planned.ok) return this.#neverStarted(request, temp, planned.problem)
+    let child: ChildProcess
+    try {
+      child = spawn(planned.file, planned.args, {
+        cwd,
+        env: environment,
+        // A group and session of its own: signals reach all of it, and none of ours.
+        detached: process.platform !== 'win32',
+        stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...(spec.ipc ? (['ipc'] as const) : [])],
+        windowsHide: true,
+      })
+    } catch (error) {
+      return this.#neverStarted(request, temp, spokenSpawnError(error, spec.command, cwd))
+    }
+    if (child.pid === undefined) {
+      child.once('error', (error) => {
+        void temp.inspect(true)
+        report.ended({
+          how: 'could-not-start',
+          evidence: 'The operating system made no process.',
+          failure: spokenSpawnError(error, spec.command, cwd),
+        })
+      })
+      return nothingToReach
+    }
+    return new ProcessBody({
+      child,
+      pid: child.pid,
+      spec,
+      report,
+      temp,
+      table: this.#surroundings.table,
+      runId: request.runId,
+      environment,
+    })
+  }
+
+  #neverStarted(request: StartRequest<ProcessTaskSpec>, temp: PrivateTemp, failure: string): RunBody {
+    void temp.inspect(true)
+    queueMicrotask(() => request.report.ended({ how: 'could-not-start', evidence: 'No process was made.', failure }))
+    return nothingToReach
+  }
+}
+
+const nothingToReach: RunBody = {
+  deliver: () => Promise.resolve({ delivered: 'no', evidence: 'There is no process to reach.' }),
+}
+
+type Planned =
+  | { readonly ok: true; readonly file: string; readonly args: readonly string[] }
+  | { readonly ok: false; readonly problem: string }
+
+/** What will be run, exactly. A shell's arguments go in as `$1`, `$2` …, never by joining text. */
+function plan(spec: ProcessTaskSpec, cwd: string, pathVariable: string | undefined): Planned {
+  const badFolder = folderProblem(cwd)
+  if (badFolder) return { ok: false, problem: badFolder }
+  const args = spec.args ?? []
+  if (spec.shell) {
+    return process.platform === 'win32'
+      ? { ok: true, file: process.env['COMSPEC'] ?? 'cmd.exe', args: ['/d', '/s', '/c', spec.command, ...args] }
+      : { ok: true, file: '/bin/sh', args: ['-c', spec.command, 'sh', ...args] }
+  }
+  const resolved = resolveCommand(spec.command, cwd, pathVariable)
+  return resolved.ok ? { ok: true, file: resolved.path, args } : resolved
+}

@@ -1,0 +1,60 @@
+import type { Readable } from 'node:stream'
+import { z } from 'zod'
+import type { BodyReport } from './task-kind'
+
+const LONGEST_LINE = 8_192
+
+/** What a program may tell on the events descriptor, one JSON object a line. Anything else is passed over. */
+const programEvent = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('handled'), text: z.string().max(500).optional() }),
+  z.object({ event: z.literal('cleanup-started'), name: z.string().min(1).max(200) }),
+  z.object({ event: z.literal('cleanup-finished'), name: z.string().min(1).max(200) }),
+  z.object({
+    event: z.literal('cleanup-failed'),
+    name: z.string().min(1).max(200),
+    error: z.string().max(2_000).optional(),
+  }),
+  z.object({ event: z.literal('progress'), value: z.number().min(0).max(1) }),
+])
+
+/** Reads the events descriptor. Lines that do not parse, and lines without an end, cost nothing and change nothing. */
+export function readProgramEvents(pipe: Readable, report: BodyReport): void {
+  let rest = ''
+  pipe.setEncoding('utf8')
+  pipe.on('error', () => undefined)
+  pipe.on('data', (text: string) => {
+    const lines = (rest + text).split('\n')
+    rest = (lines.pop() ?? '').slice(0, LONGEST_LINE)
+    for (const line of lines) tell(line, report)
+  })
+}
+
+function tell(line: string, report: BodyReport): void {
+  const parsed = programEvent.safeParse(parsedJson(line))
+  if (!parsed.success) return
+  const event = parsed.data
+  switch (event.event) {
+    case 'handled':
+      return report.handled(event.text ?? 'The program said that it took notice.')
+    case 'cleanup-started':
+      return report.cleanup({ name: event.name, state: 'started' })
+    case 'cleanup-finished':
+      return report.cleanup({ name: event.name, state: 'finished' })
+    case 'cleanup-failed':
+      return report.cleanup({
+        name: event.name,
+        state: 'failed',
+        ...(event.error !== undefined && { error: event.error }),
+      })
+    case 'progress':
+      return report.progress(event.value)
+  }
+}
+
+function parsedJson(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,45 @@
+import type { TaskId } from '@contract/ids'
+import type { TimerTaskSpec } from '@contract/task'
+import type { RunBody, StartRequest, TaskKind } from './task-kind'
+
+/** What a timer does when it elapses: the engine's part. */
+export interface TimerActions {
+  log(request: StartRequest<TimerTaskSpec>, text: string): void
+  /** Answers with a sentence when the task could not be started. */
+  start(request: StartRequest<TimerTaskSpec>, taskId: TaskId): string | undefined
+}
+
+/** A timer in this process. Until it elapses it can be withdrawn; afterwards its action has run, and that is final. */
+export class TimerKind implements TaskKind<TimerTaskSpec> {
+  readonly #actions: TimerActions
+
+  constructor(actions: TimerActions) {
+    this.#actions = actions
+  }
+
+  start(request: StartRequest<TimerTaskSpec>): RunBody {
+    const { spec, report } = request
+    let timer: NodeJS.Timeout | undefined = setTimeout(elapse, spec.delayMs)
+    const actions = this.#actions
+    queueMicrotask(() => report.started({}))
+
+    function elapse(): void {
+      timer = spec.repeat ? setTimeout(elapse, spec.delayMs) : undefined
+      const failure =
+        'log' in spec.action ? actions.log(request, spec.action.log) : actions.start(request, spec.action.start)
+      if (spec.repeat) return
+      if (typeof failure === 'string') report.ended({ how: 'threw', evidence: 'The timer elapsed.', failure })
+      else report.ended({ how: 'fired', evidence: 'The timer elapsed and its action ran.' })
+    }
+
+    return {
+      deliver: () => {
+        if (timer === undefined) return Promise.resolve({ delivered: 'no', evidence: 'The timer had already elapsed.' })
+        clearTimeout(timer)
+        timer = undefined
+        report.ended({ how: 'cancelled', evidence: 'The timer was cleared before it elapsed: its action never runs.' })
+        return Promise.resolve({ delivered: 'yes', evidence: 'The timer was cleared.' })
+      },
+    }
+  }
+}

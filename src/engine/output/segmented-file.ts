@@ -1,0 +1,88 @@
+import { constants } from 'node:fs'
+import { open, rename, rm, type FileHandle } from 'node:fs/promises'
+
+/** One segment; two are kept. A burst of 50 MB stays whole, and no run holds more than 128 MB of disk. */
+const SEGMENT_BYTES = 64 * 1024 * 1024
+
+/**
+ * An append-only file that is cut into two segments: `PATH` (newest) and `PATH.1`. When the newest is full it becomes `.1` and
+ * the older one is dropped, counted by `firstByte`. A disk that refuses a write makes those bytes dropped, never an error:
+ * what a run prints must not decide its fate.
+ */
+export class SegmentedFile {
+  readonly path: string
+  #handle: FileHandle | undefined
+  #older: { readonly handle: FileHandle; readonly start: number } | undefined
+  /** Offset, in bytes since the run's start, of the newest segment's first byte. */
+  #start = 0
+  #length = 0
+
+  constructor(path: string) {
+    this.path = path
+  }
+
+  /** Offset of the first byte that is still kept. */
+  get firstByte(): number {
+    return this.#older?.start ?? this.#start
+  }
+
+  async append(chunks: Uint8Array[]): Promise<void> {
+    const bytes = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
+    try {
+      if (this.#length >= SEGMENT_BYTES) await this.#turnOver()
+      this.#handle ??= await open(this.path, constants.O_RDWR | constants.O_CREAT | constants.O_TRUNC, 0o600)
+      await writeWhole(this.#handle, chunks, bytes, this.#length)
+      this.#length += bytes
+    } catch {
+      // The bytes are lost to the view: begin anew behind them, so that offsets stay true.
+      await this.#forgetUpTo(this.#start + this.#length + bytes)
+    }
+  }
+
+  async read(fromByte: number, maxBytes: number): Promise<Uint8Array> {
+    const older = this.#older
+    const inOlder = older && fromByte < this.#start
+    const handle = inOlder ? older.handle : this.#handle
+    if (!handle) return new Uint8Array()
+    const position = fromByte - (inOlder ? older.start : this.#start)
+    const most = inOlder ? Math.min(maxBytes, this.#start - fromByte) : Math.min(maxBytes, this.#length - position)
+    if (most <= 0) return new Uint8Array()
+    const buffer = new Uint8Array(most)
+    const { bytesRead } = await handle.read(buffer, 0, most, position)
+    return buffer.subarray(0, bytesRead)
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([this.#handle?.close(), this.#older?.handle.close()])
+    this.#handle = undefined
+    this.#older = undefined
+  }
+
+  async remove(): Promise<void> {
+    await Promise.allSettled([rm(this.path, { force: true }), rm(`${this.path}.1`, { force: true })])
+  }
+
+  async #turnOver(): Promise<void> {
+    await this.#older?.handle.close()
+    await rename(this.path, `${this.path}.1`)
+    this.#older = this.#handle && { handle: this.#handle, start: this.#start }
+    this.#handle = undefined
+    this.#start += this.#length
+    this.#length = 0
+  }
+
+  async #forgetUpTo(offset: number): Promise<void> {
+    await this.close()
+    this.#start = offset
+    this.#length = 0
+  }
+}
+
+/** A full disk answers with a short write first and with an error next: only a whole write counts. */
+async function writeWhole(handle: FileHandle, chunks: Uint8Array[], bytes: number, position: number): Promise<void> {
+  const { bytesWritten } = await handle.writev(chunks, position)
+  if (bytesWritten === bytes) return
+  const rest = Buffer.concat(chunks).subarray(bytesWritten)
+  const again = await handle.write(rest, 0, rest.byteLength, position + bytesWritten)
+  if (again.bytesWritten !== rest.byteLength) throw new Error('short write')
+}

@@ -1,0 +1,138 @@
+import type { FoundBy } from '@contract/receipt'
+import type { SignalName } from '@contract/stop'
+import type { LiveProcess } from '../kinds/task-kind'
+import type { ProcessEntry, ProcessScan, ProcessTable } from './process-table'
+
+const COMMAND_READS = 3
+
+interface Member {
+  readonly pid: number
+  readonly startTime: string
+  readonly foundBy: FoundBy | 'leader'
+  inGroup: boolean
+  command: string
+  lastSignal?: SignalName
+  /** How often its command line was read: a young process may not have replaced its program yet. */
+  reads: number
+}
+
+/**
+ * The processes of one run: the union of its process group, of everything that carries its mark, and of everything that was
+ * ever seen to descend from one of them. Programs that write over their own environment lose the mark, daemons leave the
+ * group, orphans lose their parent; only what escapes all three between two looks is lost to sight.
+ */
+export class Family {
+  readonly #table: ProcessTable
+  readonly #mark: string
+  readonly #members = new Map<number, Member>()
+  readonly #groupId: number
+  /** The group's number is free for strangers once the group was seen empty after its leader had gone. */
+  #groupRetired = false
+  #checksSinceLook = 0
+  usage = { cpuMs: 0, memoryBytes: 0, processes: 0 }
+
+  constructor(
+    table: ProcessTable,
+    mark: string,
+    leader: { readonly pid: number; readonly startTime: string; readonly command: string },
+  ) {
+    this.#table = table
+    this.#mark = mark
+    this.#groupId = leader.pid
+    this.#members.set(leader.pid, { ...leader, foundBy: 'leader', inGroup: true, reads: 0 })
+  }
+
+  /** Those alive now. Asks the known ones first; only when none is left, or now and then, is everything looked through. */
+  async living(): Promise<readonly LiveProcess[]> {
+    const known = this.#livingKnown()
+    if (known.length > 0 && ++this.#checksSinceLook < 8) return known
+    return this.look()
+  }
+
+  /** Looks through all processes of the machine. */
+  async look(): Promise<readonly LiveProcess[]> {
+    this.#checksSinceLook = 0
+    return this.learn(await this.#table.scan())
+  }
+
+  /** Takes in a scan that was made for somebody else as well. */
+  learn(scan: ProcessScan): readonly LiveProcess[] {
+    const living = new Map<number, ProcessEntry>()
+    const add = (entry: ProcessEntry, foundBy: FoundBy): void => {
+      if (living.has(entry.pid) || entry.pid === process.pid) return
+      living.set(entry.pid, entry)
+      this.#remember(entry, foundBy)
+      for (const child of scan.childrenOf(entry.pid)) add(child, 'parent')
+    }
+    for (const member of this.#members.values()) {
+      const entry = scan.entries.get(member.pid)
+      if (entry?.startTime === member.startTime) add(entry, 'parent')
+    }
+    for (const entry of this.#ownGroup(scan)) add(entry, 'group')
+    for (const entry of scan.markedWith(this.#mark)) add(entry, 'mark')
+    this.#measure(living)
+    return this.#livingKnown()
+  }
+
+  /** True while the leader's group is known to be ours: a signal to it reaches nobody else. */
+  get groupIsOurs(): boolean {
+    return !this.#groupRetired
+  }
+
+  noteSignal(signal: SignalName, pids: readonly number[]): void {
+    for (const pid of pids) {
+      const member = this.#members.get(pid)
+      if (member) member.lastSignal = signal
+    }
+  }
+
+  lastSignalTo(pid: number): SignalName | undefined {
+    return this.#members.get(pid)?.lastSignal
+  }
+
+  #ownGroup(scan: ProcessScan): readonly ProcessEntry[] {
+    if (this.#groupRetired) return []
+    const group = scan.inGroup(this.#groupId)
+    if (group.length === 0) this.#groupRetired = true
+    return group
+  }
+
+  #remember(entry: ProcessEntry, foundBy: FoundBy): void {
+    const known = this.#members.get(entry.pid)
+    const inGroup = entry.groupId === this.#groupId
+    if (known?.startTime === entry.startTime) {
+      known.inGroup = inGroup
+      if (known.reads++ < COMMAND_READS) known.command = this.#table.commandOf(entry.pid) ?? known.command
+      return
+    }
+    this.#members.set(entry.pid, {
+      pid: entry.pid,
+      startTime: entry.startTime,
+      // The surest way stands in the receipt: a mark is proof, a parent link only a sample.
+      foundBy: entry.mark === this.#mark && !inGroup ? 'mark' : inGroup ? 'group' : foundBy,
+      inGroup,
+      command: this.#table.commandOf(entry.pid) ?? '?',
+      reads: 1,
+    })
+  }
+
+  #livingKnown(): readonly LiveProcess[] {
+    const living: LiveProcess[] = []
+    for (const member of this.#members.values()) {
+      if (this.#table.isAlive(member.pid, member.startTime)) living.push({ ...member })
+      // The leader stays known for its group; others are forgotten when gone, but for the signal that ended them.
+      else if (member.foundBy !== 'leader' && member.lastSignal === undefined) this.#members.delete(member.pid)
+    }
+    return living
+  }
+
+  #measure(living: ReadonlyMap<number, ProcessEntry>): void {
+    let cpuMs = 0
+    let memoryBytes = 0
+    for (const entry of living.values()) {
+      cpuMs += entry.cpuMs
+      memoryBytes += entry.memoryBytes
+    }
+    this.usage = { cpuMs, memoryBytes, processes: living.size }
+  }
+}

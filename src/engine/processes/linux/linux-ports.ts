@@ -1,0 +1,77 @@
+import { readdirSync, readlinkSync } from 'node:fs'
+import type { ListeningPort } from '../process-table'
+import { readProc } from './read-proc'
+
+interface ListeningSocket {
+  readonly inode: string
+  readonly port: number
+  readonly address: string
+}
+
+/** The state column of a listening socket in /proc/net/tcp: TCP_LISTEN. */
+const LISTEN = '0A'
+
+export function listeningPortsOf(pids: readonly number[]): readonly ListeningPort[] {
+  if (pids.length === 0) return []
+  const sockets = new Map(listeningSockets().map((socket) => [socket.inode, socket]))
+  if (sockets.size === 0) return []
+  return pids.flatMap((pid) =>
+    socketInodesOf(pid).flatMap((inode) => {
+      const socket = sockets.get(inode)
+      return socket ? [{ port: socket.port, address: socket.address, pid }] : []
+    }),
+  )
+}
+
+export function portsInUse(ports: readonly number[]): readonly number[] {
+  if (ports.length === 0) return []
+  const used = new Set(listeningSockets().map((socket) => socket.port))
+  return ports.filter((port) => used.has(port))
+}
+
+function listeningSockets(): readonly ListeningSocket[] {
+  return ['net/tcp', 'net/tcp6'].flatMap((path) =>
+    (readProc(path) ?? '')
+      .split('\n')
+      .slice(1)
+      .flatMap((line) => {
+        const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/)
+        const [host, port] = local.split(':')
+        if (state !== LISTEN || host === undefined || port === undefined || inode === undefined) return []
+        return [{ inode, port: Number.parseInt(port, 16), address: spokenAddress(host) }]
+      }),
+  )
+}
+
+/** The kernel prints each 32-bit word in host order: on the little-endian machines that Electron runs on, bytes are reversed. */
+function spokenAddress(hex: string): string {
+  const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) =>
+    (word.match(/../g) ?? []).reverse().map((b) => Number.parseInt(b, 16)),
+  )
+  if (bytes.length === 4) return bytes.join('.')
+  if (bytes.every((byte) => byte === 0)) return '::'
+  if (bytes.slice(0, 15).every((byte) => byte === 0) && bytes[15] === 1) return '::1'
+  const groups = Array.from({ length: 8 }, (_, i) =>
+    (((bytes[2 * i] ?? 0) << 8) | (bytes[2 * i + 1] ?? 0)).toString(16),
+  )
+  return groups.join(':')
+}
+
+function socketInodesOf(pid: number): readonly string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+      const inode = /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${fd}`))?.[1]
+      return inode === undefined ? [] : [inode]
+    })
+  } catch {
+    return []
+  }
+}
+
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,107 @@
+import { readdirSync } from 'node:fs'
+import { monotonicMs } from '../../clock/clock'
+import { OWNER_MARK, RUN_MARK, type ProcessEntry, type ProcessScan, type ProcessTable } from '../process-table'
+import { processScan } from '../process-scan'
+import { listeningPortsOf, portsInUse } from './linux-ports'
+import { dispositionsOf } from './linux-dispositions'
+import { isLivingState, readProc, statOf } from './read-proc'
+
+/** `getconf CLK_TCK` is 100 on every Linux that Node runs on (it is part of the user-space ABI). */
+const MS_PER_TICK = 10
+const PAGE_BYTES = 4096
+/** How many processes are read before other work gets its turn: about 3 ms. */
+const SLICE = 200
+/** A process this young may not have replaced its program yet, and with it its environment. */
+const YOUNG_TICKS = 100
+
+/** Reads /proc. The environment mark is read once per process: it can only change when the program is replaced. */
+export class LinuxProcessTable implements ProcessTable {
+  readonly limits = [
+    'A process that starts in a session of its own with an emptied environment, after its parent has gone, cannot be seen to belong to its run.',
+  ]
+  readonly #ownerId: string
+  readonly #marks = new Map<number, { startTime: string; mark: string | undefined }>()
+  #running: Promise<ProcessScan> | undefined
+  #next: Promise<ProcessScan> | undefined
+
+  constructor(ownerId: string) {
+    this.#ownerId = ownerId
+  }
+
+  scan(): Promise<ProcessScan> {
+    if (!this.#running) return (this.#running = this.#scanOnce())
+    // The running scan may already have passed what the caller asks about: it needs one that begins after the call.
+    this.#next ??= this.#running.then(() => {
+      this.#next = undefined
+      return (this.#running = this.#scanOnce())
+    })
+    return this.#next
+  }
+
+  isAlive(pid: number, startTime: string): boolean {
+    const stat = statOf(pid)
+    return stat !== undefined && stat.startTime === startTime && isLivingState(stat.state)
+  }
+
+  startTimeOf(pid: number): string | undefined {
+    return statOf(pid)?.startTime
+  }
+
+  commandOf(pid: number): string | undefined {
+    const line = readProc(`${pid}/cmdline`)
+    if (line === undefined) return undefined
+    const command = Buffer.from(line, 'latin1').toString('utf8').split('\0').join(' ').trim()
+    return command === '' ? `[${readProc(`${pid}/comm`)?.trim() ?? '?'}]` : command.slice(0, 400)
+  }
+
+  dispositionsOf = dispositionsOf
+  listeningPortsOf = listeningPortsOf
+  portsInUse = portsInUse
+
+  async #scanOnce(): Promise<ProcessScan> {
+    const at = monotonicMs()
+    const entries = new Map<number, ProcessEntry>()
+    let read = 0
+    for (const name of readdirSync('/proc')) {
+      const pid = Number(name)
+      if (!Number.isInteger(pid)) continue
+      if (++read % SLICE === 0) await new Promise(setImmediate)
+      const stat = statOf(pid)
+      if (!stat || !isLivingState(stat.state)) continue
+      entries.set(pid, {
+        pid,
+        parentPid: stat.parentPid,
+        groupId: stat.groupId,
+        startTime: stat.startTime,
+        mark: this.#markOf(pid, stat.startTime),
+        cpuMs: stat.cpuTicks * MS_PER_TICK,
+        memoryBytes: stat.residentPages * PAGE_BYTES,
+      })
+    }
+    for (const pid of this.#marks.keys()) if (!entries.has(pid)) this.#marks.delete(pid)
+    if (!this.#next) this.#running = undefined
+    return processScan(entries, at)
+  }
+
+  #markOf(pid: number, startTime: string): string | undefined {
+    const known = this.#marks.get(pid)
+    if (known?.startTime === startTime) return known.mark
+    const mark = this.#readMark(pid)
+    if (mark !== undefined || !isYoung(startTime)) this.#marks.set(pid, { startTime, mark })
+    return mark
+  }
+
+  #readMark(pid: number): string | undefined {
+    const environ = readProc(`${pid}/environ`)
+    if (environ === undefined || !environ.includes(`${OWNER_MARK}=${this.#ownerId}\0`)) return undefined
+    const at = environ.indexOf(`${RUN_MARK}=`)
+    if (at < 0) return undefined
+    const end = environ.indexOf('\0', at)
+    return environ.slice(at + RUN_MARK.length + 1, end < 0 ? undefined : end)
+  }
+}
+
+function isYoung(startTime: string): boolean {
+  const uptimeTicks = Number(readProc('uptime')?.split(' ')[0] ?? 0) * 100
+  return uptimeTicks - Number(startTime) < YOUNG_TICKS
+}

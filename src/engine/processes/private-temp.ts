@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs'
+import { lstat, readdir, rm } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { Leak } from '@contract/receipt'
+
+/** A program that leaves more than this has left a heap; the receipt names this many and counts the rest. */
+const LISTED_FILES = 100
+
+/** A run's own TMPDIR. What is in it after the run is what the run left behind. */
+export class PrivateTemp {
+  readonly path: string
+
+  constructor(path: string) {
+    this.path = path
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+  }
+
+  /** Lists what was left, and takes it away when asked to. The folder itself is removed when nothing stays in it. */
+  async inspect(remove: boolean): Promise<{ readonly leaks: readonly Leak[]; readonly problem?: string }> {
+    try {
+      const found = await this.#files()
+      if (remove || found.length === 0) await rm(this.path, { recursive: true, force: true })
+      return { leaks: listed(found).map((leak) => ({ ...leak, removed: remove })) }
+    } catch (error) {
+      return { leaks: [], problem: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  async #files(): Promise<readonly Leak[]> {
+    const names = await readdir(this.path, { recursive: true, withFileTypes: true })
+    const leaks: Leak[] = []
+    for (const entry of names) {
+      if (entry.isDirectory()) continue
+      const path = join(entry.parentPath, entry.name)
+      const bytes = await lstat(path).then(
+        (stat) => stat.size,
+        () => 0,
+      )
+      leaks.push({ kind: 'file', what: relative(this.path, path), where: path, bytes })
+    }
+    return leaks
+  }
+}
+
+function listed(leaks: readonly Leak[]): readonly Leak[] {
+  if (leaks.length <= LISTED_FILES) return leaks
+  const rest = leaks.slice(LISTED_FILES)
+  const bytes = rest.reduce((sum, leak) => sum + (leak.bytes ?? 0), 0)
+  return [
+    ...leaks.slice(0, LISTED_FILES),
+    { kind: 'file', what: `${rest.length} more files`, where: rest[0]?.where ?? '', bytes },
+  ]
+}

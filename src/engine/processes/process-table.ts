@@ -1,0 +1,65 @@
+import type { SignalName } from '@contract/stop'
+
+/** One living process. A pid counts only together with its start time: pids are used again. */
+export interface ProcessEntry {
+  readonly pid: number
+  readonly parentPid: number
+  readonly groupId: number
+  /** Opaque, comparable for equality: clock ticks since boot on Linux, a date elsewhere. */
+  readonly startTime: string
+  /** The value of the environment mark, where it can be read. */
+  readonly mark: string | undefined
+  /** Processor time used so far, in milliseconds. */
+  readonly cpuMs: number
+  readonly memoryBytes: number
+}
+
+/** All living processes at one moment. Zombies are not in it: they hold nothing but a number. */
+export interface ProcessScan {
+  readonly entries: ReadonlyMap<number, ProcessEntry>
+  /** Monotonic milliseconds when the scan began. */
+  readonly at: number
+  inGroup(groupId: number): readonly ProcessEntry[]
+  childrenOf(pid: number): readonly ProcessEntry[]
+  markedWith(mark: string): readonly ProcessEntry[]
+}
+
+export interface SignalDispositions {
+  readonly ignored: ReadonlySet<SignalName>
+  readonly caught: ReadonlySet<SignalName>
+  readonly blocked: ReadonlySet<SignalName>
+  /** The kernel's one-letter state: `R` running, `S` sleeping, `D` uninterruptible, `T` stopped … */
+  readonly state: string
+}
+
+export interface ListeningPort {
+  readonly port: number
+  /** `127.0.0.1`, `::`, as the kernel shows it. */
+  readonly address: string
+  readonly pid: number
+}
+
+/**
+ * What the platform can tell about processes. The only place that reads `/proc` or runs `ps`. Each method answers with what
+ * was seen; what cannot be seen on a platform is `undefined` and stands in `limits`, so that the card can say so.
+ */
+export interface ProcessTable {
+  /** A scan that begins after the call. Calls that overlap share one. */
+  scan(): Promise<ProcessScan>
+  /** Whether this very process lives now. Cheap and synchronous. */
+  isAlive(pid: number, startTime: string): boolean
+  startTimeOf(pid: number): string | undefined
+  commandOf(pid: number): string | undefined
+  dispositionsOf(pid: number): SignalDispositions | undefined
+  /** Listening TCP ports held by these processes; `undefined` where it cannot be seen. */
+  listeningPortsOf(pids: readonly number[]): readonly ListeningPort[] | undefined
+  /** Of these ports, those on which anybody listens now; `undefined` where it cannot be seen. */
+  portsInUse(ports: readonly number[]): readonly number[] | undefined
+  /** Sentences on what cannot be seen here. */
+  readonly limits: readonly string[]
+}
+
+/** The name of the environment variable that every process of a run inherits. */
+export const RUN_MARK = 'QUIESCE_RUN_ID'
+/** Names the instance of Quiesce that owns the run: two instances never end each other's processes. */
+export const OWNER_MARK = 'QUIESCE_OWNER_ID'

@@ -1,0 +1,24 @@
+import type { RefusalCode, SignalName } from '@contract/stop'
+import type { SignalDispositions } from './process-table'
+
+/** The class of a refusal, from what the kernel showed of the leader just before the signal was sent. */
+export function spokenRefusal(
+  dispositions: SignalDispositions | undefined,
+  signal: SignalName | undefined,
+): { readonly code: RefusalCode; readonly sentence: string } | undefined {
+  if (!dispositions) return undefined
+  if (dispositions.state === 'D') {
+    return {
+      code: 'uninterruptible',
+      sentence: 'It is in an uninterruptible wait of the kernel (state D): no signal takes effect until that ends.',
+    }
+  }
+  if (signal === undefined)
+    return { code: 'handler-did-not-exit', sentence: 'It was asked over its IPC channel and did not leave.' }
+  if (dispositions.ignored.has(signal)) return { code: 'signal-ignored', sentence: `It ignores ${signal}.` }
+  if (dispositions.blocked.has(signal)) return { code: 'signal-ignored', sentence: `It blocks ${signal}.` }
+  if (dispositions.caught.has(signal)) {
+    return { code: 'handler-did-not-exit', sentence: `It has a handler for ${signal}, and did not leave.` }
+  }
+  return undefined
+}

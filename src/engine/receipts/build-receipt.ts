@@ -1,0 +1,53 @@
+import type { Receipt } from '@contract/receipt'
+import type { RunId } from '@contract/ids'
+import type { Outcome } from '@contract/run'
+import type { Task } from '@contract/task'
+import { monotonicMs, wallMs } from '../clock/clock'
+import { spokenExit } from '../runs/outcome'
+import type { ReceiptDraft } from './receipt-draft'
+import { receiptSteps } from './receipt-steps'
+import { spokenSummary } from './summary'
+import { decideVerdict } from './verdict'
+
+/** Turns what was gathered into the receipt. Called once, when everything that can be observed has been. */
+export function buildReceipt(
+  subject: { readonly id: RunId; readonly task: Task },
+  outcome: Outcome,
+  draft: ReceiptDraft,
+  blindSpots: readonly string[],
+): Receipt {
+  const { asked, end } = draft
+  const natural = asked === undefined || asked.origin === 'leader-exit'
+  const lastAsk = draft.asks.at(-1)
+  const control = natural ? lastAsk?.control : asked.control
+  const reason = natural ? lastAsk?.reason : asked.reason
+  const failure = outcome === 'failed' ? (end?.failure ?? (end && spokenExit(end))) : undefined
+  const refusal = draft.refusal ?? (natural ? lastAsk?.code : undefined)
+  const receipt: Omit<Receipt, 'summary'> = {
+    runId: subject.id,
+    taskId: subject.task.id,
+    name: subject.task.name,
+    kind: subject.task.kind,
+    ...(control !== undefined && { control }),
+    ...(natural ? lastAsk && { origin: lastAsk.origin } : { origin: asked.origin }),
+    ...(reason !== undefined && { reason }),
+    verdict: decideVerdict(draft),
+    outcome,
+    ...(failure !== undefined && { failure }),
+    ...(end?.exit && { exit: end.exit }),
+    ...(end?.result !== undefined && { result: end.result }),
+    steps: receiptSteps(subject.task.kind, draft),
+    ladder: draft.sentSteps(),
+    cleanups: draft.cleanupFacts(),
+    survivors: draft.survivorList(),
+    leaks: [...draft.leaks],
+    ...(refusal !== undefined && { refusal }),
+    asks: draft.asks.map(({ at, ...ask }) => ({ ...ask, ms: draft.since(at) })),
+    blindSpots,
+    ...(draft.startedWall !== undefined && { startedAt: draft.startedWall }),
+    ...(!natural && { askedAt: asked.wall }),
+    endedAt: wallMs(),
+    totalMs: draft.since(monotonicMs()),
+  }
+  return { ...receipt, summary: spokenSummary(receipt, draft.refusalSentence) }
+}

@@ -1,0 +1,167 @@
+import type { Control } from '@contract/kind'
+import type { AskFact, CleanupFact, Leak, SentStep, StepVerdict, Survivor } from '@contract/receipt'
+import type { Ask, ControlAnswer, RefusalCode, StopStep } from '@contract/stop'
+import { monotonicMs, tenths, wallMs } from '../clock/clock'
+import type { BodyEnd, CleanupReport, Delivery, LiveProcess } from '../kinds/task-kind'
+import type { Asked } from '../runs/run-state'
+import { survivorEnd } from './survivor-end'
+
+/** Something observed: whether it is so, when, and how it is known. */
+export interface Observation {
+  readonly verdict: StepVerdict
+  readonly at?: number
+  readonly evidence: string
+}
+
+interface DraftedSurvivor {
+  readonly process: LiveProcess
+  readonly ports: readonly number[]
+  goneAt?: number
+  lastSignal?: string | undefined
+}
+
+interface DraftedCleanup {
+  readonly name: string
+  readonly startedAt: number
+  finishedAt?: number
+  error?: string
+}
+
+interface DraftedSend {
+  readonly step: StopStep
+  readonly at: number
+  delivery?: Delivery
+  deliveredAt?: number
+}
+
+/**
+ * Gathers what was observed of one run's end, each fact with its monotonic time. It decides nothing: `buildReceipt` does.
+ * Times count from the first accepted ask, or, where nobody asked, from the leader's end.
+ */
+export class ReceiptDraft {
+  asked: (Asked & { readonly at: number; readonly wall: number }) | undefined
+  readonly asks: (Omit<AskFact, 'ms'> & { readonly at: number })[] = []
+  readonly sends: DraftedSend[] = []
+  readonly cleanups: DraftedCleanup[] = []
+  readonly survivors = new Map<string, DraftedSurvivor>()
+  readonly leaks: Leak[] = []
+  startedAt: number | undefined
+  startedWall: number | undefined
+  handled: { readonly at: number; readonly evidence: string } | undefined
+  end: (BodyEnd & { readonly at: number }) | undefined
+  familyGone: Observation | undefined
+  portsFree: Observation | undefined
+  filesClean: Observation | undefined
+  refusal: RefusalCode | undefined
+  refusalSentence: string | undefined
+
+  started(): void {
+    this.startedAt ??= monotonicMs()
+    this.startedWall ??= wallMs()
+  }
+
+  answered(control: Control, ask: Ask, answer: ControlAnswer): void {
+    this.asks.push({
+      control,
+      origin: ask.origin ?? 'user',
+      ...(ask.reason !== undefined && { reason: ask.reason }),
+      at: monotonicMs(),
+      accepted: answer.accepted,
+      ...(answer.code !== undefined && { code: answer.code }),
+    })
+  }
+
+  accepted(asked: Asked): void {
+    this.asked = this.asked
+      ? { ...this.asked, control: asked.control }
+      : { ...asked, at: monotonicMs(), wall: wallMs() }
+  }
+
+  /** The body went on as before: what was sent did not count. */
+  turnedDown(code: RefusalCode): void {
+    this.asked = undefined
+    this.sends.length = 0
+    this.refusal = code
+    this.handled = undefined
+  }
+
+  sent(step: StopStep): number {
+    return this.sends.push({ step, at: monotonicMs() }) - 1
+  }
+
+  delivered(index: number, delivery: Delivery): void {
+    const send = this.sends[index]
+    if (!send) return
+    send.delivery = delivery
+    send.deliveredAt = monotonicMs()
+  }
+
+  cleanup(report: CleanupReport): void {
+    if (report.state === 'started') {
+      this.cleanups.push({ name: report.name, startedAt: monotonicMs() })
+      return
+    }
+    const open = this.cleanups.find((cleanup) => cleanup.name === report.name && cleanup.finishedAt === undefined)
+    if (!open) return
+    open.finishedAt = monotonicMs()
+    if (report.state === 'failed') open.error = report.error ?? 'It failed without a message.'
+  }
+
+  /** True the first time this very process is noted. */
+  survivor(process: LiveProcess, ports: readonly number[]): boolean {
+    const key = `${process.pid}:${process.startTime}`
+    if (this.survivors.has(key)) return false
+    this.survivors.set(key, { process, ports })
+    return true
+  }
+
+  survivorGone(survivor: DraftedSurvivor, lastSignal: string | undefined): void {
+    survivor.goneAt = monotonicMs()
+    survivor.lastSignal = lastSignal
+  }
+
+  bodyEnded(end: BodyEnd): void {
+    this.end = { ...end, at: monotonicMs() }
+  }
+
+  /** The moment from which the receipt counts. */
+  get origin(): number {
+    return this.asked?.at ?? this.end?.at ?? monotonicMs()
+  }
+
+  since(at: number): number {
+    return tenths(at - this.origin)
+  }
+
+  sentSteps(): readonly SentStep[] {
+    return this.sends.map(({ step, at, delivery }) => ({
+      send: step.send,
+      ms: this.since(at),
+      patienceMs: step.patienceMs,
+      ...(delivery?.deliveredTo !== undefined && { deliveredTo: delivery.deliveredTo }),
+      ...(delivery !== undefined && { note: delivery.evidence }),
+    }))
+  }
+
+  survivorList(): readonly Survivor[] {
+    return [...this.survivors.values()].map(({ process, ports, goneAt, lastSignal }) => ({
+      pid: process.pid,
+      startTime: process.startTime,
+      command: process.command,
+      ports,
+      foundBy: process.foundBy === 'leader' ? 'group' : process.foundBy,
+      endedBy: goneAt === undefined ? 'alive' : survivorEnd(lastSignal),
+      ...(goneAt !== undefined && { goneMs: this.since(goneAt) }),
+    }))
+  }
+
+  cleanupFacts(): readonly CleanupFact[] {
+    const origin = this.asked?.at ?? this.startedAt ?? this.origin
+    return this.cleanups.map(({ name, startedAt, finishedAt, error }) => ({
+      name,
+      startedMs: tenths(startedAt - origin),
+      ...(finishedAt !== undefined && { finishedMs: tenths(finishedAt - origin) }),
+      ...(error !== undefined && { error }),
+    }))
+  }
+}

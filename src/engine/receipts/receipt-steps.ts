@@ -1,0 +1,113 @@
+import type { Kind } from '@contract/kind'
+import type { ReceiptStep, ReceiptStepName } from '@contract/receipt'
+import type { Observation, ReceiptDraft } from './receipt-draft'
+
+/** The nine steps of a receipt, from what the draft gathered. What was not observed is `unknown`, and says why. Pure. */
+export function receiptSteps(kind: Kind, draft: ReceiptDraft): readonly ReceiptStep[] {
+  const step = (name: ReceiptStepName, seen: Observation): ReceiptStep => ({
+    name,
+    verdict: seen.verdict,
+    ...(seen.at !== undefined && { ms: draft.since(seen.at) }),
+    evidence: seen.evidence,
+  })
+  return [
+    step('asked', askedStep(draft)),
+    step('delivered', deliveredStep(draft)),
+    step('handled', handledStep(kind, draft)),
+    step('cleanup-started', cleanupStep(kind, draft, 'started')),
+    step('cleanup-finished', cleanupStep(kind, draft, 'finished')),
+    step('leader-gone', leaderStep(draft)),
+    step('family-gone', draft.familyGone ?? none(draft, 'It has no processes of its own.')),
+    step('ports-free', draft.portsFree ?? none(draft, 'It has no processes that could hold a port.')),
+    step('files-clean', draft.filesClean ?? none(draft, 'It has no private temporary folder.')),
+  ]
+}
+
+function nobodyAsked(draft: ReceiptDraft): Observation {
+  const evidence = draft.end?.how === 'could-not-start' ? 'It never started.' : 'Nobody asked: it ended by itself.'
+  return { verdict: 'not-applicable', evidence }
+}
+
+function none(draft: ReceiptDraft, evidence: string): Observation {
+  return { verdict: 'not-applicable', evidence: draft.end?.how === 'could-not-start' ? 'It never started.' : evidence }
+}
+
+function askedStep(draft: ReceiptDraft): Observation {
+  const { asked } = draft
+  if (!asked || asked.origin === 'leader-exit') return nobodyAsked(draft)
+  const reason = asked.reason === undefined ? '' : ` Reason given: ${asked.reason}`
+  return { verdict: 'yes', at: asked.at, evidence: `${asked.control} was asked by ${asked.origin}.${reason}` }
+}
+
+function deliveredStep(draft: ReceiptDraft): Observation {
+  if (!draft.asked) return nobodyAsked(draft)
+  const delivered = draft.sends.find((send) => send.delivery?.delivered === 'yes')
+  if (delivered)
+    return { verdict: 'yes', at: delivered.deliveredAt ?? delivered.at, evidence: delivered.delivery?.evidence ?? '' }
+  const last = draft.sends.at(-1)
+  if (!last) return { verdict: 'not-applicable', evidence: 'It was withdrawn before there was anybody to deliver to.' }
+  if (!last.delivery) return { verdict: 'unknown', evidence: 'It was sent; whether it arrived was not told.' }
+  return { verdict: last.delivery.delivered, at: last.at, evidence: last.delivery.evidence }
+}
+
+function handledStep(kind: Kind, draft: ReceiptDraft): Observation {
+  if (!draft.asked) return nobodyAsked(draft)
+  if (draft.handled) return { verdict: 'yes', at: draft.handled.at, evidence: draft.handled.evidence }
+  if (draft.sends.length === 0) return { verdict: 'not-applicable', evidence: 'Nothing was sent.' }
+  if (onlyForce(draft))
+    return { verdict: 'not-applicable', evidence: 'Force asks nobody: there was nothing to handle.' }
+  if (draft.refusalSentence !== undefined) return { verdict: 'no', evidence: draft.refusalSentence }
+  if (kind !== 'process') return { verdict: 'no', evidence: 'The body was not seen to look at what was sent.' }
+  const { exit, at } = draft.end ?? {}
+  if (exit?.signal === 'SIGKILL')
+    return { verdict: 'unknown', evidence: 'It was ended by SIGKILL; whether it saw the earlier signal was not told.' }
+  if (exit?.signal)
+    return { verdict: 'no', evidence: `Inferred: it was ended by ${exit.signal} itself, so no handler took it.` }
+  if (exit && at !== undefined) {
+    return {
+      verdict: 'yes',
+      at,
+      evidence: `Inferred: it left with exit code ${exit.code ?? '?'} after it was asked. It did not tell us itself.`,
+    }
+  }
+  return { verdict: 'unknown', evidence: 'A program that does not talk to Quiesce does not tell.' }
+}
+
+export function onlyForce(draft: ReceiptDraft): boolean {
+  return draft.sends.length > 0 && draft.sends.every(({ step }) => step.send === 'terminate' || step.send === 'SIGKILL')
+}
+
+function cleanupStep(kind: Kind, draft: ReceiptDraft, which: 'started' | 'finished'): Observation {
+  const first = draft.cleanups[0]
+  if (first) {
+    if (which === 'started') return { verdict: 'yes', at: first.startedAt, evidence: `It told of ${told(draft)}.` }
+    const open = draft.cleanups.filter((cleanup) => cleanup.finishedAt === undefined)
+    if (open.length > 0)
+      return { verdict: 'no', evidence: `Not finished when it was gone: ${open.map(({ name }) => name).join(', ')}.` }
+    const failed = draft.cleanups.find((cleanup) => cleanup.error !== undefined)
+    const at = Math.max(...draft.cleanups.map((cleanup) => cleanup.finishedAt ?? 0))
+    return failed
+      ? { verdict: 'no', at, evidence: `${failed.name} failed: ${failed.error ?? ''}` }
+      : { verdict: 'yes', at, evidence: `It told that ${told(draft)} finished.` }
+  }
+  if (draft.end?.how === 'could-not-start') return { verdict: 'not-applicable', evidence: 'It never started.' }
+  if (onlyForce(draft) && draft.end?.how !== 'returned')
+    return { verdict: 'no', evidence: 'It was ended by force: no cleanup of its own could run.' }
+  if (kind === 'process') return { verdict: 'unknown', evidence: 'The program does not tell Quiesce of its cleanup.' }
+  if (kind === 'timer') return { verdict: 'not-applicable', evidence: 'A timer has nothing to clean up.' }
+  return { verdict: 'not-applicable', evidence: 'It registered no cleanup.' }
+}
+
+function told(draft: ReceiptDraft): string {
+  return draft.cleanups.length === 1
+    ? `the cleanup "${draft.cleanups[0]?.name ?? ''}"`
+    : `${draft.cleanups.length} cleanups`
+}
+
+function leaderStep(draft: ReceiptDraft): Observation {
+  const { end } = draft
+  if (!end) return { verdict: 'unknown', evidence: 'Its end was not seen.' }
+  if (end.how === 'could-not-start') return { verdict: 'not-applicable', evidence: 'It never started.' }
+  if (end.how === 'withdrawn') return { verdict: 'not-applicable', evidence: end.evidence }
+  return { verdict: 'yes', at: end.at, evidence: end.evidence }
+}

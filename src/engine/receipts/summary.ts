@@ -1,0 +1,67 @@
+import type { Receipt } from '@contract/receipt'
+import type { StopMessage } from '@contract/stop'
+import { spokenDuration } from '../clock/clock'
+
+/** The verdict in a sentence of facts, as the card shows it. Pure. */
+export function spokenSummary(receipt: Omit<Receipt, 'summary'>, refusalSentence: string | undefined): string {
+  const after = spokenDuration(goneAfterMs(receipt))
+  switch (receipt.verdict) {
+    case 'clean':
+      return receipt.askedAt === undefined ? spokenNaturalEnd(receipt) : `clean, ${after}`
+    case 'forced':
+      return receipt.ladder.length > 1
+        ? `forced after ${spokenDuration(receipt.ladder.at(-1)?.ms ?? 0)}: ${uncapitalised(refusalSentence ?? `${spokenMessage(receipt.ladder[0]?.send)} was not enough.`)}`
+        : `forced at once, gone after ${after}; its cleanup could not run`
+    case 'cut-short':
+      return `cut short: ended by force while its cleanup ran, after ${after}`
+    case 'survivors':
+      return spokenSurvivors(receipt)
+    case 'leaked':
+      return `${receipt.leaks.length === 1 ? 'one thing was' : `${receipt.leaks.length} things were`} left behind: ${receipt.leaks
+        .slice(0, 3)
+        .map((leak) => leak.what)
+        .join(', ')}`
+    case 'refused':
+      return `refused: ${receipt.asks.at(-1)?.code ?? 'it went on'}; it ended by itself`
+    case 'swallowed':
+      return `swallowed: it caught the cancellation and returned after ${after}`
+    case 'unknown':
+      return `unknown: ${receipt.failure ?? 'its end was not seen'}`
+  }
+}
+
+/** Until the last of it was seen to be gone: what a person waited for. */
+function goneAfterMs(receipt: Omit<Receipt, 'summary'>): number {
+  const seen = receipt.steps.filter((step) => step.name === 'leader-gone' || step.name === 'family-gone')
+  return Math.max(0, ...seen.map((step) => step.ms ?? 0))
+}
+
+function spokenNaturalEnd(receipt: Omit<Receipt, 'summary'>): string {
+  if (receipt.outcome === 'failed') return receipt.failure ?? 'failed'
+  return 'ended by itself, nothing left behind'
+}
+
+function spokenSurvivors(receipt: Omit<Receipt, 'summary'>): string {
+  const alive = receipt.survivors.filter((survivor) => survivor.endedBy === 'alive')
+  const shown = alive.length > 0 ? alive : receipt.survivors
+  const names = shown.slice(0, 3).map((survivor) => `${shortCommand(survivor.command)} ${survivor.pid}`)
+  const more = shown.length > 3 ? ` and ${shown.length - 3} more` : ''
+  const count = shown.length === 1 ? '1 survivor' : `${shown.length} survivors`
+  return `${count} ${alive.length > 0 ? 'still alive' : 'ended'}: ${names.join(', ')}${more}`
+}
+
+function shortCommand(command: string): string {
+  const program = command.split(' ')[0] ?? command
+  return program.slice(program.lastIndexOf('/') + 1) || command
+}
+
+export function spokenMessage(message: StopMessage | undefined): string {
+  if (message === undefined) return 'nothing'
+  if (typeof message === 'string') return message
+  return 'stdin' in message ? 'the text on its standard input' : `the command ${message.command.join(' ')}`
+}
+
+function uncapitalised(sentence: string): string {
+  const text = sentence.replace(/\.$/, '')
+  return text.startsWith('It ') ? text.slice(3) : text.charAt(0).toLowerCase() + text.slice(1)
+}

@@ -1,0 +1,28 @@
+import type { Verdict } from '@contract/receipt'
+import type { ReceiptDraft } from './receipt-draft'
+import { onlyForce } from './receipt-steps'
+
+/** The receipt in one word. The gravest thing that was seen wins; nothing is rounded up. Pure. */
+export function decideVerdict(draft: ReceiptDraft): Verdict {
+  const { end } = draft
+  if (end?.swallowed) return 'swallowed'
+  if (end?.how === 'host-lost' || !end) return 'unknown'
+  const forced = wasForced(draft)
+  if (forced && draft.cleanups.some((cleanup) => cleanup.finishedAt === undefined)) return 'cut-short'
+  if (forced) return 'forced'
+  if (draft.survivors.size > 0) return 'survivors'
+  if (draft.leaks.length > 0) return 'leaked'
+  if (!draft.asked && draft.asks.length > 0 && draft.asks.every((ask) => !ask.accepted)) return 'refused'
+  if (draft.familyGone?.verdict === 'unknown') return 'unknown'
+  return 'clean'
+}
+
+/** True when the leader was still there when a step beyond the first polite one was sent, and that step reached somebody. */
+function wasForced(draft: ReceiptDraft): boolean {
+  const { end, asked } = draft
+  if (!end || !asked || asked.origin === 'leader-exit' || end.how === 'withdrawn' || end.how === 'could-not-start')
+    return false
+  if (onlyForce(draft)) return end.how === 'forced' || end.exit?.signal === 'SIGKILL'
+  const harder = draft.sends.slice(1).find((send) => send.delivery?.delivered !== 'no')
+  return harder !== undefined && harder.at <= end.at
+}

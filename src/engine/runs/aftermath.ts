@@ -1,0 +1,179 @@
+import type { FamilyMember } from '@contract/run'
+import { monotonicMs } from '../clock/clock'
+import { delay } from '../clock/patience'
+import type { LiveProcess, RunBody } from '../kinds/task-kind'
+import type { Run } from './run'
+import type { RunSurroundings } from './run-surroundings'
+
+/** Children that end together with their leader need a moment; who is still there after it was left behind. */
+const SETTLE_MS = 100
+const FIRST_LOOK_MS = 2
+const LOOK_EVERY_MS = 25
+const LOOK_RARELY_MS = 250
+const PATIENT_LOOKS = 200
+
+export interface AftermathParts {
+  changed(): void
+  /** Index of the ladder's step that was sent last; -1 when none is under way. */
+  stepsSent(): number
+  deliverAgain(): unknown
+}
+
+/** What is left of a run after its leader: its family until it is gone, then its ports and its files. */
+export class Aftermath {
+  readonly #run: Run
+  readonly #around: () => RunSurroundings
+  readonly #parts: AftermathParts
+  #portsSeen = new Map<number, string>()
+
+  constructor(run: Run, around: () => RunSurroundings, parts: AftermathParts) {
+    this.#run = run
+    this.#around = around
+    this.#parts = parts
+  }
+
+  /** Listening ports seen with the family while it lived: those that must be free afterwards. */
+  get ports(): readonly number[] {
+    return [...this.#portsSeen.keys()]
+  }
+
+  notePorts(living: readonly LiveProcess[]): void {
+    for (const seen of this.#around().table.listeningPortsOf(living.map(({ pid }) => pid)) ?? []) {
+      this.#portsSeen.set(seen.port, seen.address)
+    }
+  }
+
+  noteSurvivor(process: LiveProcess): void {
+    if (process.foundBy === 'leader') return
+    const ports = this.#around().table.listeningPortsOf([process.pid]) ?? []
+    const added = this.#run.draft.survivor(
+      process,
+      ports.map(({ port }) => port),
+    )
+    if (added) {
+      const how =
+        process.foundBy === 'mark' ? 'by its mark' : process.foundBy === 'group' ? 'in its group' : 'by its parent'
+      this.#around().events.add(
+        this.#run,
+        'survivor-found',
+        `main: survivor found ${how}: ${process.command} (process ${process.pid})`,
+      )
+    }
+  }
+
+  /** Resolves when no process of the run is alive. Whoever was left behind by a leader that ended by itself is ended first. */
+  async untilNothingIsLeft(body: RunBody | undefined): Promise<void> {
+    const { draft } = this.#run
+    if (!body?.family) return
+    let living = await body.family()
+    if (living.length > 0 && this.#parts.stepsSent() < 0) {
+      living = await this.#settled(body)
+      for (const process of living) this.noteSurvivor(process)
+      if (living.length > 0) this.#run.endLeftBehind()
+    }
+    let forced: ReadonlySet<number> = new Set()
+    for (let look = 0; living.length > 0; look++) {
+      this.#show(living)
+      // A step beyond the first: whoever still lives outlived the leader's polite end.
+      if (this.#parts.stepsSent() > 0) for (const process of living) this.noteSurvivor(process)
+      forced = this.#forceNewcomers(living, forced)
+      await delay(look === 0 ? FIRST_LOOK_MS : look < PATIENT_LOOKS ? LOOK_EVERY_MS : LOOK_RARELY_MS)
+      living = await body.family()
+      this.#noteGone(living)
+    }
+    this.#noteGone([])
+    const count = draft.survivors.size
+    draft.familyGone = {
+      verdict: 'yes',
+      at: monotonicMs(),
+      evidence: `No process is left in its group, with its mark, or descended from it${count === 0 ? '' : `; ${count} had to be ended`}.`,
+    }
+  }
+
+  /** Ports and files, after everything is gone. */
+  async inspectLeftovers(body: RunBody | undefined): Promise<void> {
+    const { draft, task } = this.#run
+    if (!body?.family || draft.end?.how === 'could-not-start') return
+    this.#inspectPorts()
+    const remove = !('removeTempFiles' in task.spec) || task.spec.removeTempFiles !== false
+    const found = await body.leftFiles?.(remove)
+    if (!found) return
+    draft.leaks.push(...found.leaks)
+    const bytes = found.leaks.reduce((sum, leak) => sum + (leak.bytes ?? 0), 0)
+    draft.filesClean = found.problem
+      ? { verdict: 'unknown', evidence: `Its private temporary folder could not be read: ${found.problem}.` }
+      : found.leaks.length === 0
+        ? { verdict: 'yes', at: monotonicMs(), evidence: 'Its private temporary folder is empty.' }
+        : {
+            verdict: 'no',
+            at: monotonicMs(),
+            evidence: `${found.leaks.length} files (${bytes} bytes) were left in its private temporary folder${remove ? ', and were removed' : ''}.`,
+          }
+    for (const leak of found.leaks.slice(0, 10)) this.#tellLeak(`${leak.what} (${leak.bytes ?? 0} bytes)`)
+  }
+
+  #inspectPorts(): void {
+    const { draft } = this.#run
+    const { table } = this.#around()
+    const at = monotonicMs()
+    const used = table.portsInUse(this.ports)
+    if (used === undefined)
+      draft.portsFree = { verdict: 'unknown', evidence: 'Open ports cannot be seen on this platform.' }
+    else if (this.ports.length === 0)
+      draft.portsFree = { verdict: 'not-applicable', evidence: 'No listening port of its family was seen.' }
+    else if (used.length === 0)
+      draft.portsFree = { verdict: 'yes', at, evidence: `Nobody listens any more on ${this.ports.join(', ')}.` }
+    else {
+      draft.portsFree = { verdict: 'no', at, evidence: `Somebody still listens on ${used.join(', ')}.` }
+      for (const port of used) {
+        draft.leaks.push({
+          kind: 'port',
+          what: `tcp ${this.#portsSeen.get(port) ?? ''}:${port}`,
+          where: 'held by a process outside the family',
+        })
+        this.#tellLeak(`port ${port}`)
+      }
+    }
+  }
+
+  #tellLeak(what: string): void {
+    this.#around().events.add(this.#run, 'leak-found', `main: left behind: ${what}`)
+  }
+
+  async #settled(body: RunBody): Promise<readonly LiveProcess[]> {
+    const until = monotonicMs() + SETTLE_MS
+    let living = (await body.family?.()) ?? []
+    while (living.length > 0 && monotonicMs() < until) {
+      await delay(10)
+      living = (await body.family?.()) ?? []
+    }
+    return living
+  }
+
+  /** A program that forks while it is being ended: the newcomers get the same, until none comes any more. */
+  #forceNewcomers(living: readonly LiveProcess[], forced: ReadonlySet<number>): ReadonlySet<number> {
+    const last = this.#run.draft.sends.at(-1)?.step.send
+    if (last !== 'terminate' && last !== 'SIGKILL') return forced
+    const pids = new Set(living.map(({ pid }) => pid))
+    const newcomers = [...pids].filter((pid) => !forced.has(pid))
+    if (forced.size > 0 && newcomers.length > 0) void this.#parts.deliverAgain()
+    return pids
+  }
+
+  #noteGone(living: readonly LiveProcess[]): void {
+    for (const survivor of this.#run.draft.survivors.values()) {
+      const { pid, startTime, command } = survivor.process
+      if (survivor.goneAt !== undefined || living.some((each) => each.pid === pid && each.startTime === startTime))
+        continue
+      this.#run.draft.survivorGone(survivor, this.#run.body?.lastSignalTo?.(pid))
+      this.#around().events.add(this.#run, 'survivor-ended', `main: survivor is gone: ${command} (process ${pid})`)
+    }
+  }
+
+  #show(living: readonly LiveProcess[]): void {
+    const family: readonly FamilyMember[] = living.map(({ pid, command }) => ({ pid, command, role: 'survivor' }))
+    if (family.length === this.#run.family.length) return
+    this.#run.family = family
+    this.#parts.changed()
+  }
+}

@@ -1,0 +1,98 @@
+import type { Control, Kind } from '@contract/kind'
+import type { Outcome } from '@contract/run'
+import type { ControlOffer, ControlOffers, RefusalCode } from '@contract/stop'
+import type { RunState } from './run-state'
+
+interface Refusal {
+  readonly code: RefusalCode
+  readonly why: string
+}
+
+type Rule = Refusal | undefined
+
+const THREAD_CANCEL: Refusal = {
+  code: 'already-running',
+  why: 'A running thread cannot be cancelled: nothing can withdraw code that already runs. Stop asks it, Terminate ends it.',
+}
+const PROCESS_CANCEL: Refusal = {
+  code: 'already-running',
+  why: 'A process can be cancelled only while it waits to start. This one runs: Stop asks it, Terminate ends it.',
+}
+const FUTURE_CANCEL: Refusal = {
+  code: 'already-running',
+  why: 'A future can be cancelled only while it is pending. This one runs and goes on: Stop sets its abort signal.',
+}
+const COROUTINE_STOP: Refusal = {
+  code: 'not-offered',
+  why: 'A coroutine is stopped by cancelling it: Cancel raises CancelledError at its next await.',
+}
+const GENERATOR_STOP: Refusal = {
+  code: 'not-offered',
+  why: 'A generator is stopped by closing it: Cancel calls its return(), as close() does.',
+}
+const TIMER_STOP: Refusal = {
+  code: 'not-offered',
+  why: 'A timer runs nothing yet: Cancel withdraws it before it elapses.',
+}
+
+/** What each kind turns down while it is pending, and while it runs. DESIGN: kinds and controls. */
+const WHILE_RUNNING: Readonly<Record<Kind, Readonly<Partial<Record<Control, Refusal>>>>> = {
+  thread: { cancel: THREAD_CANCEL },
+  process: { cancel: PROCESS_CANCEL },
+  future: { cancel: FUTURE_CANCEL },
+  coroutine: { stop: COROUTINE_STOP },
+  generator: {
+    stop: {
+      ...GENERATOR_STOP,
+      why: 'A generator is stopped by closing it: Cancel stops pulling and calls its return().',
+    },
+  },
+  timer: { stop: TIMER_STOP, terminate: TIMER_STOP },
+}
+
+const WHILE_PENDING: typeof WHILE_RUNNING = {
+  thread: {},
+  process: {},
+  future: {},
+  coroutine: { stop: COROUTINE_STOP },
+  generator: { stop: GENERATOR_STOP },
+  timer: { stop: TIMER_STOP, terminate: TIMER_STOP },
+}
+
+/** Why a control is refused now, or `undefined` when it is offered. Pure. */
+export function refusalOf(kind: Kind, state: RunState, control: Control): Rule {
+  switch (state.phase) {
+    case 'ended':
+      return ended(kind, state.outcome, control)
+    case 'pending':
+      return WHILE_PENDING[kind][control]
+    case 'stopping':
+    case 'stuck':
+    case 'starting':
+    case 'running':
+      return WHILE_RUNNING[kind][control]
+  }
+}
+
+function ended(kind: Kind, outcome: Outcome, control: Control): Refusal {
+  if (kind === 'timer' && control === 'cancel' && outcome === 'completed') {
+    return {
+      code: 'already-elapsed',
+      why: 'The timer has already elapsed and its action ran: there is nothing to cancel.',
+    }
+  }
+  return { code: 'already-ended', why: `The run has already ended (${outcome}): there is nothing left to ${control}.` }
+}
+
+export function controlOffers(kind: Kind, state: RunState): ControlOffers {
+  const offer = (control: Control): ControlOffer => {
+    const refusal = refusalOf(kind, state, control)
+    return refusal ? { offered: false, why: refusal.why } : { offered: true }
+  }
+  return { stop: offer('stop'), terminate: offer('terminate'), cancel: offer('cancel') }
+}
+
+/** The control that asks a run of this kind to end, in the mildest way that it has. */
+export function politeControl(kind: Kind): Control {
+  return kind === 'coroutine' || kind === 'generator' || kind === 'timer' ? 'cancel' : 'stop'
+}

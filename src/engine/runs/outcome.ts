@@ -1,0 +1,57 @@
+import type { Control } from '@contract/kind'
+import type { Outcome } from '@contract/run'
+import type { BodyEnd } from '../kinds/task-kind'
+import type { Asked } from './run-state'
+
+export interface EndFacts {
+  /** What was accepted, if anything. */
+  readonly asked: Asked | undefined
+  /** Something was delivered to the body before it was gone. */
+  readonly delivered: boolean
+  /** The body was seen to take notice. */
+  readonly handled: boolean
+}
+
+const BY_CONTROL: Readonly<Record<Control, Outcome>> = { stop: 'stopped', terminate: 'terminated', cancel: 'cancelled' }
+
+/** How a run ended. A natural end that came before a control could take effect is the natural end. Pure. */
+export function decideOutcome(end: BodyEnd, facts: EndFacts): Outcome {
+  const asked = facts.asked?.origin === 'leader-exit' ? undefined : facts.asked
+  switch (end.how) {
+    case 'could-not-start':
+    case 'host-lost':
+    case 'threw':
+      return 'failed'
+    case 'cancelled':
+    case 'closed':
+      return 'cancelled'
+    case 'fired':
+      return 'completed'
+    case 'withdrawn':
+      return asked ? BY_CONTROL[asked.control] : 'cancelled'
+    case 'forced':
+      return asked ? BY_CONTROL[asked.control] : 'failed'
+    case 'returned':
+      return asked && facts.handled && !end.swallowed && asked.control !== 'terminate'
+        ? BY_CONTROL[asked.control]
+        : 'completed'
+    case 'exited':
+      return asked && facts.delivered && tookEffect(end, asked.control) ? BY_CONTROL[asked.control] : ownEnd(end)
+  }
+}
+
+/** Force shows as death by signal; a polite ask may end in any way, and the exit code stands in the receipt. */
+function tookEffect(end: BodyEnd, control: Control): boolean {
+  return control !== 'terminate' || end.exit?.signal !== null
+}
+
+function ownEnd(end: BodyEnd): Outcome {
+  return end.exit?.code === 0 ? 'completed' : 'failed'
+}
+
+/** Why a process that nobody asked to end counts as failed, in a sentence. */
+export function spokenExit(end: BodyEnd): string | undefined {
+  if (end.how !== 'exited' || end.exit?.code === 0) return undefined
+  if (end.exit?.signal) return `It was ended by ${end.exit.signal}, which Quiesce did not send.`
+  return `It left with exit code ${end.exit?.code ?? '?'}, expected 0.`
+}

@@ -1,0 +1,50 @@
+import { monotonicMs } from '../clock/clock'
+import type { EventLog } from '../events/event-log'
+import type { BodyEnd, BodyReport } from '../kinds/task-kind'
+import type { Run } from './run'
+
+export interface ReportParts {
+  readonly events: EventLog
+  started(pid: number | undefined): void
+  ended(end: BodyEnd): void
+  changed(): void
+}
+
+/** Carries what a body tells to the run's output, receipt draft and log. */
+export function reportTo(run: Run, parts: ReportParts): BodyReport {
+  const { draft, output } = run
+  output.log.onDrained(() => setPaused(run, false))
+  return {
+    started: ({ pid }) => parts.started(pid),
+    output: (chunk, stream) => {
+      if (!output.bytes(chunk, stream)) setPaused(run, true)
+    },
+    log: (text) => output.told(text),
+    linesDropped: (count) =>
+      parts.events.add(run, 'lines-skipped', `${count} lines were told faster than they could be taken, and are lost.`),
+    progress: (value) => {
+      run.progress = value
+      parts.changed()
+    },
+    cleanup: (fact) => {
+      draft.cleanup(fact)
+      const type = `cleanup-${fact.state}` as const
+      parts.events.add(
+        run,
+        type,
+        `cleanup ${fact.name}: ${fact.state}${fact.error === undefined ? '' : `: ${fact.error}`}`,
+      )
+    },
+    fired: () => parts.events.add(run, 'timer-fired', 'main: the timer elapsed'),
+    handled: (evidence) => {
+      if (!draft.asked || draft.handled) return
+      draft.handled = { at: monotonicMs(), evidence }
+      parts.events.add(run, 'handled', `main: ${evidence}`)
+    },
+    ended: (end) => parts.ended(end),
+  }
+}
+
+function setPaused(run: Run, paused: boolean): void {
+  run.body?.pauseOutput?.(paused)
+}

@@ -1,0 +1,66 @@
+import type { Receipt } from '@contract/receipt'
+import type { RunSnapshot, StopProgress } from '@contract/run'
+import type { StopLadder } from '../stop/stop-ladder'
+import { commandLineOf } from './command-line'
+import { controlOffers } from './control-offers'
+import type { Run } from './run'
+import type { RunState } from './run-state'
+
+export interface SnapshotFacts {
+  readonly revision: number
+  readonly createdAt: number
+  readonly ladder: StopLadder | undefined
+  readonly receipt: Receipt | undefined
+  readonly blindSpots: readonly string[]
+}
+
+/** A run as plain data. */
+export function runSnapshot(run: Run, facts: SnapshotFacts): RunSnapshot {
+  const { state, task, draft, output, progress, pid, family } = run
+  const stop = stopProgress(run, facts.ladder)
+  const waitingFor = spokenWait(state)
+  const commandLine = commandLineOf(task.spec)
+  return {
+    id: run.id,
+    taskId: task.id,
+    name: task.name,
+    kind: task.kind,
+    revision: facts.revision,
+    phase: state.phase,
+    createdAt: facts.createdAt,
+    controls: controlOffers(task.kind, state),
+    outputBytes: output.log.totalBytes,
+    blindSpots: facts.blindSpots,
+    ...(state.phase === 'ended' && { outcome: state.outcome }),
+    ...(pid !== undefined && { pid }),
+    ...(draft.startedWall !== undefined && { startedAt: draft.startedWall }),
+    ...(facts.receipt && { receipt: facts.receipt, endedAt: facts.receipt.endedAt }),
+    ...(progress !== undefined && { progress }),
+    ...(output.lastLine !== undefined && { lastLine: output.lastLine }),
+    ...(waitingFor !== undefined && { waitingFor }),
+    ...(commandLine !== undefined && { commandLine }),
+    ...(stop && { stop }),
+    ...(family.length > 0 && { family }),
+  }
+}
+
+function spokenWait(state: RunState): string | undefined {
+  if (state.phase === 'pending') return state.waitingFor
+  return state.phase === 'stuck' ? state.heldBy : undefined
+}
+
+function stopProgress(run: Run, ladder: StopLadder | undefined): StopProgress | undefined {
+  const { state, draft } = run
+  if ((state.phase !== 'stopping' && state.phase !== 'stuck') || !ladder) return undefined
+  return {
+    control: state.asked.control,
+    origin: state.asked.origin,
+    askedAt: draft.asked?.wall ?? 0,
+    current: ladder.current,
+    nextAt: ladder.nextAt,
+    steps: ladder.steps.map((step, index) => {
+      const sentAt = ladder.sentAt(index)
+      return { send: step.send, patienceMs: step.patienceMs, ...(sentAt !== undefined && { sentAt }) }
+    }),
+  }
+}

@@ -1,0 +1,22 @@
+import type { RunId } from '@contract/ids'
+import type { StopStep } from '@contract/stop'
+import type { Task } from '@contract/task'
+import type { EventLog } from '../events/event-log'
+import type { ProcessTable } from '../processes/process-table'
+import type { Run } from './run'
+
+/** What a run needs from the engine around it. */
+export interface RunSurroundings {
+  readonly events: EventLog
+  readonly table: ProcessTable
+  outputPath(id: RunId): string
+  /** The run's snapshot is new: tell those who listen. */
+  changed(run: Run): void
+  /** Only what it printed is new: tell them when it is convenient. */
+  changedSoon(run: Run): void
+  ended(run: Run): void
+  /** Takes a pending run out of whatever it waits in. False when it has just left it. */
+  withdraw(run: Run): boolean
+  blindSpots(task: Task): readonly string[]
+  spokenStep(step: StopStep): string
+}

@@ -1,0 +1,107 @@
+import type { FamilyMember, UsageSample } from '@contract/run'
+import { callSafely } from '../events/event-log'
+import type { ProcessTable } from '../processes/process-table'
+import { wallMs } from '../clock/clock'
+import type { Run } from '../runs/run'
+
+/** Ports are dearer to look up than processor time: one folder of links a process. */
+const PORTS_EVERY_MS = 5_000
+
+interface Seen {
+  readonly at: number
+  readonly cpuMs: number
+}
+
+/**
+ * One scan at a time for all runs: it learns who belongs to each family while the parent links still tell, and measures what
+ * the family uses. Nothing is scanned while no process runs.
+ */
+export class Sampler {
+  readonly #table: ProcessTable
+  readonly #runs: () => readonly Run[]
+  readonly #listeners = new Set<(samples: readonly UsageSample[]) => void>()
+  readonly #seen = new WeakMap<Run, Seen>()
+  #intervalMs: number
+  #timer: NodeJS.Timeout | undefined
+  #early: NodeJS.Timeout | undefined
+  #portsAt = 0
+  #closed = false
+
+  constructor(table: ProcessTable, intervalMs: number, runs: () => readonly Run[]) {
+    this.#table = table
+    this.#intervalMs = intervalMs
+    this.#runs = runs
+  }
+
+  listen(listener: (samples: readonly UsageSample[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  setInterval(intervalMs: number): void {
+    this.#intervalMs = Math.max(200, intervalMs)
+    if (this.#timer) this.#schedule()
+  }
+
+  /** A process has started: daemons leave their parents early, so look soon, once for all that start together. */
+  processStarted(): void {
+    if (this.#closed) return
+    if (!this.#timer) this.#schedule()
+    this.#early ??= setTimeout(() => {
+      this.#early = undefined
+      void this.#sample()
+    }, 150)
+  }
+
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    clearTimeout(this.#early)
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#tick(), this.#intervalMs)
+  }
+
+  async #tick(): Promise<void> {
+    this.#timer = undefined
+    const anyLeft = await this.#sample()
+    if (anyLeft && !this.#closed) this.#schedule()
+  }
+
+  async #sample(): Promise<boolean> {
+    if (!this.#runs().some(hasFamily)) return false
+    const scan = await this.#table.scan()
+    const runs = this.#runs().filter(hasFamily)
+    const lookAtPorts = scan.at - this.#portsAt >= PORTS_EVERY_MS
+    if (lookAtPorts) this.#portsAt = scan.at
+    const samples = runs.flatMap((run) => {
+      const family = run.body?.familyOf
+      if (!family) return []
+      const living = family.learn(scan)
+      if (lookAtPorts) run.aftermath.notePorts(living)
+      run.showFamily(
+        living.map(({ pid, command, foundBy }): FamilyMember => ({
+          pid,
+          command,
+          role: foundBy === 'leader' ? 'leader' : 'member',
+        })),
+      )
+      const before = this.#seen.get(run)
+      this.#seen.set(run, { at: scan.at, cpuMs: family.usage.cpuMs })
+      const cpuPercent =
+        before && scan.at > before.at
+          ? Math.max(0, ((family.usage.cpuMs - before.cpuMs) / (scan.at - before.at)) * 100)
+          : 0
+      const { memoryBytes, processes } = family.usage
+      return [{ runId: run.id, at: wallMs(), cpuPercent, memoryBytes, processes }]
+    })
+    for (const listener of this.#listeners) callSafely(listener, samples)
+    return runs.length > 0
+  }
+}
+
+function hasFamily(run: Run): boolean {
+  return run.body?.familyOf !== undefined && run.state.phase !== 'ended'
+}
