@@ -1,18 +1,8 @@
-import type { ReactNode } from 'react'
-import { Cog, Hourglass, Layers, ListOrdered, RefreshCw, Terminal } from 'lucide-react'
 import { RadioGroup } from 'radix-ui'
 import { KINDS, type Kind } from '@contract/kind'
+import { KindIcon } from '../tasks/kind-icon'
 import { KIND_WORDS } from '../tasks/words'
 import { WORDS } from './words'
-
-const ICONS: Readonly<Record<Kind, ReactNode>> = {
-  thread: <Cog size={16} aria-hidden="true" />,
-  process: <Terminal size={16} aria-hidden="true" />,
-  future: <Layers size={16} aria-hidden="true" />,
-  coroutine: <RefreshCw size={16} aria-hidden="true" />,
-  timer: <Hourglass size={16} aria-hidden="true" />,
-  generator: <ListOrdered size={16} aria-hidden="true" />,
-}
 
 /** The commonest first. */
 const ORDER: readonly Kind[] = ['process', ...KINDS.filter((kind) => kind !== 'process')]
@@ -43,7 +33,7 @@ export function KindPicker({ value, onChange }: KindPickerProps) {
           className="flex flex-col gap-1 rounded-lg border border-line bg-surface p-3 text-left shadow-card transition-colors hover:border-line-strong data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft"
         >
           <span className="flex items-center gap-2 text-sm font-medium text-ink">
-            <span className={kind === value ? 'text-accent-ink' : 'text-ink-faint'}>{ICONS[kind]}</span>
+            <KindIcon kind={kind} className={kind === value ? 'text-accent-ink' : 'text-ink-faint'} />
             {KIND_WORDS[kind]}
           </span>
           <span id={`kind-${kind}`} className="text-xs text-ink-soft">

@@ -26,6 +26,7 @@ export function NewTaskPage({ taskId }: NewTaskPageProps) {
   }
   if (!ready) return null
   return (
+    <main className="h-full min-w-0 flex-1">
     <EmptyState
       icon={<SearchX size={20} />}
       title={WORDS.missing.title}
@@ -42,5 +43,6 @@ export function NewTaskPage({ taskId }: NewTaskPageProps) {
     >
       {WORDS.missing.text}
     </EmptyState>
+    </main>
   )
 }

@@ -31,6 +31,7 @@ export function TaskForm({ task, initial }: TaskFormProps) {
   }
   return (
     <FormContext value={form.context}>
+      <main className="h-full min-w-0 flex-1">
       <form noValidate onSubmit={submit} className="flex h-full min-h-0 flex-col">
         <div className="min-h-0 flex-1 overflow-auto">
           <div className="mx-auto flex max-w-180 flex-col gap-4 px-6 py-6">
@@ -72,6 +73,7 @@ export function TaskForm({ task, initial }: TaskFormProps) {
           </Button>
         </footer>
       </form>
+      </main>
     </FormContext>
   )
 }

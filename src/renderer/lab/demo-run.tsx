@@ -1,0 +1,79 @@
+import { FileText, ReceiptText } from 'lucide-react'
+import type { Control } from '@contract/kind'
+import type { RunSnapshot } from '@contract/run'
+import type { RunTab } from '../navigation/route'
+import { goTo } from '../navigation/use-route'
+import { pressAction } from '../tasks/card-commands'
+import { CardReportArea } from '../tasks/card-report-area'
+import { useCardView } from '../tasks/use-card-view'
+import { Badge } from '../ui/badge'
+import { Button } from '../ui/button'
+import { classNames } from '../ui/class-names'
+import { IconButton } from '../ui/icon-button'
+import { WORDS } from './words'
+
+export interface DemoRunProps {
+  readonly run: RunSnapshot
+  /** The control that the demo is about. */
+  readonly wanted: Control
+}
+
+/** The live run of a demo with its three controls, and its verdict when it has ended. */
+export function DemoRun({ run, wanted }: DemoRunProps) {
+  const view = useCardView({ taskId: run.taskId, name: run.name, kind: run.kind, task: undefined, run })
+  const ended = run.phase === 'ended'
+  return (
+    <li className="flex flex-col gap-2 rounded-md bg-sunken p-2.5">
+      <div className="flex items-center gap-2">
+        <span className="min-w-0 flex-1 truncate text-sm font-medium">{run.name}</span>
+        <span className="tnum text-xs text-ink-faint">{view.elapsed}</span>
+        <Badge tone={view.status.tone} dot={view.status.dot}>
+          <span className="inline-block first-letter:uppercase">{view.status.text}</span>
+        </Badge>
+      </div>
+      <div className="h-12">
+        <CardReportArea report={view.report} name={run.name} runId={run.id} />
+      </div>
+      <div className="flex items-center gap-1">
+        {view.actions
+          .filter((action) => action.action !== 'start')
+          .map((action) => (
+            <Button
+              key={action.action}
+              size="small"
+              look={action.action === wanted ? 'plain' : 'quiet'}
+              aria-label={action.name}
+              unavailable={action.unavailable}
+              hint={action.hint}
+              className={classNames(action.action === wanted && action.unavailable === undefined && 'border-accent!')}
+              onClick={() => void pressAction(view, action)}
+            >
+              {action.text}
+            </Button>
+          ))}
+        <span className="flex-1" />
+        <Link run={run} tab="output" />
+        {ended ? <Link run={run} tab="receipt" /> : null}
+      </div>
+    </li>
+  )
+}
+
+function Link({ run, tab }: { readonly run: RunSnapshot; readonly tab: RunTab & ('output' | 'receipt') }) {
+  function open(): void {
+    goTo({ page: 'run', runId: run.id, tab })
+  }
+  if (tab === 'receipt') {
+    return (
+      <Button
+        size="small"
+        icon={<ReceiptText size={13} aria-hidden="true" />}
+        aria-label={WORDS.receiptOf(run.name)}
+        onClick={open}
+      >
+        {WORDS.receipt}
+      </Button>
+    )
+  }
+  return <IconButton size="small" label={WORDS.outputOf(run.name)} icon={<FileText size={14} />} onClick={open} />
+}

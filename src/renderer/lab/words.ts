@@ -1,0 +1,32 @@
+import type { Control } from '@contract/kind'
+
+/** Every sentence of the lab that belongs to no single demo or lesson. */
+export const WORDS = {
+  title: 'Lab',
+  intro:
+    'Six kinds of work, and what it takes to end each. Start one, press the control that its card names, and watch the lines appear. The receipt then says what really happened.',
+  jump: 'Kinds',
+  code: 'In code',
+  codeHint: 'The marked line is the one that matters.',
+  languages: { typescript: 'TypeScript, Node', python: 'Python' },
+  controls: 'What each control does',
+  press: { stop: 'Then press Stop', terminate: 'Then press Terminate', cancel: 'Then press Cancel' } satisfies Record<
+    Control,
+    string
+  >,
+  pressBoth: 'Then press Cancel on both',
+  lines: 'Lines to look for',
+  absentLines: 'Must not appear',
+  seen: 'seen',
+  notSeen: 'not yet seen',
+  appeared: 'appeared',
+  didNotAppear: 'has not appeared',
+  start: 'Start',
+  startAgain: 'Start again',
+  alive: 'It is running: end it first.',
+  receipt: 'Receipt',
+  output: 'Output',
+  receiptOf: (name: string) => `Receipt of ${name}`,
+  outputOf: (name: string) => `Output of ${name}`,
+  notReady: 'The demos are being loaded.',
+} as const
