@@ -27,7 +27,7 @@ export default defineConfig({
   preload: {
     resolve: { alias: aliases },
     build: {
-      target: pageTarget,
+      target: nodeTarget,
       outDir: 'out/preload',
       // A sandboxed preload can require nothing but `electron`: everything else goes into the one file.
       externalizeDeps: false,

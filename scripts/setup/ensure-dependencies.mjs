@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './places.mjs'
 import { SetupProblem } from './problem.mjs'
@@ -13,8 +13,10 @@ const stamp = join(root, 'node_modules', '.quiesce-stamp')
 export async function ensureDependencies() {
   checkNode()
   const wanted = wantedStamp()
-  if (existsSync(stamp) && existsSync(installed) && readFileSync(stamp, 'utf8') === wanted) return
-  if (!existsSync(stamp) && isInstalled()) return writeFileSync(stamp, wanted)
+  const found = existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined
+  if (found === wanted && existsSync(installed)) return
+  if (sameMachine(found) && isInstalled()) return writeFileSync(stamp, wanted)
+  refuseBorrowedFolder()
   const end = await saying('installing the packages (npm ci)', () =>
     // Warnings are about engines of packages that run elsewhere than in this Node; errors are still shown.
     runNpm(['ci', '--loglevel=error', '--no-audit', '--no-fund'], { cwd: root, timeoutMs: 15 * 60_000 }),
@@ -39,8 +41,24 @@ function checkNode() {
 /** Native packages differ by platform and by Node's major version, so both belong to the stamp. */
 function wantedStamp() {
   const lock = readFileSync(join(root, 'package-lock.json'))
-  const node = process.versions.node.split('.')[0]
-  return `${createHash('sha256').update(lock).digest('hex')} ${process.platform} ${process.arch} node${node}\n`
+  return `${createHash('sha256').update(lock).digest('hex')} ${machine()}\n`
+}
+
+function machine() {
+  return `${process.platform} ${process.arch} node${process.versions.node.split('.')[0]}`
+}
+
+function sameMachine(found) {
+  return found === undefined || found.trim().endsWith(` ${machine()}`)
+}
+
+/** `npm ci` empties the folder first: through a link it would empty somebody else's. */
+function refuseBorrowedFolder() {
+  if (!lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return
+  throw new SetupProblem(
+    'node_modules is a link to another folder, and its packages are not those of package-lock.json. ' +
+      'Run npm ci where it points to, or delete the link, then run the same command again.',
+  )
 }
 
 /** A person's own `npm install` is as good: npm notes in `node_modules` what it put there. */

@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { root } from './places.mjs'
+import { runCommand } from './run-command.mjs'
+
+const tool = (path) => join(root, 'node_modules', path)
+const eslint = tool('eslint/bin/eslint.js')
+const prettier = tool('prettier/bin/prettier.cjs')
+const knip = tool('knip/bin/knip.js')
+const tsc = tool('typescript/bin/tsc')
+const vitest = tool('vitest/vitest.mjs')
+
+/** Everything that is told from the sources alone. The longest first, so that the cores are shared well. */
+export function staticParts() {
+  return [
+    { name: 'lint', args: [eslint, '--max-warnings', '0', '.'] },
+    ...typeParts(),
+    { name: 'dead code', args: [knip, '--no-progress'] },
+    { name: 'format', args: [prettier, '--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.'] },
+  ]
+}
+
+export function typeParts() {
+  const projects = readdirSync(root).filter((name) => /^tsconfig\.(?!base).+\.json$/.test(name))
+  return projects.map((file) => ({ name: `types of ${file.split('.')[1]}`, args: [tsc, '-p', file, '--noEmit'] }))
+}
+
+export function unitPart() {
+  return { name: 'unit tests', args: [vitest, 'run', '--project', 'unit', '--passWithNoTests'] }
+}
+
+/** Runs all parts, two or more at a time, and prints each as it ends: one line when it passed, all it said when not. */
+export async function runParts(parts) {
+  const waiting = [...parts]
+  const done = []
+  const lanes = Math.min(Math.max(2, availableParallelism()), 4)
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      for (let part = waiting.shift(); part; part = waiting.shift()) done.push(await runPart(part))
+    }),
+  )
+  return done
+}
+
+async function runPart({ name, args }) {
+  const startedAt = Date.now()
+  const { code, output } = await runCommand(process.execPath, args, { cwd: root, env: { ...process.env, NO_COLOR: '1' } })
+  const passed = code === 0
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
+  process.stdout.write(`${passed ? 'passed' : 'FAILED'}  ${name} (${seconds} s)\n${passed ? '' : `${output.trim()}\n\n`}`)
+  return { name, passed }
+}
