@@ -3,8 +3,14 @@ import type { Engine } from '@contract/engine'
 import type { TaskId } from '@contract/ids'
 import type { RunSnapshot } from '@contract/run'
 import { builtInProgram, LAB_DEMOS } from '@engine/index'
-import type { LabDemo, LabPlace } from '@engine/lab/demos'
+import type { LabDemo, LabPlace, LabProgram } from '@engine/lab/demos'
 import { ProblemError } from './ipc/problem-error'
+
+const PROGRAMS = {
+  'process/loop': 'loop',
+  'process/stubborn': 'stubborn',
+  'process/orphan-maker': 'orphan-maker',
+} as const satisfies Record<LabProgram, string>
 
 /** The lab's demos, and the tasks they put on the board: made once, then started again and again. */
 export class DemoTasks {
@@ -17,7 +23,7 @@ export class DemoTasks {
     this.#place = {
       // The Electron executable is a Node when told so.
       node: { command: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' } },
-      fileOf: (program) => builtInProgram(program),
+      fileOf: (program) => builtInProgram(PROGRAMS[program]),
     }
   }
 

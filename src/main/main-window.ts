@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron'
 import type { Composition } from './compose'
 import type { Leaving } from './leaving'
+import { returnToOwnPage } from './navigation'
 import { leaveWithWindow } from './quit'
 import { loadPage, openWindow } from './window'
 import { surviveCrashes } from './window-crashes'
@@ -18,6 +19,7 @@ export async function openMainWindow(
   const contentsId = window.webContents.id
   publisher.register(window.webContents)
   surviveCrashes(window, notices.post)
+  returnToOwnPage(window.webContents, () => void loadPage(window).catch((error: unknown) => console.error(error)))
   leaveWithWindow(window, leaving)
   watchSampling(window, (intervalMs) => engine.sampleEvery(intervalMs))
   window.on('close', () => settings.change({ window: placeOf(window) }))

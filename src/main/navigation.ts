@@ -22,3 +22,10 @@ function guardContents(contents: WebContents, openLink: (address: string) => voi
     return { action: 'deny' }
   })
 }
+
+/** An empty page (`about:blank`) is committed without asking anybody, so it can only be left again. */
+export function returnToOwnPage(contents: WebContents, loadPage: () => void): void {
+  contents.on('did-navigate', (_event, address) => {
+    if (!isOwnPage(address)) loadPage()
+  })
+}

@@ -75,7 +75,9 @@ async function runIdsOf(app: ElectronApplication): Promise<ReadonlySet<string>> 
   const answer = await page?.evaluate(() => window.quiesce.getSnapshot()).catch(() => undefined)
   if (answer?.ok !== true) return new Set()
   const { runs, events } = answer.value
-  return new Set<string>([...runs.map((run) => run.id), ...events.map((event) => event.runId)].filter((id) => id !== ''))
+  return new Set<string>(
+    [...runs.map((run) => run.id), ...events.map((event) => event.runId)].filter((id) => id !== ''),
+  )
 }
 
 function electronPath(): string {
@@ -93,5 +95,7 @@ function rootFlags(): readonly string[] {
 function ownEnvironment(): Record<string, string> {
   const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
   // A developer's own server must not be what is tested.
-  return Object.fromEntries(entries.filter(([name]) => name !== 'ELECTRON_RENDERER_URL' && name !== 'ELECTRON_RUN_AS_NODE'))
+  return Object.fromEntries(
+    entries.filter(([name]) => name !== 'ELECTRON_RENDERER_URL' && name !== 'ELECTRON_RUN_AS_NODE'),
+  )
 }
