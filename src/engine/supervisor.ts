@@ -81,17 +81,16 @@ export class Supervisor {
   }
 
   async #closeRun(run: Run, how: 'stop' | 'terminate'): Promise<void> {
-    if (run.state.phase === 'ended') return
+    if (run.snapshot().phase === 'ended') return
     const ask: Ask = { origin: 'quit' }
     const polite = politeControl(run.task.kind)
     const force: Control = refusalOf(run.task.kind, run.state, 'terminate') ? polite : 'terminate'
     await run.control(how === 'stop' ? polite : force, ask)
-    while (run.state.phase !== 'ended') {
+    while (run.snapshot().phase !== 'ended') {
       await Promise.race([run.ended, this.#stuck(run)])
       // The person who could decide is leaving: what is stuck is ended by force.
-      if (run.state.phase === 'stuck') await run.control(force, ask)
+      if (run.snapshot().phase === 'stuck') await run.control(force, ask)
     }
-    await run.ended
   }
 
   #stuck(run: Run): Promise<void> {

@@ -57,6 +57,7 @@ function handledStep(kind: Kind, draft: ReceiptDraft): Observation {
   if (onlyForce(draft))
     return { verdict: 'not-applicable', evidence: 'Force asks nobody: there was nothing to handle.' }
   if (draft.refusalSentence !== undefined) return { verdict: 'no', evidence: draft.refusalSentence }
+  if (kind === 'timer') return { verdict: 'not-applicable', evidence: 'A timer runs nothing that could take notice.' }
   if (kind !== 'process') return { verdict: 'no', evidence: 'The body was not seen to look at what was sent.' }
   const { exit, at } = draft.end ?? {}
   if (exit?.signal === 'SIGKILL')

@@ -15,18 +15,18 @@ const PATIENT_LOOKS = 200
 export interface AftermathParts {
   changed(): void
   /** Index of the ladder's step that was sent last; -1 when none is under way. */
-  stepsSent(): number
+  stepSent(): number
   deliverAgain(): unknown
 }
 
 /** What is left of a run after its leader: its family until it is gone, then its ports and its files. */
 export class Aftermath {
   readonly #run: Run
-  readonly #around: () => RunSurroundings
+  readonly #around: RunSurroundings
   readonly #parts: AftermathParts
   #portsSeen = new Map<number, string>()
 
-  constructor(run: Run, around: () => RunSurroundings, parts: AftermathParts) {
+  constructor(run: Run, around: RunSurroundings, parts: AftermathParts) {
     this.#run = run
     this.#around = around
     this.#parts = parts
@@ -38,14 +38,14 @@ export class Aftermath {
   }
 
   notePorts(living: readonly LiveProcess[]): void {
-    for (const seen of this.#around().table.listeningPortsOf(living.map(({ pid }) => pid)) ?? []) {
+    for (const seen of this.#around.table.listeningPortsOf(living.map(({ pid }) => pid)) ?? []) {
       this.#portsSeen.set(seen.port, seen.address)
     }
   }
 
   noteSurvivor(process: LiveProcess): void {
     if (process.foundBy === 'leader') return
-    const ports = this.#around().table.listeningPortsOf([process.pid]) ?? []
+    const ports = this.#around.table.listeningPortsOf([process.pid]) ?? []
     const added = this.#run.draft.survivor(
       process,
       ports.map(({ port }) => port),
@@ -53,7 +53,7 @@ export class Aftermath {
     if (added) {
       const how =
         process.foundBy === 'mark' ? 'by its mark' : process.foundBy === 'group' ? 'in its group' : 'by its parent'
-      this.#around().events.add(
+      this.#around.events.add(
         this.#run,
         'survivor-found',
         `main: survivor found ${how}: ${process.command} (process ${process.pid})`,
@@ -66,7 +66,7 @@ export class Aftermath {
     const { draft } = this.#run
     if (!body?.family) return
     let living = await body.family()
-    if (living.length > 0 && this.#parts.stepsSent() < 0) {
+    if (living.length > 0 && this.#parts.stepSent() < 0) {
       living = await this.#settled(body)
       for (const process of living) this.noteSurvivor(process)
       if (living.length > 0) this.#run.endLeftBehind()
@@ -75,7 +75,7 @@ export class Aftermath {
     for (let look = 0; living.length > 0; look++) {
       this.#show(living)
       // A step beyond the first: whoever still lives outlived the leader's polite end.
-      if (this.#parts.stepsSent() > 0) for (const process of living) this.noteSurvivor(process)
+      if (this.#parts.stepSent() > 0) for (const process of living) this.noteSurvivor(process)
       forced = this.#forceNewcomers(living, forced)
       await delay(look === 0 ? FIRST_LOOK_MS : look < PATIENT_LOOKS ? LOOK_EVERY_MS : LOOK_RARELY_MS)
       living = await body.family()
@@ -114,7 +114,7 @@ export class Aftermath {
 
   #inspectPorts(): void {
     const { draft } = this.#run
-    const { table } = this.#around()
+    const { table } = this.#around
     const at = monotonicMs()
     const used = table.portsInUse(this.ports)
     if (used === undefined)
@@ -137,7 +137,7 @@ export class Aftermath {
   }
 
   #tellLeak(what: string): void {
-    this.#around().events.add(this.#run, 'leak-found', `main: left behind: ${what}`)
+    this.#around.events.add(this.#run, 'leak-found', `main: left behind: ${what}`)
   }
 
   async #settled(body: RunBody): Promise<readonly LiveProcess[]> {
@@ -166,7 +166,7 @@ export class Aftermath {
       if (survivor.goneAt !== undefined || living.some((each) => each.pid === pid && each.startTime === startTime))
         continue
       this.#run.draft.survivorGone(survivor, this.#run.body?.lastSignalTo?.(pid))
-      this.#around().events.add(this.#run, 'survivor-ended', `main: survivor is gone: ${command} (process ${pid})`)
+      this.#around.events.add(this.#run, 'survivor-ended', `main: survivor is gone: ${command} (process ${pid})`)
     }
   }
 

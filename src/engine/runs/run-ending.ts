@@ -1,0 +1,172 @@
+import type { Control } from '@contract/kind'
+import type { Receipt } from '@contract/receipt'
+import type { RefusalCode, StopStep } from '@contract/stop'
+import { within } from '../clock/patience'
+import type { BodyEnd, Delivery } from '../kinds/task-kind'
+import { buildReceipt } from '../receipts/build-receipt'
+import { policyFor } from '../stop/standard-policies'
+import { StopLadder } from '../stop/stop-ladder'
+import { decideOutcome } from './outcome'
+import type { Run } from './run'
+import type { RunFact } from './run-state'
+import type { RunSurroundings } from './run-surroundings'
+import { spokenGone } from './spoken-events'
+
+/** Closing a generator waits this long for its own word, so that the answer can already say that it was turned down. */
+const ANSWER_WAIT_MS = 1_000
+/** A module that hangs while it loads never starts; a control is then delivered all the same. */
+const START_WAIT_MS = 2_000
+/** What was sent may be answered for a moment after the body has gone: the receipt waits for it. */
+const LATE_WORD_MS = 100
+
+const NOBODY: Delivery = { delivered: 'no', evidence: 'There was nobody to deliver to.' }
+
+export interface EndingParts {
+  readonly around: RunSurroundings
+  apply(fact: RunFact): boolean
+  changed(): void
+  finished(receipt: Receipt): void
+}
+
+/** How one run ends: the ladder that is climbed, what is looked at when its body has gone, and the receipt. */
+export class RunEnding {
+  ladder: StopLadder | undefined
+  readonly #run: Run
+  readonly #parts: EndingParts
+  #answering: Promise<unknown> = Promise.resolve()
+  #delivering: Promise<unknown> = Promise.resolve()
+  #resolveStarted: () => void = () => undefined
+  #resolveGone: () => void = () => undefined
+  readonly #started = new Promise<void>((resolve) => (this.#resolveStarted = resolve))
+  readonly #gone = new Promise<void>((resolve) => (this.#resolveGone = resolve))
+
+  constructor(run: Run, parts: EndingParts) {
+    this.#run = run
+    this.#parts = parts
+  }
+
+  /** The body can be reached from now on. */
+  bodyStarted(): void {
+    this.#resolveStarted()
+  }
+
+  /** Walks the policy for `control`; a ladder that is under way is given up for it. */
+  async climb(control: Control, onFirst?: (delivery: Delivery) => void): Promise<void> {
+    const { draft, task } = this.#run
+    this.ladder?.abandon()
+    const drafted: number[] = []
+    const ladder = new StopLadder({
+      policy: policyFor(task.kind, control, 'stopPolicy' in task.spec ? task.spec.stopPolicy : undefined),
+      gone: this.#gone,
+      deliver: (step) => {
+        const delivery = this.#deliver(step, control)
+        this.#delivering = Promise.allSettled([this.#delivering, delivery])
+        return delivery
+      },
+      onSend: (step, index) => {
+        drafted[index] = draft.sent(step)
+        const which = `step ${index + 1} of ${ladder.steps.length}`
+        this.#tell('step-sent', `${which}: ${this.#parts.around.spokenStep(step)}`)
+        this.#parts.changed()
+      },
+      onDelivery: (_step, index, delivery) => {
+        onFirst?.(delivery)
+        if (this.#run.state.phase === 'ended') return
+        draft.delivered(drafted[index] ?? -1, delivery)
+        this.#tell('delivered', delivery.evidence)
+        for (const outsider of delivery.outsiders ?? []) this.#run.aftermath.noteSurvivor(outsider)
+        if (delivery.refusal) draft.turnedDown(delivery.refusal.code)
+      },
+    })
+    this.ladder = ladder
+    const end = await ladder.walk()
+    if (end === 'turned-down') {
+      this.ladder = undefined
+      this.#parts.apply({ type: 'control-turned-down' })
+    }
+    if (end === 'exhausted') this.#stuck()
+  }
+
+  /** Closes a generator and waits for its word. `onWord` gets the delivery, where it came in time. */
+  closeGenerator<Answer>(onWord: (delivery: Delivery | undefined) => Answer): Promise<Answer> {
+    const first = new Promise<Delivery>((resolve) => void this.climb('cancel', resolve))
+    const gone = this.#gone.then(() => within(LATE_WORD_MS, first))
+    const answered = within(ANSWER_WAIT_MS, Promise.race([first, gone])).then(onWord)
+    this.#answering = answered
+    return answered
+  }
+
+  async bodyEnded(end: BodyEnd): Promise<void> {
+    const { draft, body, output, aftermath, task } = this.#run
+    if (draft.end) return
+    draft.bodyEnded(end)
+    // Several steps were needed: say why the first was not enough, from what was seen when it was sent.
+    if ((this.ladder?.current ?? 0) > 0 && draft.refusal === undefined) this.#noteRefusal()
+    await aftermath.untilNothingIsLeft(body)
+    this.#resolveGone()
+    await within(LATE_WORD_MS, this.#delivering)
+    await this.#answering
+    await body?.release?.()
+    output.end()
+    if (end.how !== 'could-not-start') this.#parts.around.events.add(this.#run, 'gone', spokenGone(task.kind, end))
+    await aftermath.inspectLeftovers(body)
+    this.#finish(end)
+  }
+
+  /** It was taken back before it began. */
+  withdrawn(): void {
+    const end: BodyEnd = { how: 'withdrawn', evidence: 'It was withdrawn while it waited: it never started.' }
+    this.#run.draft.bodyEnded(end)
+    this.#resolveGone()
+    this.#finish(end)
+  }
+
+  async #deliver(step: StopStep, control: Control): Promise<Delivery> {
+    const { draft, aftermath } = this.#run
+    await within(START_WAIT_MS, Promise.race([this.#started, this.#gone]))
+    // Which ports the family holds before the first step is what must be free afterwards.
+    if (!draft.end && draft.sends.length <= 1) aftermath.notePorts((await this.#run.body?.family?.()) ?? [])
+    return this.#run.body?.deliver(step.send, control) ?? NOBODY
+  }
+
+  #stuck(): void {
+    const why = this.#noteRefusal()
+    const survivors = this.#run.family.filter((member) => member.role === 'survivor')
+    const names = survivors.map((member) => `${member.command} (process ${member.pid})`).join(', ')
+    const heldBy = survivors.length > 0 ? `${why.sentence} Still alive: ${names}.` : why.sentence
+    const stuck = this.#parts.apply({ type: 'ladder-exhausted', refusal: why.code, heldBy })
+    if (stuck) this.#tell('stuck', `stuck: ${heldBy}`)
+  }
+
+  #noteRefusal(): { readonly code: RefusalCode; readonly sentence: string } {
+    const { draft, body } = this.#run
+    const unseen = draft.handled
+      ? ({ code: 'handler-did-not-exit', sentence: 'It took notice, and did not end.' } as const)
+      : ({ code: 'unresponsive', sentence: 'It has not looked at what was sent.' } as const)
+    const why = body?.whyStillThere?.() ?? unseen
+    draft.refusal = why.code
+    draft.refusalSentence = why.sentence
+    return why
+  }
+
+  #finish(end: BodyEnd): void {
+    const { draft, task } = this.#run
+    const endedAt = draft.end?.at ?? 0
+    const outcome = decideOutcome(end, {
+      asked: draft.asked,
+      delivered: draft.sends.some((send) => send.delivery?.delivered === 'yes' && send.at <= endedAt),
+      handled: draft.handled !== undefined,
+    })
+    const receipt = buildReceipt(this.#run, outcome, draft, this.#parts.around.blindSpots(task))
+    if (receipt.failure !== undefined) this.#tell('run-failed', receipt.failure)
+    if (receipt.verdict === 'swallowed') this.#tell('swallowed', 'the cancellation was swallowed')
+    this.ladder = undefined
+    this.#parts.finished(receipt)
+    this.#tell('run-ended', `run ended: ${outcome}`)
+    this.#tell('receipt', `receipt: ${receipt.summary}`)
+  }
+
+  #tell(type: Parameters<RunSurroundings['events']['add']>[1], text: string): void {
+    this.#parts.around.events.add(this.#run, type, `main: ${text}`)
+  }
+}
