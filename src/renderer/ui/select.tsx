@@ -18,7 +18,7 @@ export interface SelectProps<Value extends string> {
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { label, value, onChange, options, size = 'medium', className, ...rest } = props
   return (
-    <span className={classNames('relative inline-flex items-center', className)}>
+    <span className={classNames('relative inline-flex shrink-0 items-center', className)}>
       <select
         aria-label={label}
         {...rest}

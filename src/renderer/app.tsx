@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { useReadable } from './client/use-readable'
+import { DevelopmentPages } from './component-board/development-pages'
+import { GuidePage } from './guide/guide-page'
+import { LabPage } from './lab/lab-page'
+import { LogPage } from './log/log-page'
+import { MessageToasts } from './navigation/message-toasts'
+import { NoticeBanners } from './navigation/notice-banners'
+import type { BoardFilter, Route } from './navigation/route'
+import { Sidebar } from './navigation/sidebar'
+import { useRoute } from './navigation/use-route'
+import { useShownTheme } from './navigation/use-shown-theme'
+import { NewTaskPage } from './new-task/new-task-page'
+import { panelWidth } from './opened-run/panel-width'
+import { RunPanel } from './opened-run/run-panel'
+import { BoardPage } from './tasks/board-page'
+import { PhaseAnnouncer } from './tasks/phase-announcer'
+import { TooltipScope } from './ui/tooltip'
+
+export function App() {
+  useShownTheme()
+  const route = useRoute()
+  const [filter, setFilter] = useState<BoardFilter>('all')
+  if (route.page === 'board' && route.filter !== filter) setFilter(route.filter)
+  return (
+    <TooltipScope>
+      <div className="flex h-full flex-col">
+        <NoticeBanners />
+        <div className="flex min-h-0 flex-1">
+          <Sidebar route={route} filter={filter} />
+          <Page route={route} filter={filter} />
+        </div>
+      </div>
+      <PhaseAnnouncer />
+      <MessageToasts />
+    </TooltipScope>
+  )
+}
+
+function Page({ route, filter }: { readonly route: Route; readonly filter: BoardFilter }) {
+  const whole = useReadable(panelWidth) === 'whole'
+  switch (route.page) {
+    case 'board':
+      return <BoardPage filter={filter} openedRun={undefined} />
+    case 'run':
+      return (
+        <div className="relative flex h-full min-w-0 flex-1">
+          <div className={whole ? 'hidden' : 'hidden min-w-0 flex-1 wide:flex'}>
+            <BoardPage filter={filter} openedRun={route.runId} />
+          </div>
+          <RunPanel key={route.runId} runId={route.runId} tab={route.tab} filter={filter} />
+        </div>
+      )
+    case 'lab':
+      return <LabPage />
+    case 'guide':
+      return <GuidePage />
+    case 'log':
+      return <LogPage />
+    case 'new':
+      return <NewTaskPage key="new" />
+    case 'task':
+      return <NewTaskPage key={route.taskId} taskId={route.taskId} />
+    case 'component-board':
+      return <DevelopmentPages />
+  }
+}

@@ -1,0 +1,117 @@
+import { useMemo, useRef, useState } from 'react'
+import { ArrowDownToLine, Download, ScrollText } from 'lucide-react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { asRunId, type RunId } from '@contract/ids'
+import { exportLog } from '../client/commands'
+import { useEvents } from '../client/use-runs'
+import { Button } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
+import { chosenEvents, type EventGroup, typesOf } from './event-groups'
+import { LogFilters } from './log-filters'
+import { LOG_LINE_HEIGHT, LogLine } from './log-line'
+import { useFollow } from './use-follow'
+
+const NO_GROUPS: ReadonlySet<EventGroup> = new Set()
+
+/** Every event of every run, in order. */
+export function LogPage() {
+  const events = useEvents()
+  const [groups, setGroups] = useState(NO_GROUPS)
+  const [run, setRun] = useState('')
+  const [search, setSearch] = useState('')
+  const [following, setFollowing] = useState(true)
+  const scroller = useRef<HTMLDivElement>(null)
+  const runId: RunId | undefined = run === '' ? undefined : asRunId(run)
+  const shown = useMemo(() => chosenEvents(events, { groups, runId, search }), [events, groups, runId, search])
+  const virtualizer = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LOG_LINE_HEIGHT,
+    getItemKey: (index) => shown[index]?.seq ?? index,
+    overscan: 60,
+    paddingStart: 8,
+    paddingEnd: 8,
+  })
+  const onScroll = useFollow(scroller, shown, following, setFollowing)
+  return (
+    <main className="flex h-full min-w-0 flex-1 flex-col">
+      <header className="flex shrink-0 items-center gap-3 border-b border-line px-4 py-2.5">
+        <h1 className="text-lg font-semibold">Cleanup log</h1>
+        <p className="tnum flex-1 text-sm text-ink-soft">
+          {shown.length === events.length
+            ? `${String(events.length)} events`
+            : `${String(shown.length)} of ${String(events.length)} events`}
+        </p>
+        <Button
+          size="small"
+          look={following ? 'plain' : 'quiet'}
+          className="h-7!"
+          aria-pressed={following}
+          icon={<ArrowDownToLine size={14} aria-hidden="true" />}
+          hint="Stay at the newest event"
+          onClick={() => {
+            setFollowing(!following)
+          }}
+        >
+          Follow
+        </Button>
+        <Button
+          size="small"
+          className="h-7!"
+          icon={<Download size={14} aria-hidden="true" />}
+          hint="Write what is shown to a file, as text or JSON lines"
+          onClick={() =>
+            void exportLog({
+              ...(runId === undefined ? {} : { runId }),
+              ...(groups.size === 0 ? {} : { types: typesOf(groups) }),
+              ...(search.trim() === '' ? {} : { search: search.trim() }),
+            })
+          }
+        >
+          Export
+        </Button>
+      </header>
+      <LogFilters
+        events={events}
+        groups={groups}
+        onGroups={setGroups}
+        run={run}
+        onRun={setRun}
+        search={search}
+        onSearch={setSearch}
+      />
+      <div
+        ref={scroller}
+        role="log"
+        aria-label="Cleanup log"
+        aria-live="off"
+        tabIndex={0}
+        onScroll={onScroll}
+        className="@container min-h-0 flex-1 overflow-auto bg-surface outline-offset-[-2px]"
+      >
+        {shown.length === 0 ? (
+          <EmptyState icon={<ScrollText size={20} strokeWidth={1.75} aria-hidden="true" />} title="No events to show">
+            {events.length === 0
+              ? 'Every start, ask, cleanup and end is written here.'
+              : 'No event passes these filters.'}
+          </EmptyState>
+        ) : (
+          <div className="relative" style={{ height: virtualizer.getTotalSize() }}>
+            {virtualizer.getVirtualItems().map((item) => {
+              const event = shown[item.index]
+              return event === undefined ? null : (
+                <div
+                  key={item.key}
+                  className="absolute inset-x-0"
+                  style={{ transform: `translateY(${String(item.start)}px)` }}
+                >
+                  <LogLine event={event} />
+                </div>
+              )
+            })}
+          </div>
+        )}
+      </div>
+    </main>
+  )
+}

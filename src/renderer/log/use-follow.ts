@@ -1,0 +1,29 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react'
+
+/** How near to the end still counts as being at the end, in pixels. */
+const NEAR = 24
+
+/** Keeps a scroller at its end while `following`; scrolling up by hand ends that, scrolling to the end begins it again. */
+export function useFollow(
+  scroller: RefObject<HTMLElement | null>,
+  growth: unknown,
+  following: boolean,
+  onFollow: (following: boolean) => void,
+): () => void {
+  const lastTop = useRef(0)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null || !following) return
+    element.scrollTop = element.scrollHeight
+    lastTop.current = element.scrollTop
+  }, [scroller, growth, following])
+  return () => {
+    const element = scroller.current
+    if (element === null) return
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR
+    const movedUp = element.scrollTop < lastTop.current - 1
+    lastTop.current = element.scrollTop
+    if (atEnd && !following) onFollow(true)
+    else if (!atEnd && movedUp && following) onFollow(false)
+  }
+}

@@ -1,0 +1,163 @@
+import type { ReactNode } from 'react'
+import {
+  BookOpen,
+  CircleAlert,
+  CircleStop,
+  FlaskConical,
+  Layers,
+  Monitor,
+  Moon,
+  Play,
+  Plus,
+  ScrollText,
+  Sun,
+} from 'lucide-react'
+import { setTheme } from '../client/commands'
+import { useTheme } from '../client/use-runs'
+import { FILTER_WORDS } from '../tasks/board-words'
+import { useBoard } from '../tasks/use-board'
+import { Button } from '../ui/button'
+import { classNames } from '../ui/class-names'
+import { SegmentedControl } from '../ui/segmented-control'
+import { BOARD_FILTERS, type BoardFilter, type Route, routeHash } from './route'
+import { goTo } from './use-route'
+
+const FILTER_ICONS: Readonly<Record<BoardFilter, ReactNode>> = {
+  all: <Layers size={15} strokeWidth={1.75} aria-hidden="true" />,
+  running: <Play size={15} strokeWidth={1.75} aria-hidden="true" />,
+  attention: <CircleAlert size={15} strokeWidth={1.75} aria-hidden="true" />,
+  ended: <CircleStop size={15} strokeWidth={1.75} aria-hidden="true" />,
+}
+
+export interface SidebarProps {
+  readonly route: Route
+  /** The filter of the board that is shown, or was shown last. */
+  readonly filter: BoardFilter
+}
+
+/** The way to every page. */
+export function Sidebar({ route, filter }: SidebarProps) {
+  const { counts } = useBoard()
+  const theme = useTheme()
+  const onBoard = route.page === 'board' || route.page === 'run'
+  return (
+    <nav aria-label="Pages" className="flex h-full w-50 shrink-0 flex-col border-r border-line bg-sidebar px-2 py-3">
+      <p className="flex items-center gap-2 px-2 pb-3 text-sm font-semibold">
+        <QuiesceMark />
+        Quiesce
+      </p>
+      <Button
+        look="primary"
+        icon={<Plus size={15} aria-hidden="true" />}
+        keys="N"
+        hint="Add a command, a workload or a timer"
+        className="mb-4"
+        onClick={() => {
+          goTo({ page: 'new' })
+        }}
+      >
+        New task
+      </Button>
+      <h2 className="px-2 pb-1 text-2xs font-medium text-ink-faint">Board</h2>
+      <ul className="flex flex-col gap-px">
+        {BOARD_FILTERS.map((one) => (
+          <Place
+            key={one}
+            to={{ page: 'board', filter: one }}
+            icon={FILTER_ICONS[one]}
+            current={onBoard && filter === one}
+            count={counts[one]}
+            alarm={one === 'attention' && counts.attention > 0}
+          >
+            {FILTER_WORDS[one]}
+          </Place>
+        ))}
+      </ul>
+      <h2 className="px-2 pt-4 pb-1 text-2xs font-medium text-ink-faint">Learn and look back</h2>
+      <ul className="flex flex-col gap-px">
+        <Place
+          to={{ page: 'lab' }}
+          icon={<FlaskConical size={15} strokeWidth={1.75} aria-hidden="true" />}
+          current={route.page === 'lab'}
+        >
+          Lab
+        </Place>
+        <Place
+          to={{ page: 'guide' }}
+          icon={<BookOpen size={15} strokeWidth={1.75} aria-hidden="true" />}
+          current={route.page === 'guide'}
+        >
+          Guide
+        </Place>
+        <Place
+          to={{ page: 'log' }}
+          icon={<ScrollText size={15} strokeWidth={1.75} aria-hidden="true" />}
+          current={route.page === 'log'}
+        >
+          Cleanup log
+        </Place>
+      </ul>
+      <span className="flex-1" />
+      <SegmentedControl
+        label="Theme"
+        value={theme}
+        onChange={(choice) => void setTheme(choice)}
+        className="mx-1"
+        options={[
+          { value: 'system', label: 'As the system', icon: <Monitor size={14} aria-hidden="true" /> },
+          { value: 'light', label: 'Light', icon: <Sun size={14} aria-hidden="true" /> },
+          { value: 'dark', label: 'Dark', icon: <Moon size={14} aria-hidden="true" /> },
+        ]}
+      />
+    </nav>
+  )
+}
+
+interface PlaceProps {
+  readonly to: Route
+  readonly icon: ReactNode
+  readonly current: boolean
+  readonly count?: number
+  readonly alarm?: boolean
+  readonly children: string
+}
+
+function Place({ to, icon, current, count, alarm = false, children }: PlaceProps) {
+  return (
+    <li>
+      <a
+        href={routeHash(to)}
+        aria-current={current ? 'page' : undefined}
+        draggable={false}
+        className={classNames(
+          'flex h-7 items-center gap-2 rounded-md px-2 text-sm transition-colors outline-offset-[-2px]',
+          current ? 'bg-pressed font-medium text-ink' : 'text-ink-soft hover:bg-hover hover:text-ink',
+        )}
+      >
+        {icon}
+        <span className="flex-1">{children}</span>
+        {count === undefined ? null : (
+          <span className={classNames('tnum text-xs', alarm ? 'font-semibold text-alarm' : 'text-ink-faint')}>
+            {count}
+          </span>
+        )}
+      </a>
+    </li>
+  )
+}
+
+/** A wave that comes to rest. */
+function QuiesceMark() {
+  return (
+    <svg viewBox="0 0 24 24" className="size-5 text-accent-ink" aria-hidden="true">
+      <path
+        d="M1.5 12c1.2-8 3.4-8 4.6 0s3.2 6 4.2 0 2.4-3.6 3.4 0 1.9 1.4 2.7 0h6.1"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  )
+}

@@ -1,0 +1,81 @@
+import type { RunSnapshot, UsageSample } from '@contract/run'
+import { SAMPLES_PER_RUN } from '../client/window-state'
+import { useSamples } from '../client/use-runs'
+import { bytesText } from '../tasks/durations'
+import { DataTable } from '../ui/data-table'
+import { LineChart } from '../ui/line-chart'
+import { Section } from '../ui/section'
+
+/** The processes of a run and what they use. */
+export function FamilyPane({ run }: { readonly run: RunSnapshot }) {
+  const samples = useSamples(run.id)
+  const family = run.family ?? []
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
+      <Section title="CPU and memory of the whole family">
+        {samples.length === 0 ? (
+          <p className="text-sm text-ink-soft">{whyNoSamples(run)}</p>
+        ) : (
+          <Charts samples={samples} />
+        )}
+      </Section>
+      <Section title="Processes">
+        {family.length === 0 ? (
+          <p className="text-sm text-ink-soft">
+            {run.pid === undefined ? 'It has no process of its own.' : 'None of its processes is seen alive now.'}
+          </p>
+        ) : (
+          <DataTable
+            caption="Processes"
+            columns={['Pid', 'Role', 'Command']}
+            rows={family.map((member) => [String(member.pid), member.role, member.command])}
+          />
+        )}
+      </Section>
+      {run.blindSpots.length === 0 ? null : (
+        <Section title="What cannot be seen">
+          <ul className="list-disc pl-4 text-sm text-ink-soft">
+            {run.blindSpots.map((spot) => (
+              <li key={spot}>{spot}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </div>
+  )
+}
+
+function Charts({ samples }: { readonly samples: readonly UsageSample[] }) {
+  const last = samples.at(-1)
+  const cpu = samples.map((sample) => sample.cpuPercent)
+  const memory = samples.map((sample) => sample.memoryBytes)
+  const topCpu = Math.max(25, ...cpu)
+  const topMemory = Math.max(1, ...memory) * 1.15
+  return (
+    <div className="flex flex-col gap-3">
+      <LineChart
+        title="CPU, percent of one core"
+        now={`${(last?.cpuPercent ?? 0).toFixed(1)} %`}
+        topText={`${topCpu.toFixed(0)} %`}
+        values={cpu}
+        top={topCpu}
+        slots={SAMPLES_PER_RUN}
+        span="the last samples, the newest at the right"
+      />
+      <LineChart
+        title="Memory"
+        now={bytesText(last?.memoryBytes ?? 0)}
+        topText={bytesText(topMemory)}
+        values={memory}
+        top={topMemory}
+        slots={SAMPLES_PER_RUN}
+        span="the last samples, the newest at the right"
+      />
+    </div>
+  )
+}
+
+function whyNoSamples(run: RunSnapshot): string {
+  if (run.pid === undefined) return 'It runs inside another process, so nothing can be measured for it alone.'
+  return run.phase === 'ended' ? 'It ended before it was measured.' : 'It has not been measured yet.'
+}

@@ -1,0 +1,46 @@
+import type { BoardEntry } from '../tasks/board-entries'
+import { CardActions } from '../tasks/card-actions'
+import { CardMenu } from '../tasks/card-menu'
+import { CardReportArea } from '../tasks/card-report-area'
+import { KindIcon } from '../tasks/kind-icon'
+import { useCardView } from '../tasks/use-card-view'
+import { Badge } from '../ui/badge'
+
+export interface RunHeaderProps {
+  readonly entry: BoardEntry
+  /** False where the same words stand below anyway. */
+  readonly showReport: boolean
+}
+
+/** The same facts and controls as on the card, over the opened run. */
+export function RunHeader({ entry, showReport }: RunHeaderProps) {
+  const view = useCardView(entry)
+  return (
+    <header className="flex shrink-0 flex-col gap-2 px-4 pb-2">
+      <div className="flex items-center gap-2.5">
+        <span className="flex size-7 shrink-0 items-center justify-center rounded-md bg-ended-soft text-ink-soft">
+          <KindIcon kind={view.kind} size={16} />
+        </span>
+        <h2 className="min-w-0 truncate text-lg font-semibold" title={view.name}>
+          {view.name}
+        </h2>
+        <Badge tone={view.status.tone} dot={view.status.dot}>
+          <span className="inline-block first-letter:uppercase">{view.status.text}</span>
+        </Badge>
+        <span className="flex-1" />
+        <CardMenu entry={entry} />
+      </div>
+      <div className="flex items-center gap-2 text-xs text-ink-faint">
+        <span className="tnum min-w-0 flex-1 truncate">
+          {[view.kindText, view.facts, view.elapsed].filter(Boolean).join(' · ')}
+        </span>
+        <CardActions view={view} className="shrink-0" />
+      </div>
+      {showReport ? (
+        <div className="h-11">
+          <CardReportArea report={view.report} name={view.name} runId={view.runId} />
+        </div>
+      ) : null}
+    </header>
+  )
+}

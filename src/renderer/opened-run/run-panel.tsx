@@ -1,0 +1,145 @@
+import { useEffect } from 'react'
+import { ArrowLeft, Maximize2, Minimize2, X } from 'lucide-react'
+import type { RunId } from '@contract/ids'
+import type { RunSnapshot } from '@contract/run'
+import { useReadable } from '../client/use-readable'
+import { useReady, useRun, useTask } from '../client/use-runs'
+import type { BoardFilter, RunTab } from '../navigation/route'
+import { goTo } from '../navigation/use-route'
+import { OutputPane } from '../output/output-pane'
+import { ReceiptPane } from '../receipt/receipt-pane'
+import { Button } from '../ui/button'
+import { classNames } from '../ui/class-names'
+import { EmptyState } from '../ui/empty-state'
+import { IconButton } from '../ui/icon-button'
+import { Tabs } from '../ui/tabs'
+import { DefinitionPane } from './definition-pane'
+import { FamilyPane } from './family-pane'
+import { HistoryPane } from './history-pane'
+import { panelWidth } from './panel-width'
+import { RunHeader } from './run-header'
+
+const TABS: readonly { readonly value: RunTab; readonly label: string }[] = [
+  { value: 'output', label: 'Output' },
+  { value: 'receipt', label: 'Receipt' },
+  { value: 'family', label: 'Family' },
+  { value: 'definition', label: 'Definition' },
+  { value: 'history', label: 'Earlier runs' },
+]
+
+export interface RunPanelProps {
+  readonly runId: RunId
+  readonly tab: RunTab
+  /** Where closing leads. */
+  readonly filter: BoardFilter
+}
+
+/** One run, beside the board, or instead of it in a narrow window. */
+export function RunPanel({ runId, tab, filter }: RunPanelProps) {
+  const run = useRun(runId)
+  const task = useTask(run?.taskId)
+  const ready = useReady()
+  const whole = useReadable(panelWidth) === 'whole'
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      const inField =
+        event.target instanceof Element && event.target.closest('input, textarea, [role="dialog"], [role="menu"]')
+      if (event.key === 'Escape' && !event.defaultPrevented && inField === null) close(run, filter)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown)
+    }
+  }, [run, filter])
+
+  return (
+    <aside
+      aria-label={run === undefined ? 'Opened run' : `Opened run: ${run.name}`}
+      className={classNames(
+        'flex min-w-0 flex-1 animate-appear flex-col border-l border-line bg-surface',
+        !whole && 'wide:w-[min(680px,62%)] wide:flex-none',
+      )}
+    >
+      <div className="flex h-11 shrink-0 items-center gap-1 pr-2 pl-2">
+        <Button
+          look="quiet"
+          size="small"
+          icon={<ArrowLeft size={14} aria-hidden="true" />}
+          onClick={() => {
+            close(run, filter)
+          }}
+        >
+          Board
+        </Button>
+        <span className="flex-1" />
+        <IconButton
+          label={whole ? 'Show beside the board' : 'Fill the window'}
+          size="small"
+          className="hidden! wide:inline-flex!"
+          icon={whole ? <Minimize2 size={14} aria-hidden="true" /> : <Maximize2 size={14} aria-hidden="true" />}
+          onClick={() => {
+            panelWidth.set(whole ? 'beside' : 'whole')
+          }}
+        />
+        <IconButton
+          label="Close run"
+          keys="Esc"
+          size="small"
+          icon={<X size={15} aria-hidden="true" />}
+          onClick={() => {
+            close(run, filter)
+          }}
+        />
+      </div>
+      {run === undefined ? (
+        ready ? (
+          <EmptyState title="This run is no longer held">
+            It was dismissed, or it belongs to an earlier session.
+          </EmptyState>
+        ) : null
+      ) : (
+        <>
+          <RunHeader
+            entry={{ taskId: run.taskId, name: run.name, kind: run.kind, task, run }}
+            showReport={tab !== 'receipt' || run.receipt === undefined}
+          />
+          <Tabs
+            label="Parts of the run"
+            value={tab}
+            tabs={TABS}
+            onChange={(next) => {
+              goTo({ page: 'run', runId, tab: next })
+            }}
+          >
+            <TabPane tab={tab} run={run} />
+          </Tabs>
+        </>
+      )}
+    </aside>
+  )
+}
+
+function TabPane({ tab, run }: { readonly tab: RunTab; readonly run: RunSnapshot }) {
+  switch (tab) {
+    case 'output':
+      return <OutputPane run={run} />
+    case 'receipt':
+      return <ReceiptPane run={run} />
+    case 'family':
+      return <FamilyPane run={run} />
+    case 'definition':
+      return <DefinitionPane run={run} />
+    case 'history':
+      return <HistoryPane run={run} />
+  }
+}
+
+/** Back to the board, with the focus on the card that was opened. */
+function close(run: RunSnapshot | undefined, filter: BoardFilter): void {
+  goTo({ page: 'board', filter })
+  if (run === undefined) return
+  setTimeout(() => {
+    document.querySelector<HTMLElement>(`article[aria-label="${CSS.escape(run.name)}"]`)?.focus()
+  }, 50)
+}

@@ -1,0 +1,38 @@
+import type { Receipt } from '@contract/receipt'
+import { receiptFacts } from './receipt-facts'
+import { receiptTables, type TableView } from './receipt-tables'
+import { receiptHeadline } from './receipt-words'
+import { timelineView } from './timeline-view'
+
+/** The receipt as a page of Markdown, to be pasted into an issue. */
+export function receiptMarkdown(receipt: Receipt): string {
+  const steps: TableView = {
+    title: 'Timeline',
+    columns: ['Step', 'Verdict', 'At', 'Evidence'],
+    rows: timelineView(receipt).rows.map((row) => [row.title, row.verdictText, row.time, row.evidence]),
+  }
+  return [
+    `## ${receipt.name}: ${receiptHeadline(receipt)}`,
+    ...(receipt.failure === undefined ? [] : [`> ${oneLine(receipt.failure)}`]),
+    receiptFacts(receipt)
+      .map((fact) => `- ${fact.name}: ${oneLine(fact.value)}`)
+      .join('\n'),
+    ...[steps, ...receiptTables(receipt)].map(table),
+    ...(receipt.blindSpots.length === 0
+      ? []
+      : [`### What could not be seen\n\n${receipt.blindSpots.map((spot) => `- ${oneLine(spot)}`).join('\n')}`]),
+  ].join('\n\n')
+}
+
+function table({ title, columns, rows }: TableView): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`
+  return [`### ${title}`, '', line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+function cell(text: string): string {
+  return oneLine(text).replaceAll('\\', '\\\\').replaceAll('|', '\\|')
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

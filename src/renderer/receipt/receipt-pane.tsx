@@ -1,0 +1,92 @@
+import { Braces, CircleAlert, CircleCheck, FileClock, NotebookText, TriangleAlert } from 'lucide-react'
+import type { Receipt } from '@contract/receipt'
+import type { RunSnapshot } from '@contract/run'
+import { copyText } from '../client/commands'
+import { Button } from '../ui/button'
+import { classNames } from '../ui/class-names'
+import { DataTable } from '../ui/data-table'
+import { EmptyState } from '../ui/empty-state'
+import { FactList } from '../ui/fact-list'
+import { Section } from '../ui/section'
+import { TONE_SOFT, TONE_TEXT } from '../ui/tone'
+import { receiptFacts } from './receipt-facts'
+import { receiptMarkdown } from './receipt-markdown'
+import { receiptTables } from './receipt-tables'
+import { receiptDetail, receiptHeadline, receiptTone } from './receipt-words'
+import { Timeline } from './timeline'
+
+/** What is known after a run has ended. */
+export function ReceiptPane({ run }: { readonly run: RunSnapshot }) {
+  if (run.receipt !== undefined) return <Written receipt={run.receipt} />
+  return (
+    <EmptyState icon={<FileClock size={20} strokeWidth={1.75} aria-hidden="true" />} title="No receipt yet">
+      It is written when the run has ended: what was asked, what was delivered, whether its cleanup ran, and what is
+      left.
+    </EmptyState>
+  )
+}
+
+function Written({ receipt }: { readonly receipt: Receipt }) {
+  return (
+    <div
+      className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4"
+      tabIndex={0}
+      role="region"
+      aria-label={`Receipt of ${receipt.name}`}
+    >
+      <VerdictBanner receipt={receipt} />
+      <Section title="Timeline">
+        <div className="rounded-lg border border-line bg-surface p-2">
+          <Timeline receipt={receipt} />
+        </div>
+      </Section>
+      {receiptTables(receipt).map((table) => (
+        <Section key={table.title} title={table.title}>
+          <DataTable caption={table.title} columns={table.columns} rows={table.rows} />
+        </Section>
+      ))}
+      <Section title="Facts">
+        <FactList facts={receiptFacts(receipt)} />
+      </Section>
+      {receipt.blindSpots.length === 0 ? null : (
+        <Section title="What could not be seen">
+          <ul className="list-disc pl-4 text-sm text-ink-soft">
+            {receipt.blindSpots.map((spot) => (
+              <li key={spot}>{spot}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <div className="flex gap-2">
+        <Button
+          size="small"
+          icon={<Braces size={14} aria-hidden="true" />}
+          onClick={() => void copyText(JSON.stringify(receipt, null, 2), 'Receipt as JSON')}
+        >
+          Copy as JSON
+        </Button>
+        <Button
+          size="small"
+          icon={<NotebookText size={14} aria-hidden="true" />}
+          onClick={() => void copyText(receiptMarkdown(receipt), 'Receipt as Markdown')}
+        >
+          Copy as Markdown
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function VerdictBanner({ receipt }: { readonly receipt: Receipt }) {
+  const tone = receiptTone(receipt)
+  const Icon = tone === 'calm' ? CircleCheck : tone === 'alarm' ? CircleAlert : TriangleAlert
+  return (
+    <div className={classNames('flex items-start gap-3 rounded-lg px-4 py-3', TONE_SOFT[tone])}>
+      <Icon size={20} className={classNames('mt-0.5 shrink-0', TONE_TEXT[tone])} aria-hidden="true" />
+      <div className="min-w-0">
+        <p className={classNames('text-lg font-semibold wrap-anywhere', TONE_TEXT[tone])}>{receiptHeadline(receipt)}</p>
+        <p className="text-sm wrap-anywhere text-ink-soft">{receiptDetail(receipt)}</p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+import type { Receipt, SurvivorEnd } from '@contract/receipt'
+import { bytesText, spanText } from '../tasks/durations'
+import { CONTROL_WORDS, ORIGIN_WORDS, sendWords } from '../tasks/words'
+
+export interface TableView {
+  readonly title: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+const ENDED_BY: Readonly<Record<SurvivorEnd, string>> = {
+  alive: 'still alive',
+  'by-itself': 'left by itself',
+  SIGTERM: 'SIGTERM',
+  SIGKILL: 'SIGKILL',
+  'other-signal': 'another signal',
+}
+
+const FOUND_BY = { group: 'its process group', mark: 'its mark', parent: 'its parent' } as const
+
+/** Everything of a receipt that comes in rows. Tables without rows are left out. */
+export function receiptTables(receipt: Receipt): readonly TableView[] {
+  const tables: readonly TableView[] = [
+    {
+      title: 'Steps that were sent',
+      columns: ['Step', 'At', 'Patience', 'Taken by', 'Note'],
+      rows: receipt.ladder.map((step) => [
+        sendWords(step.send),
+        spanText(step.ms),
+        spanText(step.patienceMs),
+        step.deliveredTo === undefined
+          ? ''
+          : `${String(step.deliveredTo)} ${step.deliveredTo === 1 ? 'process' : 'processes'}`,
+        step.note ?? '',
+      ]),
+    },
+    {
+      title: 'Cleanups',
+      columns: ['Name', 'Started', 'Finished', 'Took', 'Error'],
+      rows: receipt.cleanups.map((cleanup) => [
+        cleanup.name,
+        spanText(cleanup.startedMs),
+        cleanup.finishedMs === undefined ? 'not seen' : spanText(cleanup.finishedMs),
+        cleanup.finishedMs === undefined ? '' : spanText(cleanup.finishedMs - cleanup.startedMs),
+        cleanup.error ?? '',
+      ]),
+    },
+    {
+      title: 'Survivors',
+      columns: ['Pid', 'Command', 'Found by', 'Ended by', 'Gone at', 'Ports'],
+      rows: receipt.survivors.map((one) => [
+        String(one.pid),
+        one.command,
+        FOUND_BY[one.foundBy],
+        ENDED_BY[one.endedBy],
+        one.goneMs === undefined ? '' : spanText(one.goneMs),
+        one.ports.join(', '),
+      ]),
+    },
+    {
+      title: 'Left behind',
+      columns: ['Sort', 'What', 'Where', 'Size', 'Now'],
+      rows: receipt.leaks.map((leak) => [
+        leak.kind,
+        leak.what,
+        leak.where,
+        leak.bytes === undefined ? '' : bytesText(leak.bytes),
+        leak.removed === true ? 'removed' : 'still there',
+      ]),
+    },
+    {
+      title: 'What was asked',
+      columns: ['Control', 'By', 'At', 'Answer', 'Reason'],
+      rows: receipt.asks.map((one) => [
+        CONTROL_WORDS[one.control],
+        ORIGIN_WORDS[one.origin],
+        `${one.ms < 0 ? '−' : ''}${spanText(Math.abs(one.ms))}`,
+        one.accepted ? 'accepted' : `refused${one.code === undefined ? '' : `: ${one.code.replaceAll('-', ' ')}`}`,
+        one.reason ?? '',
+      ]),
+    },
+  ]
+  return tables.filter((table) => table.rows.length > 0).map(withoutEmptyColumns)
+}
+
+function withoutEmptyColumns(table: TableView): TableView {
+  const kept = table.columns.map((_, column) => table.rows.some((cells) => (cells[column] ?? '') !== ''))
+  return {
+    title: table.title,
+    columns: table.columns.filter((_, column) => kept[column]),
+    rows: table.rows.map((cells) => cells.filter((_, column) => kept[column])),
+  }
+}

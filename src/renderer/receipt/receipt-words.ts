@@ -1,0 +1,64 @@
+import type { Receipt, Survivor } from '@contract/receipt'
+import { spanText } from '../tasks/durations'
+import { VERDICT_TONES, VERDICT_WORDS } from '../tasks/words'
+import type { Tone } from '../ui/tone'
+
+/** The colour of a receipt. What was left behind is only alarming while it is still there. */
+export function receiptTone(receipt: Receipt): Tone {
+  if (receipt.failure !== undefined || receipt.outcome === 'failed' || receipt.outcome === 'lost') return 'alarm'
+  if (receipt.verdict === 'survivors') return receipt.survivors.some(isStillAlive) ? 'alarm' : 'waiting'
+  if (receipt.verdict === 'leaked') return receipt.leaks.every((leak) => leak.removed === true) ? 'waiting' : 'alarm'
+  return VERDICT_TONES[receipt.verdict]
+}
+
+/** The verdict and the fact that explains it. */
+export function receiptHeadline(receipt: Receipt): string {
+  const word = VERDICT_WORDS[receipt.verdict]
+  const summary = receipt.summary.trim()
+  if (summary === '') return word
+  const saysSo = summary.toLowerCase().replace('-', ' ').startsWith(word.toLowerCase())
+  return saysSo ? summary.charAt(0).toUpperCase() + summary.slice(1) : `${word}: ${summary}`
+}
+
+/** The second fact: why it failed, who survived, what was left, or how the leader ended. */
+export function receiptDetail(receipt: Receipt): string {
+  if (receipt.failure !== undefined) return receipt.failure
+  if (receipt.survivors.length > 0) return survivorsText(receipt.survivors)
+  if (receipt.leaks.length > 0) {
+    const [first] = receipt.leaks
+    const more = receipt.leaks.length > 1 ? ` and ${String(receipt.leaks.length - 1)} more` : ''
+    return `Left behind: ${first?.what ?? ''}${more}`
+  }
+  const cleanup = receipt.cleanups.at(-1)
+  if (cleanup?.error !== undefined) return `Cleanup “${cleanup.name}” failed: ${cleanup.error}`
+  if (cleanup?.finishedMs !== undefined) {
+    return `Cleanup “${cleanup.name}” finished in ${spanText(cleanup.finishedMs - cleanup.startedMs)}`
+  }
+  if (cleanup !== undefined) return `Cleanup “${cleanup.name}” did not finish`
+  return exitText(receipt) ?? receipt.reason ?? 'Nothing was left behind'
+}
+
+export function exitText(receipt: Receipt): string | undefined {
+  if (receipt.exit === undefined) return undefined
+  if (receipt.exit.signal !== null) return `Ended by ${receipt.exit.signal}`
+  return receipt.exit.code === null ? 'Exit code not known' : `Exit code ${String(receipt.exit.code)}`
+}
+
+function survivorsText(survivors: readonly Survivor[]): string {
+  const alive = survivors.filter(isStillAlive)
+  const told = alive.length > 0 ? alive : survivors
+  const names = told.slice(0, 3).map((one) => `${programOf(one.command)} ${String(one.pid)}`)
+  const more = told.length > 3 ? ` and ${String(told.length - 3)} more` : ''
+  const noun = told.length === 1 ? 'survivor' : 'survivors'
+  return `${String(told.length)} ${noun} ${alive.length > 0 ? 'still alive' : 'ended'}: ${names.join(', ')}${more}`
+}
+
+function isStillAlive(survivor: Survivor): boolean {
+  return survivor.endedBy === 'alive'
+}
+
+/** `/usr/bin/node server.js` is `node` to a person. */
+export function programOf(command: string): string {
+  const program = command.trim().split(/\s+/)[0] ?? ''
+  return program.split('/').at(-1) ?? program
+}

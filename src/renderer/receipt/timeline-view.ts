@@ -1,0 +1,107 @@
+import type { Receipt, ReceiptStep, ReceiptStepName, StepVerdict } from '@contract/receipt'
+import { spanText } from '../tasks/durations'
+import { sendWords, STEP_VERDICT_WORDS } from '../tasks/words'
+import type { Tone } from '../ui/tone'
+
+/** The receipt's steps on one axis. Places are shares of its width, 0 to 1. */
+export interface TimelineView {
+  readonly ticks: readonly { readonly place: number; readonly text: string }[]
+  readonly sent: readonly { readonly place: number; readonly text: string; readonly evidence: string }[]
+  readonly rows: readonly TimelineRow[]
+  /** What the milliseconds count from. */
+  readonly origin: string
+}
+
+export interface TimelineRow {
+  readonly name: ReceiptStepName
+  readonly title: string
+  readonly verdict: StepVerdict
+  readonly verdictText: string
+  readonly tone: Tone
+  /** Where it was observed; absent where nothing happened. */
+  readonly place?: number
+  /** Where the span that ends at `place` began. */
+  readonly from: number
+  readonly time: string
+  readonly evidence: string
+}
+
+const TITLES: Readonly<Record<ReceiptStepName, string>> = {
+  asked: 'Asked',
+  delivered: 'Delivered',
+  handled: 'Handled',
+  'cleanup-started': 'Cleanup started',
+  'cleanup-finished': 'Cleanup finished',
+  'leader-gone': 'Leader gone',
+  'family-gone': 'Family gone',
+  'ports-free': 'Ports free',
+  'files-clean': 'Files clean',
+}
+
+const TONES: Readonly<Record<StepVerdict, Tone>> = {
+  yes: 'calm',
+  no: 'alarm',
+  unknown: 'waiting',
+  'not-applicable': 'ended',
+}
+
+/** Which step a span begins at; the others begin at zero. */
+const BEGINS_AT: Readonly<Partial<Record<ReceiptStepName, ReceiptStepName>>> = {
+  handled: 'delivered',
+  'cleanup-finished': 'cleanup-started',
+  'leader-gone': 'delivered',
+  'family-gone': 'leader-gone',
+  'ports-free': 'leader-gone',
+  'files-clean': 'leader-gone',
+}
+
+export function timelineView(receipt: Receipt): TimelineView {
+  const times = [
+    receipt.totalMs,
+    ...receipt.steps.map((step) => step.ms ?? 0),
+    ...receipt.ladder.map((step) => step.ms),
+    1,
+  ]
+  const step = tickStep(Math.max(...times))
+  const end = Math.max(...times) * 1.04
+  const place = (ms: number): number => Math.min(1, Math.max(0, ms / end))
+  return {
+    ticks: tickTimes(end, step).map((ms) => ({ place: place(ms), text: ms === 0 ? '0' : spanText(ms) })),
+    sent: receipt.ladder.map((sent) => ({
+      place: place(sent.ms),
+      text: sendWords(sent.send),
+      evidence:
+        sent.note ?? `Sent ${spanText(sent.ms)} after it was asked, with ${spanText(sent.patienceMs)} of patience`,
+    })),
+    rows: receipt.steps.map((one) => row(one, receipt, place)),
+    origin: receipt.askedAt === undefined ? 'since its leader ended' : 'since it was asked',
+  }
+}
+
+function row(step: ReceiptStep, receipt: Receipt, place: (ms: number) => number): TimelineRow {
+  const begin = BEGINS_AT[step.name]
+  const from = receipt.steps.find((one) => one.name === begin)?.ms
+  return {
+    name: step.name,
+    title: TITLES[step.name],
+    verdict: step.verdict,
+    verdictText: STEP_VERDICT_WORDS[step.verdict],
+    tone: TONES[step.verdict],
+    ...(step.ms === undefined ? {} : { place: place(step.ms) }),
+    from: place(Math.min(from ?? 0, step.ms ?? 0)),
+    time: step.ms === undefined ? '–' : step.ms === 0 ? '0 ms' : spanText(step.ms),
+    evidence: step.evidence,
+  }
+}
+
+/** The distance between ticks, 1, 2 or 5 times a power of ten, so that there are three to six of them. */
+function tickStep(end: number): number {
+  const rough = end / 5
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const factor = [1, 2, 5, 10].find((one) => one * power >= rough) ?? 10
+  return Math.max(1, factor * power)
+}
+
+function tickTimes(end: number, step: number): readonly number[] {
+  return Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => index * step)
+}

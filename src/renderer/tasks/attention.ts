@@ -1,0 +1,31 @@
+import type { RunSnapshot } from '@contract/run'
+import type { BoardFilter } from '../navigation/route'
+
+export function isAlive(run: RunSnapshot | undefined): run is RunSnapshot {
+  return run !== undefined && run.phase !== 'ended'
+}
+
+/** True when a person should look: it is stuck, it failed or was lost, or something it left behind is still there. */
+export function needsAttention(run: RunSnapshot | undefined): boolean {
+  if (run === undefined) return false
+  if (run.phase === 'stuck' || run.outcome === 'failed' || run.outcome === 'lost') return true
+  const receipt = run.receipt
+  if (receipt === undefined) return false
+  return (
+    receipt.survivors.some((survivor) => survivor.endedBy === 'alive') ||
+    receipt.leaks.some((leak) => leak.removed !== true)
+  )
+}
+
+export function passesFilter(run: RunSnapshot | undefined, filter: BoardFilter): boolean {
+  switch (filter) {
+    case 'all':
+      return true
+    case 'running':
+      return isAlive(run)
+    case 'attention':
+      return needsAttention(run)
+    case 'ended':
+      return run?.phase === 'ended'
+  }
+}

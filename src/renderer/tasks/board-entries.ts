@@ -1,0 +1,90 @@
+import type { RunId, TaskId } from '@contract/ids'
+import { type Kind, KINDS } from '@contract/kind'
+import type { RunSnapshot } from '@contract/run'
+import type { Task } from '@contract/task'
+import type { BoardFilter } from '../navigation/route'
+import { isAlive, needsAttention, passesFilter } from './attention'
+
+/** One card: a task and its latest run. A run whose task was deleted keeps its card. */
+export interface BoardEntry {
+  readonly taskId: TaskId
+  readonly name: string
+  readonly kind: Kind
+  readonly task: Task | undefined
+  readonly run: RunSnapshot | undefined
+}
+
+export const BOARD_ORDERS = ['newest', 'name', 'kind', 'state'] as const
+export type BoardOrder = (typeof BOARD_ORDERS)[number]
+
+export interface BoardChoice {
+  readonly filter: BoardFilter
+  readonly search: string
+  readonly order: BoardOrder
+}
+
+export interface BoardCounts {
+  readonly all: number
+  readonly running: number
+  readonly attention: number
+  readonly ended: number
+}
+
+/** One entry per task, with the latest of its runs. */
+export function boardEntries(tasks: readonly Task[], runs: ReadonlyMap<RunId, RunSnapshot>): readonly BoardEntry[] {
+  const latest = new Map<TaskId, RunSnapshot>()
+  for (const run of runs.values()) {
+    const held = latest.get(run.taskId)
+    if (held === undefined || isLater(run, held)) latest.set(run.taskId, run)
+  }
+  const entries = tasks.map((task): BoardEntry => {
+    const { id: taskId, name, kind } = task
+    return { taskId, name, kind, task, run: latest.get(taskId) }
+  })
+  const known = new Set(tasks.map((task) => task.id))
+  for (const run of latest.values()) {
+    if (!known.has(run.taskId)) {
+      entries.push({ taskId: run.taskId, name: run.name, kind: run.kind, task: undefined, run })
+    }
+  }
+  return entries
+}
+
+/** A live run wins over an ended one, then the younger. */
+function isLater(run: RunSnapshot, than: RunSnapshot): boolean {
+  return isAlive(run) === isAlive(than) ? run.createdAt >= than.createdAt : isAlive(run)
+}
+
+export function countEntries(entries: readonly BoardEntry[]): BoardCounts {
+  return {
+    all: entries.length,
+    running: entries.filter((entry) => isAlive(entry.run)).length,
+    attention: entries.filter((entry) => needsAttention(entry.run)).length,
+    ended: entries.filter((entry) => entry.run?.phase === 'ended').length,
+  }
+}
+
+/** What the board shows, in order. */
+export function chosenEntries(entries: readonly BoardEntry[], choice: BoardChoice): readonly BoardEntry[] {
+  const words = choice.search.toLowerCase().split(/\s+/).filter(Boolean)
+  return entries
+    .filter((entry) => passesFilter(entry.run, choice.filter) && words.every((word) => textOf(entry).includes(word)))
+    .sort(ORDERS[choice.order])
+}
+
+function textOf({ name, kind, run }: BoardEntry): string {
+  return [name, kind, run?.phase, run?.outcome, run?.pid, run?.commandLine].join(' ').toLowerCase()
+}
+
+const STATE_RANK = ['stuck', 'stopping', 'running', 'starting', 'pending', 'ended']
+
+const byName = (a: BoardEntry, b: BoardEntry): number => a.name.localeCompare(b.name, undefined, { numeric: true })
+const ageOf = (entry: BoardEntry): number => entry.task?.createdAt ?? entry.run?.createdAt ?? 0
+const rankOf = ({ run }: BoardEntry): number => (run === undefined ? STATE_RANK.length : STATE_RANK.indexOf(run.phase))
+
+const ORDERS: Readonly<Record<BoardOrder, (a: BoardEntry, b: BoardEntry) => number>> = {
+  newest: (a, b) => ageOf(b) - ageOf(a) || byName(a, b),
+  name: byName,
+  kind: (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || byName(a, b),
+  state: (a, b) => rankOf(a) - rankOf(b) || byName(a, b),
+}

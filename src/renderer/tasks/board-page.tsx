@@ -1,0 +1,79 @@
+import { useMemo, useState } from 'react'
+import { FlaskConical, Layers, Plus } from 'lucide-react'
+import type { RunId } from '@contract/ids'
+import { useReadable } from '../client/use-readable'
+import { useReady } from '../client/use-runs'
+import { LogPanel } from '../log/log-panel'
+import type { BoardFilter } from '../navigation/route'
+import { goTo } from '../navigation/use-route'
+import { Button } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
+import { chosenEntries } from './board-entries'
+import { boardDensity, boardOrder } from './board-preferences'
+import { BoardToolbar } from './board-toolbar'
+import { emptyBoardWords } from './board-words'
+import { CardGrid } from './card-grid'
+import { useBoard } from './use-board'
+
+export interface BoardPageProps {
+  readonly filter: BoardFilter
+  readonly openedRun: RunId | undefined
+}
+
+/** Every task as a card, and the cleanup log below them. */
+export function BoardPage({ filter, openedRun }: BoardPageProps) {
+  const { entries, counts } = useBoard()
+  const [search, setSearch] = useState('')
+  const density = useReadable(boardDensity)
+  const order = useReadable(boardOrder)
+  const ready = useReady()
+  const shown = useMemo(() => chosenEntries(entries, { filter, search, order }), [entries, filter, search, order])
+  return (
+    <main className="flex h-full min-w-0 flex-1 flex-col">
+      <BoardToolbar filter={filter} counts={counts} search={search} onSearch={setSearch} />
+      {shown.length > 0 ? (
+        <CardGrid entries={shown} density={density} openedRun={openedRun} />
+      ) : (
+        <div className="min-h-0 flex-1 overflow-auto">
+          {ready ? <EmptyBoard filter={filter} search={search} /> : null}
+        </div>
+      )}
+      <LogPanel />
+    </main>
+  )
+}
+
+function EmptyBoard({ filter, search }: { readonly filter: BoardFilter; readonly search: string }) {
+  const words = emptyBoardWords(filter, search)
+  return (
+    <EmptyState
+      icon={<Layers size={20} strokeWidth={1.75} aria-hidden="true" />}
+      title={words.title}
+      actions={
+        filter === 'all' && search.trim() === '' ? (
+          <>
+            <Button
+              look="primary"
+              icon={<FlaskConical size={15} aria-hidden="true" />}
+              onClick={() => {
+                goTo({ page: 'lab' })
+              }}
+            >
+              Open the lab
+            </Button>
+            <Button
+              icon={<Plus size={15} aria-hidden="true" />}
+              onClick={() => {
+                goTo({ page: 'new' })
+              }}
+            >
+              New task
+            </Button>
+          </>
+        ) : undefined
+      }
+    >
+      {words.text}
+    </EmptyState>
+  )
+}

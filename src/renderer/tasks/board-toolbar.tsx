@@ -1,0 +1,71 @@
+import { LayoutGrid, List, OctagonX, Search } from 'lucide-react'
+import { stopAll } from '../client/commands'
+import { useReadable } from '../client/use-readable'
+import type { BoardFilter } from '../navigation/route'
+import { Button } from '../ui/button'
+import { SegmentedControl } from '../ui/segmented-control'
+import { Select } from '../ui/select'
+import { TextInput } from '../ui/text-input'
+import { BOARD_ORDERS, type BoardCounts } from './board-entries'
+import { boardDensity, boardOrder } from './board-preferences'
+import { boardSummary, FILTER_WORDS, ORDER_WORDS } from './board-words'
+
+export interface BoardToolbarProps {
+  readonly filter: BoardFilter
+  readonly counts: BoardCounts
+  readonly search: string
+  readonly onSearch: (search: string) => void
+}
+
+export function BoardToolbar({ filter, counts, search, onSearch }: BoardToolbarProps) {
+  const density = useReadable(boardDensity)
+  const order = useReadable(boardOrder)
+  return (
+    <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2.5">
+      <div className="flex min-w-0 flex-1 items-baseline gap-3 whitespace-nowrap">
+        <h1 className="text-lg font-semibold">{filter === 'all' ? 'Board' : FILTER_WORDS[filter]}</h1>
+        <p className="tnum truncate text-sm text-ink-soft">{boardSummary(counts)}</p>
+      </div>
+      <div className="flex items-center gap-2">
+        <TextInput
+          type="search"
+          aria-label="Search tasks"
+          placeholder="Search"
+          icon={<Search size={14} aria-hidden="true" />}
+          size="small"
+          className="w-44"
+          value={search}
+          onChange={(event) => {
+            onSearch(event.currentTarget.value)
+          }}
+        />
+        <Select
+          label="Order"
+          size="small"
+          value={order}
+          onChange={boardOrder.set}
+          options={BOARD_ORDERS.map((value) => ({ value, label: ORDER_WORDS[value] }))}
+        />
+        <SegmentedControl
+          label="Density"
+          value={density}
+          onChange={boardDensity.set}
+          options={[
+            { value: 'cards', label: 'Cards', icon: <LayoutGrid size={14} aria-hidden="true" /> },
+            { value: 'list', label: 'List', icon: <List size={14} aria-hidden="true" /> },
+          ]}
+        />
+        <Button
+          size="small"
+          className="h-7!"
+          icon={<OctagonX size={14} aria-hidden="true" />}
+          unavailable={counts.running === 0 ? 'Nothing is running' : undefined}
+          hint="Ask every run to end, each by its own policy"
+          onClick={() => void stopAll()}
+        >
+          Stop all
+        </Button>
+      </div>
+    </header>
+  )
+}

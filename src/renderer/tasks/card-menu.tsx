@@ -1,0 +1,69 @@
+import { Copy, Ellipsis, FileText, Pencil, SquareArrowOutUpRight, Trash2 } from 'lucide-react'
+import { copyText, deleteTask } from '../client/commands'
+import { goTo } from '../navigation/use-route'
+import { IconButton } from '../ui/icon-button'
+import { Menu, type MenuItem } from '../ui/menu'
+import type { BoardEntry } from './board-entries'
+
+/** What else can be done with a task and its latest run. */
+export function CardMenu({ entry }: { readonly entry: BoardEntry }) {
+  return (
+    <Menu items={menuItems(entry)}>
+      <IconButton label={`More for ${entry.name}`} hint="More" icon={<Ellipsis size={16} />} size="small" />
+    </Menu>
+  )
+}
+
+function menuItems({ taskId, task, run }: BoardEntry): readonly MenuItem[] {
+  const items: MenuItem[] = []
+  if (run !== undefined) {
+    const runId = run.id
+    items.push(
+      {
+        id: 'open',
+        label: 'Open output',
+        icon: <SquareArrowOutUpRight size={14} />,
+        onSelect: () => {
+          goTo({ page: 'run', runId, tab: 'output' })
+        },
+      },
+      {
+        id: 'receipt',
+        label: 'Open receipt',
+        icon: <FileText size={14} />,
+        onSelect: () => {
+          goTo({ page: 'run', runId, tab: 'receipt' })
+        },
+      },
+    )
+    if (run.commandLine !== undefined) {
+      const line = run.commandLine
+      items.push({
+        id: 'copy',
+        label: 'Copy command line',
+        icon: <Copy size={14} />,
+        onSelect: () => void copyText(line, 'Command line'),
+      })
+    }
+  }
+  if (task !== undefined) {
+    items.push(
+      {
+        id: 'edit',
+        label: 'Edit task',
+        icon: <Pencil size={14} />,
+        onSelect: () => {
+          goTo({ page: 'task', taskId })
+        },
+      },
+      {
+        id: 'delete',
+        label: 'Delete task',
+        icon: <Trash2 size={14} />,
+        alarm: true,
+        onSelect: () => void deleteTask(taskId),
+      },
+    )
+  }
+  return items
+}

@@ -1,0 +1,41 @@
+/** How long a run has been alive, in as few characters as say it: `8 s`, `2:05`, `1:02:05`, `3 d 4 h`. */
+export function elapsedText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  if (seconds < 60) return `${String(seconds)} s`
+  const minutes = Math.floor(seconds / 60)
+  const hours = Math.floor(minutes / 60)
+  if (hours === 0) return `${String(minutes)}:${pad(seconds % 60)}`
+  if (hours < 24) return `${String(hours)}:${pad(minutes % 60)}:${pad(seconds % 60)}`
+  return `${String(Math.floor(hours / 24))} d ${String(hours % 24)} h`
+}
+
+/** A measured span: `312 ms`, `5.0 s`, `2 min 5 s`. */
+export function spanText(ms: number): string {
+  if (ms < 1000) return `${String(Math.round(ms))} ms`
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`
+  const seconds = Math.round(ms / 1000)
+  return `${String(Math.floor(seconds / 60))} min ${String(seconds % 60)} s`
+}
+
+/** A countdown: tenths of a second, never below zero. */
+export function countdownText(ms: number): string {
+  return `${(Math.max(0, ms) / 1000).toFixed(1)} s`
+}
+
+export function bytesText(bytes: number): string {
+  if (bytes < 1024) return `${String(bytes)} B`
+  if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(0)} KB`
+  if (bytes < 1024 ** 3) return `${(bytes / 1024 ** 2).toFixed(bytes < 10 * 1024 ** 2 ? 1 : 0)} MB`
+  return `${(bytes / 1024 ** 3).toFixed(1)} GB`
+}
+
+/** Local time of day: `14:03:09`, with `.123` when `precise`. */
+export function clockText(at: number, precise = false): string {
+  const time = new Date(at)
+  const text = [time.getHours(), time.getMinutes(), time.getSeconds()].map(pad).join(':')
+  return precise ? `${text}.${String(time.getMilliseconds()).padStart(3, '0')}` : text
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0')
+}

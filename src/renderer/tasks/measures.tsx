@@ -1,0 +1,50 @@
+import type { RunId } from '@contract/ids'
+import { useSamples } from '../client/use-runs'
+import { Sparkline } from '../ui/sparkline'
+import { bytesText } from './durations'
+
+/** A minute of samples at one a second. */
+const SLOTS = 60
+
+/** CPU and memory of a run's whole family: the figures now, and the last minute as lines. */
+export function Measures({ runId }: { readonly runId: RunId }) {
+  const samples = useSamples(runId)
+  const last = samples.at(-1)
+  const cpu = samples.map((sample) => sample.cpuPercent)
+  const memory = samples.map((sample) => sample.memoryBytes)
+  return (
+    <dl className="grid h-full grid-cols-2 gap-4">
+      <Measure
+        name="CPU"
+        value={last === undefined ? '–' : `${last.cpuPercent.toFixed(last.cpuPercent < 10 ? 1 : 0)} %`}
+        values={cpu}
+        top={Math.max(25, ...cpu)}
+      />
+      <Measure
+        name="Memory"
+        value={last === undefined ? '–' : bytesText(last.memoryBytes)}
+        values={memory}
+        top={Math.max(1, ...memory) * 1.25}
+      />
+    </dl>
+  )
+}
+
+interface MeasureProps {
+  readonly name: string
+  readonly value: string
+  readonly values: readonly number[]
+  readonly top: number
+}
+
+function Measure({ name, value, values, top }: MeasureProps) {
+  return (
+    <div className="flex min-w-0 flex-col justify-between">
+      <div className="flex items-baseline justify-between gap-2 text-xs">
+        <dt className="text-ink-faint">{name}</dt>
+        <dd className="tnum text-ink-soft">{value}</dd>
+      </div>
+      <Sparkline values={values} top={top} slots={SLOTS} tone="busy" />
+    </div>
+  )
+}

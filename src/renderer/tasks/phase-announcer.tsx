@@ -1,0 +1,30 @@
+import { useEffect, useRef, useState } from 'react'
+import type { RunId } from '@contract/ids'
+import type { RunSnapshot } from '@contract/run'
+import { useRuns } from '../client/use-runs'
+import { phaseChanges } from './phase-changes'
+
+/** Changes are gathered this long, so that stopping a hundred runs is one sentence. */
+const GATHER_MS = 400
+
+/** Says changes of phase to a screen reader, politely. */
+export function PhaseAnnouncer() {
+  const runs = useRuns()
+  const known = useRef<ReadonlyMap<RunId, RunSnapshot>>(runs)
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const text = phaseChanges(known.current, runs)
+      known.current = runs
+      if (text !== '') setSaid(text)
+    }, GATHER_MS)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [runs])
+  return (
+    <div role="status" aria-live="polite" aria-label="Changes of phase" className="sr-only">
+      {said}
+    </div>
+  )
+}

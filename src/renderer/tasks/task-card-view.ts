@@ -1,0 +1,129 @@
+import type { RunId, TaskId } from '@contract/ids'
+import { type Control, CONTROLS, type Kind } from '@contract/kind'
+import type { RunSnapshot } from '@contract/run'
+import type { Tone } from '../ui/tone'
+import { isAlive } from './attention'
+import type { BoardEntry } from './board-entries'
+import { type CardReport, cardReport } from './card-report'
+import { clockText, elapsedText } from './durations'
+import { plainText } from './plain-text'
+import { CONTROL_HINTS, CONTROL_KEYS, CONTROL_WORDS, KIND_WORDS, OUTCOME_TONES, PHASE_TONES } from './words'
+
+export type CardAction = 'start' | Control
+
+export interface ActionView {
+  readonly action: CardAction
+  /** What stands on the button. */
+  readonly text: string
+  /** The accessible name: part of the contract with whoever drives the window. */
+  readonly name: string
+  readonly hint: string
+  readonly keys: string
+  /** Why it cannot be pressed; absent when it can. */
+  readonly unavailable?: string
+}
+
+/** Everything a card shows. No component decides a word, a colour or a condition. */
+export interface TaskCardView {
+  readonly taskId: TaskId
+  readonly runId?: RunId
+  readonly name: string
+  readonly kind: Kind
+  readonly kindText: string
+  readonly status: { readonly text: string; readonly tone: Tone; readonly dot: 'still' | 'breathing' }
+  /** `pid 4312 · 3 processes`, `ended 14:03:09`. */
+  readonly facts: string
+  readonly elapsed: string
+  /** The last line of its output, or a placeholder where there is none. */
+  readonly line: { readonly text: string; readonly quiet: boolean }
+  readonly report: CardReport
+  readonly actions: readonly ActionView[]
+  readonly canDismiss: boolean
+  /** How often the view changes by itself. */
+  readonly pace: 'never' | 'second' | 'tenth'
+}
+
+export function taskCardView({ taskId, name, kind, task, run }: BoardEntry, now: number): TaskCardView {
+  return {
+    taskId,
+    ...(run === undefined ? {} : { runId: run.id }),
+    name,
+    kind,
+    kindText: KIND_WORDS[kind],
+    status: statusOf(run),
+    facts: factsOf(run),
+    elapsed: elapsedOf(run, now),
+    line: lineOf(run),
+    report: cardReport(run, task, now),
+    actions: [
+      startAction(name, task !== undefined, run),
+      ...CONTROLS.map((control) => controlAction(name, control, run)),
+    ],
+    canDismiss: run?.phase === 'ended',
+    pace: paceOf(run),
+  }
+}
+
+export function paceOf(run: RunSnapshot | undefined): TaskCardView['pace'] {
+  if (!isAlive(run)) return 'never'
+  return run.phase === 'stopping' ? 'tenth' : 'second'
+}
+
+export function statusOf(run: RunSnapshot | undefined): TaskCardView['status'] {
+  if (run === undefined) return { text: 'not started', tone: 'ended', dot: 'still' }
+  if (run.phase === 'ended') {
+    const outcome = run.outcome
+    return outcome === undefined
+      ? { text: 'ended', tone: 'ended', dot: 'still' }
+      : { text: outcome, tone: OUTCOME_TONES[outcome], dot: 'still' }
+  }
+  const moving = run.phase === 'starting' || run.phase === 'stopping'
+  return { text: run.phase, tone: PHASE_TONES[run.phase], dot: moving ? 'breathing' : 'still' }
+}
+
+function lineOf(run: RunSnapshot | undefined): TaskCardView['line'] {
+  const text = plainText(run?.lastLine ?? '')
+  if (text !== '') return { text, quiet: false }
+  return { text: isAlive(run) ? 'No output yet' : 'No output', quiet: true }
+}
+
+function factsOf(run: RunSnapshot | undefined): string {
+  if (run === undefined) return ''
+  if (run.phase === 'ended') return run.endedAt === undefined ? 'ended' : `ended ${clockText(run.endedAt)}`
+  const pid = run.pid === undefined ? [] : [`pid ${String(run.pid)}`]
+  const size = run.family?.length ?? 0
+  return [...pid, ...(size > 1 ? [`${String(size)} processes`] : [])].join(' · ')
+}
+
+function elapsedOf(run: RunSnapshot | undefined, now: number): string {
+  if (run?.startedAt === undefined) return ''
+  return elapsedText((run.endedAt ?? now) - run.startedAt)
+}
+
+function startAction(name: string, kept: boolean, run: RunSnapshot | undefined): ActionView {
+  const again = run === undefined ? 'Start it' : 'Start it again'
+  return {
+    action: 'start',
+    text: 'Start',
+    name: `Start ${name}`,
+    hint: again,
+    keys: 'R',
+    ...(isAlive(run)
+      ? { unavailable: 'A run of it is under way' }
+      : kept
+        ? {}
+        : { unavailable: 'Its task was deleted; only this run is left' }),
+  }
+}
+
+function controlAction(name: string, control: Control, run: RunSnapshot | undefined): ActionView {
+  const offer = run?.controls[control] ?? { offered: false, why: 'It is not running' }
+  return {
+    action: control,
+    text: CONTROL_WORDS[control],
+    name: `${CONTROL_WORDS[control]} ${name}`,
+    hint: CONTROL_HINTS[control],
+    keys: CONTROL_KEYS[control],
+    ...(offer.offered ? {} : { unavailable: offer.why ?? `${CONTROL_WORDS[control]} is not offered now` }),
+  }
+}

@@ -1,0 +1,89 @@
+import { memo } from 'react'
+import { X } from 'lucide-react'
+import { Badge } from '../ui/badge'
+import { classNames } from '../ui/class-names'
+import { IconButton } from '../ui/icon-button'
+import type { BoardEntry } from './board-entries'
+import { CardActions } from './card-actions'
+import { dismissTask } from './card-commands'
+import { cardGestures } from './card-gestures'
+import { CardMenu } from './card-menu'
+import { CardReportArea } from './card-report-area'
+import { KindIcon } from './kind-icon'
+import { sameEntry, useCardView } from './use-card-view'
+
+/** The height of a card in every state, in pixels: nothing on the board moves when a run changes. */
+export const CARD_HEIGHT = 186
+
+export interface TaskCardProps {
+  readonly entry: BoardEntry
+  /** Its place on the board, for the arrow keys. */
+  readonly index: number
+  /** The one card that Tab reaches. */
+  readonly inTabOrder: boolean
+  readonly opened: boolean
+}
+
+export const TaskCard = memo(function TaskCard({ entry, index, inTabOrder, opened }: TaskCardProps) {
+  const view = useCardView(entry)
+  return (
+    <article
+      aria-label={view.name}
+      data-board-index={index}
+      tabIndex={inTabOrder ? 0 : -1}
+      {...cardGestures(view)}
+      style={{ height: CARD_HEIGHT }}
+      className={classNames(
+        'group flex flex-col overflow-hidden rounded-lg border bg-surface shadow-card transition-shadow hover:shadow-lift focus-visible:outline-offset-0',
+        opened ? 'border-accent ring-1 ring-accent' : 'border-line',
+      )}
+    >
+      <header className="flex items-center gap-2 px-3 pt-2.5">
+        <span className="flex size-6 shrink-0 items-center justify-center rounded-md bg-ended-soft text-ink-soft">
+          <KindIcon kind={view.kind} size={14} />
+        </span>
+        <h3 className="min-w-0 flex-1 truncate text-base font-semibold" title={view.name}>
+          {view.name}
+        </h3>
+        <Badge tone={view.status.tone} dot={view.status.dot}>
+          <span className="inline-block first-letter:uppercase">{view.status.text}</span>
+        </Badge>
+      </header>
+      <p className="flex gap-2 px-3 pt-1 text-xs text-ink-faint">
+        <span className="min-w-0 flex-1 truncate">
+          {view.kindText}
+          {view.facts === '' ? '' : ` · ${view.facts}`}
+        </span>
+        <span className="tnum shrink-0">{view.elapsed}</span>
+      </p>
+      <p
+        className={classNames(
+          'mx-3 mt-2 h-6 truncate rounded-md bg-sunken px-2 font-mono text-2xs leading-6',
+          view.line.quiet ? 'text-ink-faint' : 'text-ink-soft',
+        )}
+        title={view.line.text}
+      >
+        {view.line.text}
+      </p>
+      <div className="mx-3 my-2 min-h-0 flex-1">
+        <CardReportArea report={view.report} name={view.name} runId={view.runId} />
+      </div>
+      <footer className="flex h-9 shrink-0 items-center gap-0.5 border-t border-line px-1.5">
+        <CardActions view={view} className="flex-1" />
+        <IconButton
+          label={`Dismiss ${view.name}`}
+          hint="Take it off the board"
+          icon={<X size={14} />}
+          size="small"
+          className={view.canDismiss ? '' : 'invisible'}
+          onClick={() => void dismissTask(view.taskId)}
+        />
+        <CardMenu entry={entry} />
+      </footer>
+    </article>
+  )
+}, sameProps)
+
+function sameProps(a: TaskCardProps, b: TaskCardProps): boolean {
+  return a.index === b.index && a.inTabOrder === b.inTabOrder && a.opened === b.opened && sameEntry(a.entry, b.entry)
+}

@@ -1,0 +1,60 @@
+import { memo } from 'react'
+import { Badge } from '../ui/badge'
+import { classNames } from '../ui/class-names'
+import { TONE_TEXT } from '../ui/tone'
+import { CardActions } from './card-actions'
+import { cardGestures } from './card-gestures'
+import { CardMenu } from './card-menu'
+import { reportLine } from './card-report'
+import { KindIcon } from './kind-icon'
+import type { TaskCardProps } from './task-card'
+import { sameEntry, useCardView } from './use-card-view'
+
+/** The height of a row of the dense list, in pixels. */
+export const ROW_HEIGHT = 36
+
+/** A card in one line. */
+export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened }: TaskCardProps) {
+  const view = useCardView(entry)
+  const news = reportLine(view.report)
+  return (
+    <article
+      aria-label={view.name}
+      data-board-index={index}
+      tabIndex={inTabOrder ? 0 : -1}
+      {...cardGestures(view)}
+      style={{ height: ROW_HEIGHT }}
+      className={classNames(
+        'flex items-center gap-3 border-b border-line px-2 text-xs hover:bg-hover focus-visible:outline-offset-[-2px]',
+        opened && 'bg-accent-soft',
+      )}
+    >
+      <KindIcon kind={view.kind} size={14} className="shrink-0 text-ink-faint" />
+      <h3 className="w-44 shrink-0 truncate text-sm font-medium" title={view.name}>
+        {view.name}
+        <span className="sr-only">, {view.kindText}</span>
+      </h3>
+      <span className="w-24 shrink-0">
+        <Badge tone={view.status.tone} dot={view.status.dot}>
+          <span className="inline-block first-letter:uppercase">{view.status.text}</span>
+        </Badge>
+      </span>
+      <span className="tnum w-14 shrink-0 text-right text-ink-faint">{view.elapsed}</span>
+      <span
+        className={classNames(
+          'min-w-0 flex-1 truncate',
+          news === undefined ? 'font-mono text-2xs text-ink-faint' : TONE_TEXT[news.tone],
+        )}
+        title={news?.text ?? view.line.text}
+      >
+        {news?.text ?? view.line.text}
+      </span>
+      <CardActions view={view} />
+      <CardMenu entry={entry} />
+    </article>
+  )
+}, sameProps)
+
+function sameProps(a: TaskCardProps, b: TaskCardProps): boolean {
+  return a.index === b.index && a.inTabOrder === b.inTabOrder && a.opened === b.opened && sameEntry(a.entry, b.entry)
+}

@@ -1,0 +1,40 @@
+export interface DataTableProps {
+  readonly caption: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** Rows of text under a heading. Long cells wrap. */
+export function DataTable({ caption, columns, rows }: DataTableProps) {
+  return (
+    <div
+      tabIndex={0}
+      role="region"
+      aria-label={caption}
+      className="overflow-x-auto rounded-lg border border-line outline-offset-[-2px]"
+    >
+      <table className="w-full border-collapse text-xs">
+        <thead>
+          <tr className="bg-sunken text-left text-ink-faint">
+            {columns.map((column) => (
+              <th key={column} scope="col" className="px-3 py-1.5 font-medium whitespace-nowrap">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells, row) => (
+            <tr key={row} className="border-t border-line align-top">
+              {cells.map((cell, column) => (
+                <td key={column} className="tnum px-3 py-1.5 wrap-anywhere text-ink">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
