@@ -78,4 +78,20 @@ export interface RunSnapshot {
   readonly outputBytes: number
   /** Sentences on what cannot be seen or done for this run on this platform. */
   readonly blindSpots: readonly string[]
+  /** Listening ports of its family, as last seen. */
+  readonly ports?: readonly number[]
+  /** Absent where the task has no readiness check. */
+  readonly ready?: boolean
+  /** Absent where the task has no health check. */
+  readonly healthy?: boolean
+  /** The how many-th start in a row by the restart policy; absent for the first. */
+  readonly attempt?: number
+  /** Wall clock: when a pending run will be started. */
+  readonly startsAt?: number
+  /** What a stop would meet, in a sentence: `SIGTERM is caught by node; esbuild ignores it.` */
+  readonly forecast?: string
+  /** What holds the family together, in a sentence. */
+  readonly guarantee?: string
+  /** True when it can be typed into. */
+  readonly terminal?: boolean
 }

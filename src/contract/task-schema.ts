@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { asTaskId, type TaskId } from './ids'
 import type { Json } from './json'
 import { KINDS } from './kind'
+import { lifeShape, processLifeShape } from './life-schema'
+import { argumentText, isBlank, label, text, TEXT_LIMITS, whole, withoutNul } from './schema-parts'
 import { SIGNALS } from './stop'
 import type { TaskSpec } from './task'
 
@@ -10,12 +12,9 @@ z.config({ jitless: true })
 
 /** Numbers and sizes that a task must keep to. The form shows them; the schema enforces them. */
 export const TASK_LIMITS = {
-  nameLength: 120,
-  /** Linux refuses a single argument of 128 KiB or more. */
-  argumentLength: 131_071,
+  ...TEXT_LIMITS,
   arguments: 4_096,
   environmentLength: 262_144,
-  pathLength: 4_096,
   logLength: 10_000,
   steps: 20,
   patienceMs: 86_400_000,
@@ -27,34 +26,9 @@ export const TASK_LIMITS = {
 
 // Every message in this file is an *expected* in words: `parseTaskSpec` puts it into the sentence.
 
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
-
-function text(expected: string, fits: (value: string) => boolean) {
-  return z.string({ error: expected }).refine(fits, { error: expected })
-}
-
-function whole(min: number, max: number) {
-  const error = `a whole number from ${min} to ${max}`
-  return z.number({ error }).refine((value) => Number.isInteger(value) && value >= min && value <= max, { error })
-}
-
 function yesOrNo() {
   return z.boolean({ error: 'true or false' }).exactOptional()
 }
-
-const withoutNul = (value: string) => !value.includes('\0')
-const isBlank = (value: string) => value.trim() === ''
-
-const label = text(
-  `1 to ${TASK_LIMITS.nameLength} characters on one line, not only spaces`,
-  (value) => value.length <= TASK_LIMITS.nameLength && !isBlank(value) && !CONTROL_CHARACTER.test(value),
-)
-
-const argument = text(
-  `text of at most ${TASK_LIMITS.argumentLength} characters without a NUL character`,
-  (value) => value.length <= TASK_LIMITS.argumentLength && withoutNul(value),
-)
 
 const command = text(
   'the name or path of a program, or with shell a command line, without a NUL character',
@@ -115,10 +89,10 @@ function steps(
 const processSend = z.union(
   [
     z.literal(['ask', 'terminate', ...SIGNALS]),
-    z.strictObject({ stdin: argument }),
+    z.strictObject({ stdin: argumentText }),
     z.strictObject({
       command: z
-        .array(argument)
+        .array(argumentText)
         .min(1)
         .max(TASK_LIMITS.arguments)
         .refine(([head]) => !isBlank(head ?? '')),
@@ -138,7 +112,7 @@ const processShape = {
   name: label,
   command,
   args: z
-    .array(argument, { error: argumentsError })
+    .array(argumentText, { error: argumentsError })
     .max(TASK_LIMITS.arguments, { error: argumentsError })
     .exactOptional(),
   shell: yesOrNo(),
@@ -148,11 +122,12 @@ const processShape = {
   scope: z.literal(['family', 'leader'], { error: 'family or leader' }).exactOptional(),
   ipc: yesOrNo(),
   removeTempFiles: yesOrNo(),
+  ...processLifeShape,
 }
 
 // That it is JSON is checked by `parseTaskSpec`, which reads the value before the schema sees it.
 const params = z.custom<Json>((value) => value !== undefined, { error: 'JSON' }).exactOptional()
-const workloadShape = { name: label, workload, params, stopPolicy: steps(workloadSend) }
+const workloadShape = { name: label, workload, params, stopPolicy: steps(workloadSend), ...lifeShape }
 
 const executor = z.strictObject(
   { name: label, maxWorkers: whole(1, TASK_LIMITS.workers) },

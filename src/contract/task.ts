@@ -1,9 +1,16 @@
 import type { TaskId } from './ids'
 import type { Json } from './json'
 import type { Kind, WorkloadKind } from './kind'
+import type { CleanupContract, Dependency, HealthSpec, ReadinessSpec, RestartPolicy, WatchSpec } from './life'
 import type { StopStep } from './stop'
 
-export interface ProcessTaskSpec {
+/** What tasks of every kind but the timer may have. */
+export interface LifeSpec {
+  readonly restart?: RestartPolicy
+  readonly dependsOn?: readonly Dependency[]
+}
+
+export interface ProcessTaskSpec extends LifeSpec {
   readonly kind: 'process'
   readonly name: string
   /** A program: an absolute path, a path relative to `cwd` with a slash in it, or a name looked up on PATH. With `shell`, a command line. */
@@ -21,6 +28,21 @@ export interface ProcessTaskSpec {
   readonly ipc?: boolean
   /** Remove what a run leaves in its private TMPDIR. It is listed in the receipt all the same. Default true. */
   readonly removeTempFiles?: boolean
+  /** Files of `NAME=value` lines, absolute or relative to `cwd`; later ones win, and `env` wins over all. */
+  readonly envFiles?: readonly string[]
+  /** Run it in a terminal of its own: it can be typed into, and programs see a terminal. Default false. */
+  readonly terminal?: boolean
+  /** Keep its whole family inside a process namespace, so that nothing can escape the stop. Where the machine can; the card says so. */
+  readonly strict?: boolean
+  /** Ports that it will listen on: a start waits until they are free, and a conflict names the holder. */
+  readonly ports?: readonly number[]
+  readonly ready?: ReadinessSpec
+  readonly health?: HealthSpec
+  /** Restart it when these change. */
+  readonly watch?: WatchSpec
+  readonly expect?: CleanupContract
+  /** The most that is kept of one run's output, in bytes. Default 134 217 728. */
+  readonly keepOutputBytes?: number
 }
 
 export interface ExecutorSpec {
@@ -29,7 +51,7 @@ export interface ExecutorSpec {
   readonly maxWorkers: number
 }
 
-export interface WorkloadTaskSpec {
+export interface WorkloadTaskSpec extends LifeSpec {
   readonly kind: WorkloadKind
   readonly name: string
   /** A built-in name such as `lab/ticker`, or the path of a module with one default export. */
@@ -64,4 +86,6 @@ export interface Task {
   readonly createdAt: number
   /** False for a demo of the lab: it is on the board but not kept for the next start of the app. */
   readonly saved: boolean
+  /** The stack it belongs to, by name. */
+  readonly stack?: string
 }

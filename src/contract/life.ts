@@ -1,0 +1,77 @@
+/** What a task does around its runs: when it starts, when it counts as ready, when it starts again. */
+
+export const RESTART_WHENS = ['never', 'on-failure', 'always'] as const
+export type RestartWhen = (typeof RESTART_WHENS)[number]
+
+/** Starts again after an end that nobody asked for. The pause doubles with each start in a row, up to the cap. */
+export interface RestartPolicy {
+  readonly when: RestartWhen
+  /** The first pause, in milliseconds. Default 500. */
+  readonly pauseMs?: number
+  /** The longest pause, in milliseconds. Default 30 000. */
+  readonly maxPauseMs?: number
+  /** How many starts in a row before it gives up. A run that lived longer than `maxPauseMs` ends the row. Default 10. */
+  readonly limit?: number
+}
+
+/** One way to find out whether a program answers. */
+export type Probe =
+  /** A line of its output that contains this text. */
+  | { readonly line: string }
+  /** A TCP connection to this port of 127.0.0.1 is accepted. */
+  | { readonly port: number }
+  /** GET answers with a status from 200 to 299. Only http and https on this machine. */
+  | { readonly http: string }
+  /** The command ends with exit code 0. */
+  | { readonly command: readonly string[] }
+
+export interface ReadinessSpec {
+  readonly probe: Probe
+  /** How often to look, in milliseconds. Default 250. */
+  readonly everyMs?: number
+  /** After this the run counts as failed and is stopped. Default 60 000. */
+  readonly timeoutMs?: number
+}
+
+export interface HealthSpec {
+  /** Any probe but a line. */
+  readonly probe: Exclude<Probe, { readonly line: string }>
+  /** Default 10 000. */
+  readonly everyMs?: number
+  /** How long one look may take. Default 5 000. */
+  readonly timeoutMs?: number
+  /** So many misses in a row make it unhealthy. Default 3. */
+  readonly misses?: number
+  /** What to do then. Default `restart`. */
+  readonly then?: 'restart' | 'stop' | 'tell'
+}
+
+export const DEPENDENCY_STATES = ['started', 'ready', 'completed'] as const
+export type DependencyState = (typeof DEPENDENCY_STATES)[number]
+
+export interface Dependency {
+  /** The name of another task. Within a stack it is looked up there first. */
+  readonly task: string
+  readonly until: DependencyState
+}
+
+export interface WatchSpec {
+  /** Files and folders, absolute or relative to the working folder. Folders are watched with all they hold. */
+  readonly paths: readonly string[]
+  /** Names of files and folders that do not count. Default `node_modules` and `.git`. */
+  readonly ignore?: readonly string[]
+  /** A burst of changes is one change. Default 300. */
+  readonly quietMs?: number
+}
+
+/** What must hold after every stop: a cleanup contract. What does not is a leak or a broken promise in the receipt. */
+export interface CleanupContract {
+  /** Files that must be gone, absolute or relative to the working folder. */
+  readonly filesGone?: readonly string[]
+  /** Ports on which nobody may listen. */
+  readonly portsFree?: readonly number[]
+  /** A text that must have been printed after the stop was asked. */
+  readonly printed?: string
+  /** The exit codes that count as orderly. */
+  readonly exitCodes?: readonly number[]
+}
