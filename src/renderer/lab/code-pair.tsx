@@ -24,7 +24,7 @@ function Code({ language, lines }: { readonly language: Language; readonly lines
       <pre
         tabIndex={0}
         aria-label={title}
-        className="overflow-x-auto py-2 font-mono text-xs leading-5 text-ink-soft outline-offset-[-2px]"
+        className="overflow-x-auto py-2 font-mono text-xs leading-5 [font-variant-ligatures:none] text-ink-soft outline-offset-[-2px]"
       >
         <code className="inline-block min-w-full">
           {lines.map((line, index) =>

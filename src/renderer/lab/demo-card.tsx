@@ -46,11 +46,11 @@ export function DemoCard({ demo, progress, runs }: DemoCardProps) {
           unavailable={alive ? WORDS.alive : undefined}
           onClick={() => void askOrTell('startDemo', { demoId: demo.id })}
         >
-          {runs.length === 0 || alive ? WORDS.start : WORDS.startAgain}
+          {WORDS.start}
         </Button>
       </header>
       <p className="text-sm text-ink-soft">{demo.expect}</p>
-      <DemoLines progress={progress} />
+      <DemoLines progress={progress} settled={runs.length > 0 && !alive} />
       {runs.length === 0 ? null : (
         <ul aria-label={`${demo.title}: ${CONTROL_WORDS[demo.control]}`} className="mt-auto flex flex-col gap-2">
           {runs.map((run) => (

@@ -9,13 +9,13 @@ export function CheckedCommand({ facts }: { readonly facts: TaskCheck['facts'] }
       {facts.commandLine === undefined ? null : (
         <>
           <dt className="text-ink-faint">{WORDS.command.willRun}</dt>
-          <dd className="font-mono wrap-anywhere text-ink-soft">{facts.commandLine}</dd>
+          <dd className="font-mono [font-variant-ligatures:none] wrap-anywhere text-ink-soft">{facts.commandLine}</dd>
         </>
       )}
       {facts.resolvedPath === undefined ? null : (
         <>
           <dt className="text-ink-faint">{WORDS.command.found}</dt>
-          <dd className="font-mono wrap-anywhere text-ink-soft">{facts.resolvedPath}</dd>
+          <dd className="font-mono [font-variant-ligatures:none] wrap-anywhere text-ink-soft">{facts.resolvedPath}</dd>
         </>
       )}
     </dl>

@@ -12,7 +12,7 @@ export function CommandParts({ line }: { readonly line: string }) {
         {split.words.map((word, index) => (
           <li
             key={index}
-            className={`max-w-full rounded-sm px-1.5 py-0.5 font-mono text-xs wrap-anywhere whitespace-pre-wrap ${index === 0 ? 'bg-accent-soft text-accent-ink' : 'bg-ended-soft text-ink-soft'}`}
+            className={`max-w-full rounded-sm px-1.5 py-0.5 font-mono text-xs [font-variant-ligatures:none] wrap-anywhere whitespace-pre-wrap ${index === 0 ? 'bg-accent-soft text-accent-ink' : 'bg-ended-soft text-ink-soft'}`}
           >
             {word === '' ? '""' : word}
           </li>

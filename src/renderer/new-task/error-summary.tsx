@@ -1,6 +1,7 @@
 import type { Ref } from 'react'
 import { CircleAlert } from 'lucide-react'
 import type { FieldErrors } from './field-issues'
+import { fieldLabel } from './field-label'
 import { inputId } from './form-context'
 import { WORDS } from './words'
 
@@ -31,11 +32,16 @@ export function ErrorSummary({ ref, errors, problem }: ErrorSummaryProps) {
                 document.getElementById(inputId(field))?.focus()
               }}
             >
-              {sentence}
+              {inSummary(field, sentence)}
             </button>
           </li>
         ))}
       </ul>
     </div>
   )
+}
+
+function inSummary(field: string, sentence: string): string {
+  const label = fieldLabel(field)
+  return label === undefined ? sentence : WORDS.errors.inSummary(label, sentence)
 }

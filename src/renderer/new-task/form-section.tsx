@@ -15,7 +15,7 @@ export function FormSection({ title, help, aside, children }: FormSectionProps) 
   return (
     <section aria-labelledby={id} className="rounded-lg border border-line bg-surface p-4 shadow-card">
       <div className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0">
+        <div className="min-w-52 flex-1">
           <h2 id={id} className="text-sm font-semibold text-ink">
             {title}
           </h2>

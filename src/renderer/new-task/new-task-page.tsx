@@ -27,22 +27,22 @@ export function NewTaskPage({ taskId }: NewTaskPageProps) {
   if (!ready) return null
   return (
     <main className="h-full min-w-0 flex-1">
-    <EmptyState
-      icon={<SearchX size={20} />}
-      title={WORDS.missing.title}
-      actions={
-        <Button
-          look="primary"
-          onClick={() => {
-            goTo(BOARD)
-          }}
-        >
-          {WORDS.toBoard}
-        </Button>
-      }
-    >
-      {WORDS.missing.text}
-    </EmptyState>
+      <EmptyState
+        icon={<SearchX size={20} />}
+        title={WORDS.missing.title}
+        actions={
+          <Button
+            look="primary"
+            onClick={() => {
+              goTo(BOARD)
+            }}
+          >
+            {WORDS.toBoard}
+          </Button>
+        }
+      >
+        {WORDS.missing.text}
+      </EmptyState>
     </main>
   )
 }

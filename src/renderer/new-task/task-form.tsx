@@ -32,47 +32,47 @@ export function TaskForm({ task, initial }: TaskFormProps) {
   return (
     <FormContext value={form.context}>
       <main className="h-full min-w-0 flex-1">
-      <form noValidate onSubmit={submit} className="flex h-full min-h-0 flex-col">
-        <div className="min-h-0 flex-1 overflow-auto">
-          <div className="mx-auto flex max-w-180 flex-col gap-4 px-6 py-6">
-            <header>
-              <h1 className="text-xl font-semibold text-ink">
-                {task === undefined ? WORDS.newTitle : WORDS.editTitle(task.name)}
-              </h1>
-              <p className="mt-1 text-sm text-ink-soft">{task === undefined ? WORDS.intro : WORDS.editIntro}</p>
-            </header>
-            <ErrorSummary ref={summary} errors={form.summaryErrors} problem={form.problem} />
-            <KindPicker
-              value={draft.kind}
-              onChange={(kind) => {
-                change({ ...draft, kind })
-              }}
-            />
-            <TextLine
-              field="name"
-              label={WORDS.name.label}
-              value={draft.name}
-              help={WORDS.name.help}
-              placeholder={WORDS.name.placeholder}
-              onChange={(name) => {
-                change({ ...draft, name })
-              }}
-            />
-            <KindFields task={task} draft={draft} change={change} />
-            <CheckedCommand facts={form.facts} />
+        <form noValidate onSubmit={submit} className="flex h-full min-h-0 flex-col">
+          <div className="min-h-0 flex-1 overflow-auto">
+            <div className="mx-auto flex max-w-180 flex-col gap-4 px-6 py-6">
+              <header>
+                <h1 className="text-xl font-semibold text-ink">
+                  {task === undefined ? WORDS.newTitle : WORDS.editTitle(task.name)}
+                </h1>
+                <p className="mt-1 text-sm text-ink-soft">{task === undefined ? WORDS.intro : WORDS.editIntro}</p>
+              </header>
+              <ErrorSummary ref={summary} errors={form.summaryErrors} problem={form.problem} />
+              <KindPicker
+                value={draft.kind}
+                onChange={(kind) => {
+                  change({ ...draft, kind })
+                }}
+              />
+              <TextLine
+                field="name"
+                label={WORDS.name.label}
+                value={draft.name}
+                help={WORDS.name.help}
+                placeholder={WORDS.name.placeholder}
+                onChange={(name) => {
+                  change({ ...draft, name })
+                }}
+              />
+              <KindFields task={task} draft={draft} change={change} />
+              <CheckedCommand facts={form.facts} />
+            </div>
           </div>
-        </div>
-        <footer className="flex shrink-0 items-center gap-2 border-t border-line bg-canvas px-6 py-3">
-          <Button look="quiet" onClick={form.clear}>
-            {WORDS.clear}
-          </Button>
-          <span className="flex-1" />
-          <Button type="submit">{WORDS.save}</Button>
-          <Button look="primary" icon={<Play size={14} />} onClick={() => void form.save('save-and-start')}>
-            {WORDS.saveAndStart}
-          </Button>
-        </footer>
-      </form>
+          <footer className="flex shrink-0 items-center gap-2 border-t border-line bg-canvas px-6 py-3">
+            <Button look="quiet" onClick={form.clear}>
+              {WORDS.clear}
+            </Button>
+            <span className="flex-1" />
+            <Button type="submit">{WORDS.save}</Button>
+            <Button look="primary" icon={<Play size={14} />} onClick={() => void form.save('save-and-start')}>
+              {WORDS.saveAndStart}
+            </Button>
+          </footer>
+        </form>
       </main>
     </FormContext>
   )

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
+import type { ParsedTaskSpec } from '@contract/parse-task-spec'
 import type { FieldIssue } from '@contract/problem'
 import type { Task } from '@contract/task'
 import { ask, startTask } from '../client/commands'
@@ -44,10 +45,7 @@ export function useTaskForm(task: Task | undefined, initial: TaskDraft, onRefuse
     () => fieldErrors(read.ok ? (refusal?.issues ?? []) : read.issues, draft),
     [read, refusal, draft],
   )
-  const notes = useMemo(
-    () => new Map([...fieldErrors(check.issues, draft)].map(([field, text]) => [field, WORDS.errors.notNow(text)])),
-    [check, draft],
-  )
+  const notes = useMemo(() => notesOf(check, draft, read), [check, draft, read])
 
   function change(next: TaskDraft): void {
     setDraft(next)
@@ -106,4 +104,15 @@ export function useTaskForm(task: Task | undefined, initial: TaskDraft, onRefuse
       setRefusal(undefined)
     },
   }
+}
+
+function notesOf(check: TaskCheck, draft: TaskDraft, read: ParsedTaskSpec): FieldErrors {
+  const notes = new Map(
+    [...fieldErrors(check.issues, draft)].map(([field, text]) => [field, WORDS.errors.notNow(text)]),
+  )
+  const { commandLine, resolvedPath } = check.facts
+  // Main tells the line of every process, and the path only where it found the program.
+  if (commandLine === undefined || resolvedPath !== undefined) return notes
+  if (!read.ok || read.spec.kind !== 'process' || read.spec.shell === true) return notes
+  return notes.set('command', WORDS.command.notFound(read.spec.command))
 }

@@ -42,6 +42,8 @@ export const WORDS = {
     shellRowsHelp: 'The arguments become $1, $2 and so on in the command.',
     willRun: 'Will run',
     found: 'Found at',
+    notFound: (program: string) =>
+      `No program “${program}” is found now. The task can be saved; a run of it would fail until the program is there.`,
   },
   cwd: {
     label: 'Working folder',
@@ -73,6 +75,7 @@ export const WORDS = {
     fill: 'Start from',
     send: (index: number) => `Step ${index + 1}: send`,
     text: { stdin: 'Text for its standard input', command: 'Command line to run' },
+    stepLabel: (index: number) => `Step ${index + 1}`,
     patience: (index: number) => `Step ${index + 1}: wait`,
     patienceUnit: (index: number) => `Step ${index + 1}: unit of the wait`,
     add: 'Add step',
@@ -144,6 +147,7 @@ export const WORDS = {
     numberMissing: (expected: string) => `A number is missing: ${expected}.`,
     other: (got: string, expected: string) => `Got ${got}, expected ${expected}.`,
     notNow: (message: string) => `Not right now: ${message}`,
+    inSummary: (label: string, sentence: string) => `${label}: ${sentence}`,
   },
   kinds: {
     thread: 'One workload on a worker thread. Asked by a stop event.',
