@@ -21,8 +21,18 @@ export function patience(ms: number, event: Promise<unknown>): Patience {
   return { ended, hurry: () => hurry() }
 }
 
-export function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
+/** Resolves after `ms`, or as soon as `over` is aborted. Leaves no timer behind. */
+export function delay(ms: number, over?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (over?.aborted) return resolve()
+    const finish = (): void => {
+      clearTimeout(timer)
+      over?.removeEventListener('abort', finish)
+      resolve()
+    }
+    const timer = setTimeout(finish, ms)
+    over?.addEventListener('abort', finish)
+  })
 }
 
 /** Waits for `promise`, but at most `ms`: then `undefined`. Leaves no timer behind. */

@@ -1,0 +1,30 @@
+import type { HealthSpec } from '@contract/life'
+import { delay } from '../clock/patience'
+import { askProbe, type ProbeGround } from './probe'
+
+const DEFAULT_EVERY_MS = 10_000
+const DEFAULT_TIMEOUT_MS = 5_000
+const DEFAULT_MISSES = 3
+
+export interface HealthParts {
+  readonly ground: ProbeGround
+  readonly over: AbortSignal
+  /** Called at every change between healthy and unhealthy, and the first time it is known. */
+  told(healthy: boolean, evidence: string): void
+}
+
+/** Looks again and again until the run is over. One miss is an accident; so many in a row are an illness. */
+export async function watchHealth(spec: HealthSpec, parts: HealthParts): Promise<void> {
+  let misses = 0
+  let known: boolean | undefined
+  while (!parts.over.aborted) {
+    await delay(spec.everyMs ?? DEFAULT_EVERY_MS, parts.over)
+    if (parts.over.aborted) return
+    const answer = await askProbe(spec.probe, parts.ground, spec.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+    misses = answer.yes ? 0 : misses + 1
+    const healthy = answer.yes ? true : misses >= (spec.misses ?? DEFAULT_MISSES) ? false : known
+    if (healthy === undefined || healthy === known) continue
+    known = healthy
+    if (!parts.over.aborted) parts.told(healthy, answer.evidence)
+  }
+}

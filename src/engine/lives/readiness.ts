@@ -1,0 +1,56 @@
+import type { ReadinessSpec } from '@contract/life'
+import { spokenDuration, monotonicMs } from '../clock/clock'
+import { delay } from '../clock/patience'
+import { askProbe, type ProbeGround } from './probe'
+
+const DEFAULT_EVERY_MS = 250
+const DEFAULT_TIMEOUT_MS = 60_000
+const LOOK_TIMEOUT_MS = 2_000
+
+export interface ReadinessParts {
+  readonly ground: ProbeGround
+  /** Calls back when the text was printed. Returns its undo. */
+  heard(text: string, listener: () => void): () => void
+  /** Aborted when the run is over: then nobody asks any more. */
+  readonly over: AbortSignal
+}
+
+export type Readiness =
+  | { readonly ready: true; readonly evidence: string }
+  | { readonly ready: false; readonly because: 'over' | 'timeout'; readonly evidence: string }
+
+/** Resolves when the program was seen to be ready, its time is up, or the run is over. */
+export async function awaitReady(spec: ReadinessSpec, parts: ReadinessParts): Promise<Readiness> {
+  const timeoutMs = spec.timeoutMs ?? DEFAULT_TIMEOUT_MS
+  const until = monotonicMs() + timeoutMs
+  const { probe } = spec
+  if ('line' in probe) return hear(probe.line, timeoutMs, parts)
+  let last = 'It was not looked at.'
+  while (!parts.over.aborted && monotonicMs() < until) {
+    const answer = await askProbe(probe, parts.ground, Math.max(50, Math.min(LOOK_TIMEOUT_MS, until - monotonicMs())))
+    if (answer.yes && !parts.over.aborted) return { ready: true, evidence: answer.evidence }
+    last = answer.evidence
+    await delay(Math.min(spec.everyMs ?? DEFAULT_EVERY_MS, Math.max(0, until - monotonicMs())), parts.over)
+  }
+  return notReady(parts.over, timeoutMs, last)
+}
+
+function hear(line: string, timeoutMs: number, parts: ReadinessParts): Promise<Readiness> {
+  return new Promise((resolve) => {
+    const undo = parts.heard(line, () => finish({ ready: true, evidence: `It printed "${line}".` }))
+    const timer = setTimeout(() => finish(notReady(parts.over, timeoutMs, `It did not print "${line}".`)), timeoutMs)
+    const ended = (): void => finish(notReady(parts.over, timeoutMs, ''))
+    const finish = (readiness: Readiness): void => {
+      undo()
+      clearTimeout(timer)
+      parts.over.removeEventListener('abort', ended)
+      resolve(readiness)
+    }
+    parts.over.addEventListener('abort', ended)
+  })
+}
+
+function notReady(over: AbortSignal, timeoutMs: number, last: string): Readiness {
+  if (over.aborted) return { ready: false, because: 'over', evidence: 'It ended before it was ready.' }
+  return { ready: false, because: 'timeout', evidence: `It was not ready within ${spokenDuration(timeoutMs)}. ${last}` }
+}
