@@ -3,7 +3,7 @@ import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
-import { aliases, nodeTarget, pageTarget } from './build.config'
+import { aliases, nodeTarget, pageTarget } from './build.config.ts'
 
 const source = join(import.meta.dirname, 'src')
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, parse } from 'node:path'
 import { defineConfig } from 'vite'
-import { aliases, nodeTarget } from './build.config'
+import { aliases, nodeTarget } from './build.config.ts'
 
 const engine = join(import.meta.dirname, 'src/engine')
 

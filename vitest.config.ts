@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
-import { aliases } from './build.config'
+import { aliases } from './build.config.ts'
 
 const liveTests = findLiveTests()
 const common = {

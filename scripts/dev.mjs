@@ -18,7 +18,14 @@ await runScript(async (args) => {
     { cwd: root, stdio: 'inherit', env: { ...runtime.env, NODE_ENV: 'development' } },
   )
   try {
-    const app = [tool('electron-vite/bin/electron-vite.js'), 'dev', '--watch', '--', ...chromiumFlags(runtime.env), ...args]
+    const app = [
+      tool('electron-vite/bin/electron-vite.js'),
+      'dev',
+      '--watch',
+      '--',
+      ...chromiumFlags(runtime.env),
+      ...args,
+    ]
     return await handOver(process.execPath, app, { cwd: root, env: runtime.env })
   } finally {
     engine.kill('SIGTERM')

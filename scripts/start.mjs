@@ -10,7 +10,10 @@ await runScript(async (args) => {
   try {
     await ensureBuild()
     if (isRoot()) say("running as root, so Chromium's sandbox is off (--no-sandbox); as another user it is on")
-    return await handOver(runtime.electron, [...chromiumFlags(runtime.env), '.', ...args], { cwd: root, env: runtime.env })
+    return await handOver(runtime.electron, [...chromiumFlags(runtime.env), '.', ...args], {
+      cwd: root,
+      env: runtime.env,
+    })
   } finally {
     await runtime.close()
   }

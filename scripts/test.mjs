@@ -19,7 +19,8 @@ await runScript(async () => {
       counts.push(await runSuite(suite, runtime.env))
     }
     heading('types, lint, format, dead code')
-    for (const part of await runParts(staticParts())) counts.push({ passed: +part.passed, failed: +!part.passed, skipped: 0 })
+    for (const part of await runParts(staticParts()))
+      counts.push({ passed: +part.passed, failed: +!part.passed, skipped: 0 })
   } finally {
     await runtime.close()
   }

@@ -10,7 +10,10 @@ export async function packDefaultApp(resources) {
   const { createPackage } = await import('@electron/asar')
   const folder = mkdtempSync(join(tmpdir(), 'quiesce-default-app-'))
   try {
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'default-app', type: 'module', main: 'main.js' }))
+    writeFileSync(
+      join(folder, 'package.json'),
+      JSON.stringify({ name: 'default-app', type: 'module', main: 'main.js' }),
+    )
     writeFileSync(join(folder, 'main.js'), `await (${openApp.toString()})()\n`)
     mkdirSync(resources, { recursive: true })
     await createPackage(folder, join(resources, 'default_app.asar'))

@@ -37,7 +37,9 @@ export async function ensureEngineBuild({ force = false } = {}) {
 async function ensureAppBuild({ force }) {
   const stamp = join(out, '.app-built-from')
   const wanted = hashOf(appSources)
-  const complete = ['main/index.js', 'preload/index.cjs', 'renderer/index.html'].every((file) => existsSync(join(out, file)))
+  const complete = ['main/index.js', 'preload/index.cjs', 'renderer/index.html'].every((file) =>
+    existsSync(join(out, file)),
+  )
   if (!force && complete && read(stamp) === wanted) return
   const command = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   await build('the app', command, ['build', '--logLevel', 'warn'])
@@ -47,7 +49,9 @@ async function ensureAppBuild({ force }) {
 
 async function build(what, command, args) {
   const env = { ...process.env, NODE_ENV: 'production' }
-  const end = await saying(`building ${what}`, () => runCommand(process.execPath, [command, ...args], { cwd: root, env }))
+  const end = await saying(`building ${what}`, () =>
+    runCommand(process.execPath, [command, ...args], { cwd: root, env }),
+  )
   if (end.code === 0) return
   throw new SetupProblem(`Building ${what} failed. It said:\n${lastLines(end.output, 30)}`)
 }
@@ -56,7 +60,11 @@ async function build(what, command, args) {
 function hashOf(sources) {
   const hash = createHash('sha256')
   for (const source of sources) {
-    for (const file of filesOf(source)) hash.update(`${file}\n`).update(readFileSync(join(root, file))).update('\n')
+    for (const file of filesOf(source))
+      hash
+        .update(`${file}\n`)
+        .update(readFileSync(join(root, file)))
+        .update('\n')
   }
   return hash.digest('hex')
 }

@@ -31,7 +31,8 @@ function official() {
   const dist = join(officialPackage, 'dist')
   const executable = join(dist, platformPath())
   const version = readIfThere(join(dist, 'version'))?.replace(/^v/, '').trim()
-  const complete = version === wantedVersion() && existsSync(executable) && existsSync(join(officialPackage, 'path.txt'))
+  const complete =
+    version === wantedVersion() && existsSync(executable) && existsSync(join(officialPackage, 'path.txt'))
   return complete ? executable : undefined
 }
 

@@ -28,7 +28,9 @@ export async function ensureSystemLibraries(electron, { display }) {
   await install(rights, packages, names)
   const still = await missingLibraries(electron)
   if (still.length > 0) {
-    throw new SetupProblem(`After installing ${packages.join(' ')} these libraries are still missing: ${still.join(', ')}.`)
+    throw new SetupProblem(
+      `After installing ${packages.join(' ')} these libraries are still missing: ${still.join(', ')}.`,
+    )
   }
 }
 
@@ -82,7 +84,7 @@ function toDoByHand(names, packages) {
   return `Electron needs what this system has not got: ${names}.\nRun this once, then the same command again:\n\n  ${command}`
 }
 
-export function findProgram(name) {
+function findProgram(name) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
   return folders.map((folder) => join(folder, name)).find((file) => existsSync(file))
 }

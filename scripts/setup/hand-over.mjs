@@ -10,7 +10,12 @@ const numbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGKILL: 9 }
 /** Runs a program in the foreground: passes on what this process is told, and answers the program's exit code. */
 export function handOver(command, args, { cwd, env }) {
   // In a group of its own, so that a Ctrl-C reaches it once, through us.
-  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], detached: process.platform !== 'win32' })
+  const child = spawn(command, args, {
+    cwd,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: process.platform !== 'win32',
+  })
   const lastAt = new Map()
   const passOn = (signal) => {
     if (Date.now() - (lastAt.get(signal) ?? 0) > echoMs) child.kill(signal)
@@ -43,5 +48,7 @@ export function isRoot() {
 
 /** Without D-Bus, as in a container, Chromium complains about it a dozen times and works all the same. */
 function hasSystemBus(env) {
-  return process.platform !== 'linux' || Boolean(env.DBUS_SESSION_BUS_ADDRESS) || existsSync('/run/dbus/system_bus_socket')
+  return (
+    process.platform !== 'linux' || Boolean(env.DBUS_SESSION_BUS_ADDRESS) || existsSync('/run/dbus/system_bus_socket')
+  )
 }

@@ -7,7 +7,8 @@ export const root = join(import.meta.dirname, '..', '..')
 export function cacheFolder() {
   if (process.env.QUIESCE_CACHE_DIR) return process.env.QUIESCE_CACHE_DIR
   if (process.env.XDG_CACHE_HOME) return join(process.env.XDG_CACHE_HOME, 'quiesce')
-  if (process.platform === 'win32' && process.env.LOCALAPPDATA) return join(process.env.LOCALAPPDATA, 'quiesce', 'cache')
+  if (process.platform === 'win32' && process.env.LOCALAPPDATA)
+    return join(process.env.LOCALAPPDATA, 'quiesce', 'cache')
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'quiesce')
   return join(homedir(), '.cache', 'quiesce')
 }

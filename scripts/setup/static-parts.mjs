@@ -17,7 +17,10 @@ export function staticParts() {
     { name: 'lint', args: [eslint, '--max-warnings', '0', '.'] },
     ...typeParts(),
     { name: 'dead code', args: [knip, '--no-progress'] },
-    { name: 'format', args: [prettier, '--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.'] },
+    {
+      name: 'format',
+      args: [prettier, '--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.'],
+    },
   ]
 }
 
@@ -45,9 +48,14 @@ export async function runParts(parts) {
 
 async function runPart({ name, args }) {
   const startedAt = Date.now()
-  const { code, output } = await runCommand(process.execPath, args, { cwd: root, env: { ...process.env, NO_COLOR: '1' } })
+  const { code, output } = await runCommand(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, NO_COLOR: '1' },
+  })
   const passed = code === 0
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
-  process.stdout.write(`${passed ? 'passed' : 'FAILED'}  ${name} (${seconds} s)\n${passed ? '' : `${output.trim()}\n\n`}`)
+  process.stdout.write(
+    `${passed ? 'passed' : 'FAILED'}  ${name} (${seconds} s)\n${passed ? '' : `${output.trim()}\n\n`}`,
+  )
   return { name, passed }
 }

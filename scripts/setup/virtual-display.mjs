@@ -58,5 +58,11 @@ function displayNumber(server) {
 function cookieFile() {
   const field = (bytes) => Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes])
   const none = field(Buffer.alloc(0))
-  return Buffer.concat([Buffer.from([255, 255]), none, none, field(Buffer.from('MIT-MAGIC-COOKIE-1')), field(randomBytes(16))])
+  return Buffer.concat([
+    Buffer.from([255, 255]),
+    none,
+    none,
+    field(Buffer.from('MIT-MAGIC-COOKIE-1')),
+    field(randomBytes(16)),
+  ])
 }
