@@ -88,7 +88,7 @@ export const LAB_DEMOS: readonly LabDemo[] = [
     taskNames: ['Stubborn process'],
     control: 'stop',
     expect: 'It ignores SIGTERM: the countdown of three seconds runs out, SIGKILL follows, and the verdict is forced.',
-    lines: ['main: process is gone'],
+    lines: ['process: up, ignoring SIGTERM', 'main: process is gone'],
     tasks: [
       (place) => ({
         ...nodeProgram('Stubborn process', 'process/stubborn', place),
@@ -107,7 +107,7 @@ export const LAB_DEMOS: readonly LabDemo[] = [
     control: 'stop',
     expect:
       'Its grandchild moved into a session of its own. It is found by its mark, ended, and listed in the receipt.',
-    lines: ['main: process is gone'],
+    lines: ['process: up, its grandchild N has left for a session of its own', 'main: process is gone'],
     tasks: [
       (place) => ({
         ...nodeProgram('Orphan maker', 'process/orphan-maker', place),
@@ -146,7 +146,7 @@ export const LAB_DEMOS: readonly LabDemo[] = [
     taskNames: ['Swallowing coroutine'],
     control: 'cancel',
     expect: 'It catches the cancellation and returns as if nothing had been: completed, with the verdict swallowed.',
-    lines: ['coroutine: cancelled, and I stay'],
+    lines: ['coroutine: up', 'coroutine: cancelled, and I stay'],
     tasks: [() => ({ kind: 'coroutine', name: 'Swallowing coroutine', workload: 'lab/swallower' })],
   },
   {
@@ -156,7 +156,7 @@ export const LAB_DEMOS: readonly LabDemo[] = [
     taskNames: ['Timer'],
     control: 'cancel',
     expect: 'Cancelled within its ten seconds it is alive before and not after, and its line never appears.',
-    lines: [],
+    lines: ['main: timer was cleared before it elapsed'],
     absentLines: ['timer: fired'],
     tasks: [() => ({ kind: 'timer', name: 'Timer', delayMs: 10_000, action: { log: 'timer: fired' } })],
   },
@@ -167,7 +167,12 @@ export const LAB_DEMOS: readonly LabDemo[] = [
     taskNames: ['Generator'],
     control: 'cancel',
     expect: 'It is closed where it last yielded: its finally block runs, and the next pull says done.',
-    lines: ['generator: up', 'generator: yielded N', 'generator: closed, cleaning up'],
+    lines: [
+      'generator: up',
+      'generator: yielded N',
+      'generator: closed, cleaning up',
+      'main: generator has ended, the next pull says done',
+    ],
     tasks: [() => ({ kind: 'generator', name: 'Generator', workload: 'lab/generator' })],
   },
 ]

@@ -1,10 +1,11 @@
 import { FileText, ReceiptText } from 'lucide-react'
-import type { Control } from '@contract/kind'
+import { type Control, CONTROLS } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import type { RunTab } from '../navigation/route'
 import { goTo } from '../navigation/use-route'
-import { pressAction } from '../tasks/card-commands'
+import { controlRun } from '../client/commands'
 import { CardReportArea } from '../tasks/card-report-area'
+import { CONTROL_HINTS, CONTROL_WORDS } from '../tasks/words'
 import { useCardView } from '../tasks/use-card-view'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
@@ -35,28 +36,33 @@ export function DemoRun({ run, wanted }: DemoRunProps) {
         <CardReportArea report={view.report} name={run.name} runId={run.id} />
       </div>
       <div className="flex items-center gap-1">
-        {view.actions
-          .filter((action) => action.action !== 'start')
-          .map((action) => (
-            <Button
-              key={action.action}
-              size="small"
-              look={action.action === wanted ? 'plain' : 'quiet'}
-              aria-label={action.name}
-              unavailable={action.unavailable}
-              hint={action.hint}
-              className={classNames(action.action === wanted && action.unavailable === undefined && 'border-accent!')}
-              onClick={() => void pressAction(view, action)}
-            >
-              {action.text}
-            </Button>
-          ))}
+        {CONTROLS.map((control) => (
+          <Button
+            key={control}
+            size="small"
+            look={control === wanted ? 'plain' : 'quiet'}
+            aria-label={`${CONTROL_WORDS[control]} ${run.name}`}
+            unavailable={unavailable(run, control, wanted)}
+            hint={CONTROL_HINTS[control]}
+            className={classNames(control === wanted && !ended && 'border-accent!')}
+            onClick={() => void controlRun(run.id, control)}
+          >
+            {CONTROL_WORDS[control]}
+          </Button>
+        ))}
         <span className="flex-1" />
         <Link run={run} tab="output" />
         {ended ? <Link run={run} tab="receipt" /> : null}
       </div>
     </li>
   )
+}
+
+/** The control that the demo is about can be pressed for as long as the run lives: to be refused is what some of them show. */
+function unavailable(run: RunSnapshot, control: Control, wanted: Control): string | undefined {
+  const offer = run.controls[control]
+  if (offer.offered || (control === wanted && run.phase !== 'ended')) return undefined
+  return offer.why ?? WORDS.notNow(CONTROL_WORDS[control])
 }
 
 function Link({ run, tab }: { readonly run: RunSnapshot; readonly tab: RunTab & ('output' | 'receipt') }) {

@@ -28,5 +28,5 @@ export const WORDS = {
   output: 'Output',
   receiptOf: (name: string) => `Receipt of ${name}`,
   outputOf: (name: string) => `Output of ${name}`,
-  notReady: 'The demos are being loaded.',
+  notNow: (control: string) => `${control} is not offered now.`,
 } as const
