@@ -1,14 +1,16 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useReadable } from './client/use-readable'
 import { DevelopmentPages } from './component-board/development-pages'
 import { GuidePage } from './guide/guide-page'
 import { LabPage } from './lab/lab-page'
 import { LogPage } from './log/log-page'
+import { CommandPalette } from './navigation/command-palette'
 import { MessageToasts } from './navigation/message-toasts'
 import { NoticeBanners } from './navigation/notice-banners'
 import type { BoardFilter, Route } from './navigation/route'
 import { Sidebar } from './navigation/sidebar'
 import { useRoute } from './navigation/use-route'
+import { useShortcuts } from './navigation/use-shortcuts'
 import { useShownTheme } from './navigation/use-shown-theme'
 import { NewTaskPage } from './new-task/new-task-page'
 import { panelWidth } from './opened-run/panel-width'
@@ -20,6 +22,11 @@ import { TooltipScope } from './ui/tooltip'
 export function App() {
   useShownTheme()
   const route = useRoute()
+  const [paletteOpen, setPaletteOpen] = useState(false)
+  const openPalette = useCallback(() => {
+    setPaletteOpen(true)
+  }, [])
+  useShortcuts(openPalette)
   const [filter, setFilter] = useState<BoardFilter>('all')
   if (route.page === 'board' && route.filter !== filter) setFilter(route.filter)
   return (
@@ -27,11 +34,12 @@ export function App() {
       <div className="flex h-full flex-col">
         <NoticeBanners />
         <div className="flex min-h-0 flex-1">
-          <Sidebar route={route} filter={filter} />
+          <Sidebar route={route} filter={filter} onPalette={openPalette} />
           <Page route={route} filter={filter} />
         </div>
       </div>
       <PhaseAnnouncer />
+      <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} />
       <MessageToasts />
     </TooltipScope>
   )

@@ -3,12 +3,12 @@ import './styles/theme.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app'
-import { runStore } from './client/run-store'
+import { connectStore } from './client/run-store'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element with the id "root"')
 
-runStore.connect(window.quiesce)
+connectStore()
 createRoot(root).render(
   <StrictMode>
     <App />

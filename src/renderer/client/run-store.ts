@@ -25,7 +25,7 @@ export function createRunStore(): RunStore {
     subscribe: state.subscribe,
     connect(api) {
       const undo = api.onUpdates((updates) => {
-        const missed = hasGap(state.get().events, updates.events)
+        const missed = updates.missedEvents === true || hasGap(state.get().events, updates.events)
         state.set(withUpdates(state.get(), updates))
         if (missed) void load(api)
       })
@@ -44,3 +44,8 @@ export function createRunStore(): RunStore {
 
 /** The one store of this window. */
 export const runStore = createRunStore()
+
+/** Begins to listen to main. Returns its undo. */
+export function connectStore(): () => void {
+  return runStore.connect(window.quiesce)
+}

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { ArrowDownToLine, Download, ScrollText } from 'lucide-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { asRunId, type RunId } from '@contract/ids'
@@ -20,9 +20,9 @@ export function LogPage() {
   const [run, setRun] = useState('')
   const [search, setSearch] = useState('')
   const [following, setFollowing] = useState(true)
-  const scroller = useRef<HTMLDivElement>(null)
   const runId: RunId | undefined = run === '' ? undefined : asRunId(run)
   const shown = useMemo(() => chosenEvents(events, { groups, runId, search }), [events, groups, runId, search])
+  const { scroller, ref, onScroll } = useFollow(shown, following, setFollowing)
   const virtualizer = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
@@ -32,7 +32,6 @@ export function LogPage() {
     paddingStart: 8,
     paddingEnd: 8,
   })
-  const onScroll = useFollow(scroller, shown, following, setFollowing)
   return (
     <main className="flex h-full min-w-0 flex-1 flex-col">
       <header className="flex shrink-0 items-center gap-3 border-b border-line px-4 py-2.5">
@@ -81,7 +80,7 @@ export function LogPage() {
         onSearch={setSearch}
       />
       <div
-        ref={scroller}
+        ref={ref}
         role="log"
         aria-label="Cleanup log"
         aria-live="off"

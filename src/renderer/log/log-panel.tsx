@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { ChevronDown, ChevronUp, Maximize2 } from 'lucide-react'
 import { useReadable } from '../client/use-readable'
 import { useEvents } from '../client/use-runs'
@@ -44,13 +44,12 @@ export function LogPanel() {
 function LogTail() {
   const events = useEvents()
   const [following, setFollowing] = useState(true)
-  const scroller = useRef<HTMLDivElement>(null)
   const tail = events.slice(-LINES_SHOWN)
-  const onScroll = useFollow(scroller, events, following, setFollowing)
+  const { ref, onScroll } = useFollow(events, following, setFollowing)
   return (
     // Live announcements are off: a log can grow by hundreds of lines a second. Changes of phase are announced elsewhere.
     <div
-      ref={scroller}
+      ref={ref}
       role="log"
       aria-label="Cleanup log"
       aria-live="off"

@@ -3,6 +3,7 @@ import {
   BookOpen,
   CircleAlert,
   CircleStop,
+  Command,
   FlaskConical,
   Layers,
   Monitor,
@@ -18,6 +19,7 @@ import { FILTER_WORDS } from '../tasks/board-words'
 import { useBoard } from '../tasks/use-board'
 import { Button } from '../ui/button'
 import { classNames } from '../ui/class-names'
+import { Keys } from '../ui/keys'
 import { SegmentedControl } from '../ui/segmented-control'
 import { BOARD_FILTERS, type BoardFilter, type Route, routeHash } from './route'
 import { goTo } from './use-route'
@@ -33,10 +35,11 @@ export interface SidebarProps {
   readonly route: Route
   /** The filter of the board that is shown, or was shown last. */
   readonly filter: BoardFilter
+  readonly onPalette: () => void
 }
 
 /** The way to every page. */
-export function Sidebar({ route, filter }: SidebarProps) {
+export function Sidebar({ route, filter, onPalette }: SidebarProps) {
   const { counts } = useBoard()
   const theme = useTheme()
   const onBoard = route.page === 'board' || route.page === 'run'
@@ -98,6 +101,16 @@ export function Sidebar({ route, filter }: SidebarProps) {
         </Place>
       </ul>
       <span className="flex-1" />
+      <Button
+        look="quiet"
+        size="small"
+        icon={<Command size={14} aria-hidden="true" />}
+        className="mb-2 justify-start!"
+        onClick={onPalette}
+      >
+        <span className="flex-1 text-left">All commands</span>
+        <Keys text="Ctrl K" />
+      </Button>
       <SegmentedControl
         label="Theme"
         value={theme}

@@ -55,9 +55,11 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
 
   return (
     <aside
+      ref={focusPanel}
+      tabIndex={-1}
       aria-label={run === undefined ? 'Opened run' : `Opened run: ${run.name}`}
       className={classNames(
-        'flex min-w-0 flex-1 animate-appear flex-col border-l border-line bg-surface',
+        'flex min-w-0 flex-1 animate-appear flex-col border-l border-line bg-surface outline-none',
         !whole && 'wide:w-[min(680px,62%)] wide:flex-none',
       )}
     >
@@ -133,6 +135,11 @@ function TabPane({ tab, run }: { readonly tab: RunTab; readonly run: RunSnapshot
     case 'history':
       return <HistoryPane run={run} />
   }
+}
+
+/** The card that was pressed may be covered now; the focus goes to what was opened. */
+function focusPanel(panel: HTMLElement | null): void {
+  panel?.focus({ preventScroll: true })
 }
 
 /** Back to the board, with the focus on the card that was opened. */

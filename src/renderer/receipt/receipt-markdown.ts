@@ -1,7 +1,7 @@
 import type { Receipt } from '@contract/receipt'
 import { receiptFacts } from './receipt-facts'
 import { receiptTables, type TableView } from './receipt-tables'
-import { receiptHeadline } from './receipt-words'
+import { receiptDetail, receiptHeadline } from './receipt-words'
 import { timelineView } from './timeline-view'
 
 /** The receipt as a page of Markdown, to be pasted into an issue. */
@@ -12,8 +12,8 @@ export function receiptMarkdown(receipt: Receipt): string {
     rows: timelineView(receipt).rows.map((row) => [row.title, row.verdictText, row.time, row.evidence]),
   }
   return [
-    `## ${receipt.name}: ${receiptHeadline(receipt)}`,
-    ...(receipt.failure === undefined ? [] : [`> ${oneLine(receipt.failure)}`]),
+    `## ${receipt.name}: ${oneLine(receiptHeadline(receipt))}`,
+    receiptDetail(receipt),
     receiptFacts(receipt)
       .map((fact) => `- ${fact.name}: ${oneLine(fact.value)}`)
       .join('\n'),

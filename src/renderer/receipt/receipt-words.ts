@@ -11,8 +11,12 @@ export function receiptTone(receipt: Receipt): Tone {
   return VERDICT_TONES[receipt.verdict]
 }
 
-/** The verdict and the fact that explains it. */
+/** What a person must know first: why it failed, else the verdict and the fact that explains it. */
 export function receiptHeadline(receipt: Receipt): string {
+  return receipt.failure ?? verdictText(receipt)
+}
+
+function verdictText(receipt: Receipt): string {
   const word = VERDICT_WORDS[receipt.verdict]
   const summary = receipt.summary.trim()
   if (summary === '') return word
@@ -20,9 +24,9 @@ export function receiptHeadline(receipt: Receipt): string {
   return saysSo ? summary.charAt(0).toUpperCase() + summary.slice(1) : `${word}: ${summary}`
 }
 
-/** The second fact: why it failed, who survived, what was left, or how the leader ended. */
+/** The second fact: who survived, what was left, or how the leader ended. */
 export function receiptDetail(receipt: Receipt): string {
-  if (receipt.failure !== undefined) return receipt.failure
+  if (receipt.failure !== undefined) return verdictText(receipt)
   if (receipt.survivors.length > 0) return survivorsText(receipt.survivors)
   if (receipt.leaks.length > 0) {
     const [first] = receipt.leaks

@@ -38,7 +38,10 @@ function Axis({ view }: { readonly view: TimelineView }) {
         {view.ticks.map((tick) => (
           <span
             key={tick.text}
-            className={classNames('tnum absolute text-2xs text-ink-faint', tick.place > 0 && '-translate-x-1/2')}
+            className={classNames(
+              'tnum absolute text-2xs whitespace-nowrap text-ink-faint',
+              tick.place > 0 && '-translate-x-1/2',
+            )}
             style={{ left: percent(tick.place) }}
           >
             {tick.text}

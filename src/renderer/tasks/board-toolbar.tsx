@@ -33,7 +33,7 @@ export function BoardToolbar({ filter, counts, search, onSearch }: BoardToolbarP
           placeholder="Search"
           icon={<Search size={14} aria-hidden="true" />}
           size="small"
-          className="w-44"
+          className="w-32 wide:w-44"
           value={search}
           onChange={(event) => {
             onSearch(event.currentTarget.value)

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { RunId } from '@contract/ids'
 import { useElementWidth } from '../ui/use-element-width'
@@ -35,6 +35,12 @@ export function CardGrid({ entries, density, openedRun }: CardGridProps) {
     paddingEnd: PADDING,
     getItemKey: (row) => `${density}-${String(columns)}-${String(row)}`,
   })
+  const openedIndex = entries.findIndex((entry) => entry.run !== undefined && entry.run.id === openedRun)
+  useEffect(() => {
+    if (openedIndex >= 0 && width > 0) virtualizer.scrollToIndex(Math.floor(openedIndex / columns))
+    // Only when another run is opened or the columns change: a card that moves must not drag the view along.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [openedRun, columns, width > 0])
   const inOrder = Math.min(reached, entries.length - 1)
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {

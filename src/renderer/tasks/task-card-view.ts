@@ -92,7 +92,8 @@ function factsOf(run: RunSnapshot | undefined): string {
   if (run.phase === 'ended') return run.endedAt === undefined ? 'ended' : `ended ${clockText(run.endedAt)}`
   const pid = run.pid === undefined ? [] : [`pid ${String(run.pid)}`]
   const size = run.family?.length ?? 0
-  return [...pid, ...(size > 1 ? [`${String(size)} processes`] : [])].join(' · ')
+  const ports = (run.ports ?? []).map((port) => `:${String(port)}`).join(' ')
+  return [...pid, size > 1 ? `${String(size)} processes` : '', ports].filter(Boolean).join(' · ')
 }
 
 function elapsedOf(run: RunSnapshot | undefined, now: number): string {

@@ -1,0 +1,83 @@
+import { useMemo } from 'react'
+import { Command } from 'cmdk'
+import { Dialog } from 'radix-ui'
+import { useNow } from '../client/use-now'
+import { useBoard } from '../tasks/use-board'
+import { Keys } from '../ui/keys'
+import { paletteActions } from './palette-actions'
+
+const GROUPS = ['Tasks', 'Go to', 'Window'] as const
+
+export interface CommandPaletteProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+}
+
+/** Every action and every task, by typing a part of its name. */
+export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed top-[14%] left-1/2 z-40 w-[min(560px,calc(100vw-48px))] -translate-x-1/2 animate-rise overflow-hidden rounded-xl border border-line bg-raised shadow-float outline-none"
+        >
+          <Dialog.Title className="sr-only">Command palette</Dialog.Title>
+          <PaletteList
+            onDone={() => {
+              onOpenChange(false)
+            }}
+          />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+function PaletteList({ onDone }: { readonly onDone: () => void }) {
+  const { entries } = useBoard()
+  const now = useNow('second')
+  const actions = useMemo(() => paletteActions(entries, now), [entries, now])
+  return (
+    <Command label="Command palette" loop>
+      <Command.Input
+        placeholder="Type a task or an action"
+        className="h-12 w-full border-b border-line bg-transparent px-4 text-base text-ink outline-none placeholder:text-ink-faint"
+      />
+      <Command.List className="max-h-[min(380px,56vh)] overflow-y-auto p-1.5">
+        <Command.Empty className="px-3 py-6 text-center text-sm text-ink-soft">
+          No task or action matches.
+        </Command.Empty>
+        {GROUPS.map((group) => (
+          <Command.Group
+            key={group}
+            heading={group}
+            className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:text-ink-faint"
+          >
+            {actions
+              .filter((action) => action.group === group)
+              .map((action) => (
+                <Command.Item
+                  key={action.id}
+                  value={`${action.text} ${action.id}`}
+                  onSelect={() => {
+                    onDone()
+                    action.run()
+                  }}
+                  className="flex h-8 items-center gap-2 rounded-md px-2.5 text-sm text-ink data-[selected=true]:bg-accent-soft"
+                >
+                  <span className="min-w-0 flex-1 truncate">{action.text}</span>
+                  {action.note.length === 1 ? (
+                    <Keys text={action.note} />
+                  ) : (
+                    <span className="text-xs text-ink-faint">{action.note}</span>
+                  )}
+                </Command.Item>
+              ))}
+          </Command.Group>
+        ))}
+      </Command.List>
+    </Command>
+  )
+}

@@ -1,0 +1,75 @@
+import { setTheme, stopAll } from '../client/commands'
+import type { BoardEntry } from '../tasks/board-entries'
+import { pressAction } from '../tasks/card-commands'
+import { taskCardView } from '../tasks/task-card-view'
+import type { Route } from './route'
+import { goTo } from './use-route'
+
+export interface PaletteAction {
+  readonly id: string
+  readonly group: 'Tasks' | 'Go to' | 'Window'
+  readonly text: string
+  /** Shown at the right: where the task is, or a shortcut. */
+  readonly note: string
+  readonly run: () => void
+}
+
+const PLACES: readonly { readonly text: string; readonly route: Route; readonly note: string }[] = [
+  { text: 'Board', route: { page: 'board', filter: 'all' }, note: '' },
+  { text: 'Running', route: { page: 'board', filter: 'running' }, note: '' },
+  { text: 'Needs attention', route: { page: 'board', filter: 'attention' }, note: '' },
+  { text: 'Ended', route: { page: 'board', filter: 'ended' }, note: '' },
+  { text: 'Lab', route: { page: 'lab' }, note: '' },
+  { text: 'Guide: which one to use?', route: { page: 'guide' }, note: '' },
+  { text: 'Cleanup log', route: { page: 'log' }, note: '' },
+  { text: 'New task', route: { page: 'new' }, note: 'N' },
+]
+
+/** Everything that can be done now: for each task its controls that are offered and its run, then the pages, then the window. */
+export function paletteActions(entries: readonly BoardEntry[], now: number): readonly PaletteAction[] {
+  return [
+    ...entries.flatMap((entry) => taskActions(entry, now)),
+    ...PLACES.map(({ text, route, note }): PaletteAction => ({
+      id: `go-${text}`,
+      group: 'Go to',
+      text,
+      note,
+      run: () => {
+        goTo(route)
+      },
+    })),
+    windowAction('Stop all', () => void stopAll()),
+    windowAction('Theme: as the system', () => void setTheme('system')),
+    windowAction('Theme: light', () => void setTheme('light')),
+    windowAction('Theme: dark', () => void setTheme('dark')),
+  ]
+}
+
+function taskActions(entry: BoardEntry, now: number): readonly PaletteAction[] {
+  const view = taskCardView(entry, now)
+  const { runId } = view
+  const controls = view.actions
+    .filter((action) => action.unavailable === undefined)
+    .map((action): PaletteAction => ({
+      id: `${action.action}-${entry.taskId}`,
+      group: 'Tasks',
+      text: action.name,
+      note: view.status.text,
+      run: () => void pressAction(view, action),
+    }))
+  if (runId === undefined) return controls
+  const open: PaletteAction = {
+    id: `open-${entry.taskId}`,
+    group: 'Tasks',
+    text: `Open ${entry.name}`,
+    note: view.status.text,
+    run: () => {
+      goTo({ page: 'run', runId, tab: entry.run?.receipt === undefined ? 'output' : 'receipt' })
+    },
+  }
+  return [open, ...controls]
+}
+
+function windowAction(text: string, run: () => void): PaletteAction {
+  return { id: text, group: 'Window', text, note: '', run }
+}
