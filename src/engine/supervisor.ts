@@ -4,6 +4,7 @@ import type { Control } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task } from '@contract/task'
+import { delay } from './clock/patience'
 import { callSafely, type EventLog } from './events/event-log'
 import type { KindRegistry } from './kinds/kind-registry'
 import type { ProcessTable } from './processes/process-table'
@@ -15,6 +16,8 @@ import { specError } from './spec-error'
 
 /** A run that prints is shown again at most this often; every other change is told at once. */
 const PRINTED_EVERY_MS = 50
+/** A run that turns even force down while the engine closes is asked again after this. */
+const REFUSED_PAUSE_MS = 50
 
 export interface SupervisorParts {
   readonly events: EventLog
@@ -87,21 +90,23 @@ export class Supervisor {
     const force: Control = refusalOf(run.task.kind, run.state, 'terminate') ? polite : 'terminate'
     await run.control(how === 'stop' ? polite : force, ask)
     while (run.snapshot().phase !== 'ended') {
-      await Promise.race([run.ended, this.#stuck(run)])
-      // The person who could decide is leaving: what is stuck is ended by force.
-      if (run.snapshot().phase === 'stuck') await run.control(force, ask)
+      await Promise.race([run.ended, this.#notStopping(run)])
+      // The person who could decide is leaving: what is stuck, or turned the control down, is ended by force.
+      if (run.snapshot().phase === 'ended') return
+      const { accepted } = await run.control(force, ask)
+      if (!accepted) await delay(REFUSED_PAUSE_MS)
     }
   }
 
-  #stuck(run: Run): Promise<void> {
+  #notStopping(run: Run): Promise<void> {
     return new Promise((resolve) => {
       const undo = this.onChange((changed) => {
-        if (changed.id !== run.id || changed.phase !== 'stuck') return
+        if (changed.id !== run.id || changed.phase === 'stopping') return
         undo()
         resolve()
       })
       void run.ended.then(undo)
-      if (run.state.phase === 'stuck') {
+      if (run.state.phase !== 'stopping') {
         undo()
         resolve()
       }

@@ -30,7 +30,7 @@ export class TaskCatalog {
       saved: options.saved ?? replaced?.saved ?? true,
     }
     this.#tasks.set(task.id, task)
-    if (task.saved) this.#save()
+    if (task.saved || replaced?.saved) this.#save()
     return task
   }
 

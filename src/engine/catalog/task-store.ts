@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
@@ -41,7 +41,8 @@ export class TaskStore {
         : { tasks: [], problems: [`The saved tasks could not be read: ${String(error)}.`] }
     }
     try {
-      return tasksOf(fileShape.parse(JSON.parse(text)))
+      const loaded = tasksOf(fileShape.parse(JSON.parse(text)))
+      return loaded.problems.length === 0 ? loaded : { ...loaded, problems: [...loaded.problems, this.#keepCopy()] }
     } catch {
       return { tasks: [], problems: [this.#setAside()] }
     }
@@ -72,6 +73,17 @@ export class TaskStore {
       }
     }
     this.#writing = undefined
+  }
+
+  /** The next save writes only what was understood: the rest stays in a copy. */
+  #keepCopy(): string {
+    const copy = `${this.#path}.bad-${wallMs()}`
+    try {
+      copyFileSync(this.#path, copy)
+      return `The file with all of them is kept as ${copy}.`
+    } catch (error) {
+      return `The file with all of them could not be copied: ${error instanceof Error ? error.message : String(error)}.`
+    }
   }
 
   #setAside(): string {

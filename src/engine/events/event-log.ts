@@ -16,6 +16,8 @@ export interface EventSubject {
 export class EventLog {
   #seq = 0
   #held: EngineEvent[] = []
+  readonly #untold: EngineEvent[] = []
+  #telling = false
   readonly #listeners = new Set<(event: EngineEvent) => void>()
 
   add(subject: EventSubject | undefined, type: EngineEventType, text: string, stream?: EngineEvent['stream']): void {
@@ -31,7 +33,18 @@ export class EventLog {
     this.#held.push(event)
     // Cut in blocks: removing the first element of a long array at every event would cost more than the event.
     if (this.#held.length > HELD_EVENTS * 1.25) this.#held = this.#held.slice(-HELD_EVENTS)
-    for (const listener of this.#listeners) callSafely(listener, event)
+    this.#untold.push(event)
+    this.#tell()
+  }
+
+  /** A listener that acts makes new events while others have not heard the old one: these wait, so that all hear one order. */
+  #tell(): void {
+    if (this.#telling) return
+    this.#telling = true
+    for (let event = this.#untold.shift(); event; event = this.#untold.shift()) {
+      for (const listener of [...this.#listeners]) callSafely(listener, event)
+    }
+    this.#telling = false
   }
 
   recent(): readonly EngineEvent[] {

@@ -6,6 +6,7 @@ import type { ProcessTaskSpec } from '@contract/task'
 import { delay } from '../clock/patience'
 import { Family } from '../processes/family'
 import type { PrivateTemp } from '../processes/private-temp'
+import { resolveCommand } from '../processes/resolve-command'
 import type { ProcessTable, SignalDispositions } from '../processes/process-table'
 import { spokenRefusal } from '../processes/spoken-refusal'
 import { signalProcess } from '../processes/send-signal'
@@ -25,6 +26,7 @@ export interface ProcessBodyParts {
   readonly temp: PrivateTemp
   readonly table: ProcessTable
   readonly runId: RunId
+  readonly cwd: string
   readonly environment: Readonly<Record<string, string>>
 }
 
@@ -154,11 +156,14 @@ export class ProcessBody implements RunBody {
   /** The command carries the run's mark: if it hangs it is part of the family, and ends with it. */
   #runCommand(command: readonly string[]): Promise<Delivery> {
     const [file = '', ...args] = command
-    const { pid, spec, environment } = this.#parts
+    const { pid, cwd, environment } = this.#parts
+    const program = resolveCommand(file, cwd, environment['PATH'])
+    if (!program.ok)
+      return Promise.resolve({ delivered: 'no', evidence: `The stop command could not be started: ${program.problem}` })
     return new Promise((resolve) => {
       try {
-        const helper = spawn(file, args, {
-          cwd: spec.cwd ?? process.cwd(),
+        const helper = spawn(program.path, args, {
+          cwd,
           env: { ...environment, QUIESCE_PID: String(pid) },
           detached: process.platform !== 'win32',
           stdio: 'ignore',

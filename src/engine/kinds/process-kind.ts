@@ -74,6 +74,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       temp,
       table: this.#surroundings.table,
       runId: request.runId,
+      cwd,
       environment,
     })
   }

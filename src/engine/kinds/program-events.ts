@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { BodyReport } from './task-kind'
 
 const LONGEST_LINE = 8_192
+/** No program has that many cleanups: one that says so floods us, and is heard no more. */
+const MOST_EVENTS = 2_000
 
 /** What a program may tell on the events descriptor, one JSON object a line. Anything else is passed over. */
 const programEvent = z.discriminatedUnion('event', [
@@ -20,19 +22,25 @@ const programEvent = z.discriminatedUnion('event', [
 /** Reads the events descriptor. Lines that do not parse, and lines without an end, cost nothing and change nothing. */
 export function readProgramEvents(pipe: Readable, report: BodyReport): void {
   let rest = ''
+  let left = MOST_EVENTS
   pipe.setEncoding('utf8')
   pipe.on('error', () => undefined)
   pipe.on('data', (text: string) => {
     const lines = (rest + text).split('\n')
     rest = (lines.pop() ?? '').slice(0, LONGEST_LINE)
-    for (const line of lines) tell(line, report)
+    for (const line of lines) if (left > 0 && tell(line, report)) left -= 1
   })
 }
 
-function tell(line: string, report: BodyReport): void {
+/** True when it was an event that the log shows. */
+function tell(line: string, report: BodyReport): boolean {
   const parsed = programEvent.safeParse(parsedJson(line))
-  if (!parsed.success) return
-  const event = parsed.data
+  if (!parsed.success) return false
+  tellEvent(parsed.data, report)
+  return parsed.data.event !== 'progress'
+}
+
+function tellEvent(event: z.infer<typeof programEvent>, report: BodyReport): void {
   switch (event.event) {
     case 'handled':
       return report.handled(event.text ?? 'The program said that it took notice.')

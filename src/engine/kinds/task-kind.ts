@@ -1,9 +1,10 @@
 import type { RunId, TaskId } from '@contract/ids'
 import type { Control } from '@contract/kind'
-import type { ExitFact, FoundBy, Leak } from '@contract/receipt'
+import type { ExitFact, FoundBy } from '@contract/receipt'
 import type { RefusalCode, StopMessage } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
 import type { Family } from '../processes/family'
+import type { LeftFiles } from '../processes/private-temp'
 
 /**
  * The port that every kind of task implements, and what the engine's run hears from it.
@@ -38,7 +39,7 @@ export interface RunBody {
   /** The last signal that the kernel took for one member, if any. */
   lastSignalTo?(pid: number): string | undefined
   /** What lies in the run's private temporary folder, and its removal. */
-  leftFiles?(remove: boolean): Promise<{ readonly leaks: readonly Leak[]; readonly problem?: string }>
+  leftFiles?(remove: boolean): Promise<LeftFiles>
   /** Back pressure: a paused program blocks in its next write, and nothing it prints is lost. */
   pauseOutput?(paused: boolean): void
   /** The members of a process family as one thing, for those who scan for many runs at once. */

@@ -27,9 +27,11 @@ export class TimerKind implements TaskKind<TimerTaskSpec> {
       timer = spec.repeat ? setTimeout(elapse, spec.delayMs) : undefined
       const failure =
         'log' in spec.action ? actions.log(request, spec.action.log) : actions.start(request, spec.action.start)
-      if (spec.repeat) return
-      if (typeof failure === 'string') report.ended({ how: 'threw', evidence: 'The timer elapsed.', failure })
-      else report.ended({ how: 'fired', evidence: 'The timer elapsed and its action ran.' })
+      if (typeof failure === 'string') {
+        clearTimeout(timer)
+        timer = undefined
+        report.ended({ how: 'threw', evidence: 'The timer elapsed.', failure })
+      } else if (!spec.repeat) report.ended({ how: 'fired', evidence: 'The timer elapsed and its action ran.' })
     }
 
     return {

@@ -15,6 +15,9 @@ export class OutputLog {
   #pendingBytes = 0
   #writing: Promise<void> | undefined
   #total = 0
+  /** Bytes that are on disk or given up; behind `#total` by what is pending. */
+  #settled = 0
+  readonly #waiting = new Set<() => void>()
   #onDrained: (() => void) | undefined
 
   constructor(path: string) {
@@ -48,9 +51,10 @@ export class OutputLog {
   }
 
   async read(range: OutputRange = {}): Promise<Output> {
-    await this.flushed()
+    await this.#settledUpTo(this.#total)
     const first = this.#file.firstByte
-    const from = Math.min(Math.max(range.fromByte ?? first, first), this.#total)
+    const end = this.#settled
+    const from = Math.min(Math.max(range.fromByte ?? first, first), end)
     const most = Math.min(Math.max(range.maxBytes ?? DEFAULT_READ_BYTES, 4), MAX_READ_BYTES)
     const bytes = await this.#file.read(from, most)
     const { text, used } = decodeWholeCharacters(bytes, from + bytes.byteLength < this.#total)
@@ -60,6 +64,19 @@ export class OutputLog {
   /** Resolves when everything appended so far is on disk, or was given up because the disk refused it. */
   async flushed(): Promise<void> {
     while (this.#writing) await this.#writing
+  }
+
+  /** Waits for no more than was there at the call: a flood goes on for longer than any reader waits. */
+  #settledUpTo(bytes: number): Promise<void> {
+    return new Promise((resolve) => {
+      const check = (): void => {
+        if (this.#settled < bytes) return
+        this.#waiting.delete(check)
+        resolve()
+      }
+      this.#waiting.add(check)
+      check()
+    })
   }
 
   async close(): Promise<void> {
@@ -82,6 +99,8 @@ export class OutputLog {
       this.#pending = []
       await this.#file.append(batch)
       this.#pendingBytes -= bytes
+      this.#settled += bytes
+      for (const check of [...this.#waiting]) check()
       if (this.#pendingBytes <= LOW_WATER_BYTES) this.#onDrained?.()
     }
     this.#writing = undefined

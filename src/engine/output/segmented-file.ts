@@ -12,13 +12,15 @@ const SEGMENT_BYTES = 64 * 1024 * 1024
 export class SegmentedFile {
   readonly path: string
   #handle: FileHandle | undefined
-  #older: { readonly handle: FileHandle; readonly start: number } | undefined
+  #older: { handle: FileHandle | undefined; readonly start: number } | undefined
+  readonly #segmentBytes: number
   /** Offset, in bytes since the run's start, of the newest segment's first byte. */
   #start = 0
   #length = 0
 
-  constructor(path: string) {
+  constructor(path: string, segmentBytes = SEGMENT_BYTES) {
     this.path = path
+    this.#segmentBytes = segmentBytes
   }
 
   /** Offset of the first byte that is still kept. */
@@ -29,8 +31,8 @@ export class SegmentedFile {
   async append(chunks: Uint8Array[]): Promise<void> {
     const bytes = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
     try {
-      if (this.#length >= SEGMENT_BYTES) await this.#turnOver()
-      this.#handle ??= await open(this.path, constants.O_RDWR | constants.O_CREAT | constants.O_TRUNC, 0o600)
+      if (this.#length >= this.#segmentBytes) await this.#turnOver()
+      this.#handle ??= await this.#openNewest()
       await writeWhole(this.#handle, chunks, bytes, this.#length)
       this.#length += bytes
     } catch {
@@ -42,30 +44,38 @@ export class SegmentedFile {
   async read(fromByte: number, maxBytes: number): Promise<Uint8Array> {
     const older = this.#older
     const inOlder = older && fromByte < this.#start
-    const handle = inOlder ? older.handle : this.#handle
-    if (!handle) return new Uint8Array()
     const position = fromByte - (inOlder ? older.start : this.#start)
     const most = inOlder ? Math.min(maxBytes, this.#start - fromByte) : Math.min(maxBytes, this.#length - position)
     if (most <= 0) return new Uint8Array()
+    const handle = inOlder
+      ? (older.handle ??= await open(`${this.path}.1`, 'r'))
+      : (this.#handle ??= await this.#openNewest())
     const buffer = new Uint8Array(most)
     const { bytesRead } = await handle.read(buffer, 0, most, position)
     return buffer.subarray(0, bytesRead)
   }
 
+  /** Gives the open files back. What was written stays readable: reading opens them again. */
   async close(): Promise<void> {
-    await Promise.allSettled([this.#handle?.close(), this.#older?.handle.close()])
+    const handles = [this.#handle, this.#older?.handle]
     this.#handle = undefined
-    this.#older = undefined
+    if (this.#older) this.#older.handle = undefined
+    await Promise.allSettled(handles.map((handle) => handle?.close()))
   }
 
   async remove(): Promise<void> {
     await Promise.allSettled([rm(this.path, { force: true }), rm(`${this.path}.1`, { force: true })])
   }
 
+  #openNewest(): Promise<FileHandle> {
+    const fresh = this.#length === 0 ? constants.O_TRUNC : 0
+    return open(this.path, constants.O_RDWR | constants.O_CREAT | fresh, 0o600)
+  }
+
   async #turnOver(): Promise<void> {
-    await this.#older?.handle.close()
+    await this.#older?.handle?.close()
     await rename(this.path, `${this.path}.1`)
-    this.#older = this.#handle && { handle: this.#handle, start: this.#start }
+    this.#older = { handle: this.#handle, start: this.#start }
     this.#handle = undefined
     this.#start += this.#length
     this.#length = 0
@@ -73,6 +83,7 @@ export class SegmentedFile {
 
   async #forgetUpTo(offset: number): Promise<void> {
     await this.close()
+    this.#older = undefined
     this.#start = offset
     this.#length = 0
   }

@@ -6,6 +6,14 @@ import type { Leak } from '@contract/receipt'
 /** A program that leaves more than this has left a heap; the receipt names this many and counts the rest. */
 const LISTED_FILES = 100
 
+export interface LeftFiles {
+  /** At most a hundred files by name, and one entry for all others. */
+  readonly leaks: readonly Leak[]
+  readonly count: number
+  readonly bytes: number
+  readonly problem?: string
+}
+
 /** A run's own TMPDIR. What is in it after the run is what the run left behind. */
 export class PrivateTemp {
   readonly path: string
@@ -16,13 +24,17 @@ export class PrivateTemp {
   }
 
   /** Lists what was left, and takes it away when asked to. The folder itself is removed when nothing stays in it. */
-  async inspect(remove: boolean): Promise<{ readonly leaks: readonly Leak[]; readonly problem?: string }> {
+  async inspect(remove: boolean): Promise<LeftFiles> {
     try {
       const found = await this.#files()
       if (remove || found.length === 0) await rm(this.path, { recursive: true, force: true })
-      return { leaks: listed(found).map((leak) => ({ ...leak, removed: remove })) }
+      return {
+        leaks: listed(found).map((leak) => ({ ...leak, removed: remove })),
+        count: found.length,
+        bytes: found.reduce((sum, leak) => sum + (leak.bytes ?? 0), 0),
+      }
     } catch (error) {
-      return { leaks: [], problem: error instanceof Error ? error.message : String(error) }
+      return { leaks: [], count: 0, bytes: 0, problem: error instanceof Error ? error.message : String(error) }
     }
   }
 

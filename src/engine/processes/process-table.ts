@@ -39,6 +39,12 @@ export interface ListeningPort {
   readonly pid: number
 }
 
+export interface PortHolder extends ListeningPort {
+  readonly command: string
+  /** The run mark that it carries, where it is one of ours. */
+  readonly mark: string | undefined
+}
+
 /**
  * What the platform can tell about processes. The only place that reads `/proc` or runs `ps`. Each method answers with what
  * was seen; what cannot be seen on a platform is `undefined` and stands in `limits`, so that the card can say so.
@@ -55,6 +61,8 @@ export interface ProcessTable {
   listeningPortsOf(pids: readonly number[]): readonly ListeningPort[] | undefined
   /** Of these ports, those on which anybody listens now; `undefined` where it cannot be seen. */
   portsInUse(ports: readonly number[]): readonly number[] | undefined
+  /** Who listens on these ports, whoever it is. Dear: it looks at every process's open files. */
+  holdersOf(ports: readonly number[]): readonly PortHolder[]
   /** Sentences on what cannot be seen here. */
   readonly limits: readonly string[]
 }

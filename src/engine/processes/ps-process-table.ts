@@ -1,6 +1,13 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { monotonicMs } from '../clock/clock'
-import type { ListeningPort, ProcessEntry, ProcessScan, ProcessTable, SignalDispositions } from './process-table'
+import type {
+  ListeningPort,
+  PortHolder,
+  ProcessEntry,
+  ProcessScan,
+  ProcessTable,
+  SignalDispositions,
+} from './process-table'
 import { RUN_MARK } from './process-table'
 import { processScan } from './process-scan'
 
@@ -41,6 +48,10 @@ export class PsProcessTable implements ProcessTable {
 
   listeningPortsOf(): readonly ListeningPort[] | undefined {
     return undefined
+  }
+
+  holdersOf(): readonly PortHolder[] {
+    return []
   }
 
   portsInUse(): readonly number[] | undefined {

@@ -1,6 +1,13 @@
 import { execFile } from 'node:child_process'
 import { monotonicMs } from '../clock/clock'
-import type { ListeningPort, ProcessEntry, ProcessScan, ProcessTable, SignalDispositions } from './process-table'
+import type {
+  ListeningPort,
+  PortHolder,
+  ProcessEntry,
+  ProcessScan,
+  ProcessTable,
+  SignalDispositions,
+} from './process-table'
 import { processScan } from './process-scan'
 
 const QUERY =
@@ -65,6 +72,10 @@ export class WindowsProcessTable implements ProcessTable {
 
   listeningPortsOf(): readonly ListeningPort[] | undefined {
     return undefined
+  }
+
+  holdersOf(): readonly PortHolder[] {
+    return []
   }
 
   portsInUse(): readonly number[] | undefined {

@@ -21,7 +21,7 @@ export function buildReceipt(
   const lastAsk = draft.asks.at(-1)
   const control = natural ? lastAsk?.control : asked.control
   const reason = natural ? lastAsk?.reason : asked.reason
-  const failure = outcome === 'failed' ? (end?.failure ?? (end && spokenExit(end))) : undefined
+  const failure = outcome === 'failed' ? (draft.failure ?? end?.failure ?? (end && spokenExit(end))) : undefined
   const refusal = draft.refusal ?? (natural ? lastAsk?.code : undefined)
   const receipt: Omit<Receipt, 'summary'> = {
     runId: subject.id,

@@ -4,6 +4,7 @@ import type { Ask, ControlAnswer, RefusalCode, StopStep } from '@contract/stop'
 import { monotonicMs, tenths, wallMs } from '../clock/clock'
 import type { BodyEnd, CleanupReport, Delivery, LiveProcess } from '../kinds/task-kind'
 import type { Asked } from '../runs/run-state'
+import { asSentence } from './sentence'
 import { survivorEnd } from './survivor-end'
 
 /** Something observed: whether it is so, when, and how it is known. */
@@ -52,6 +53,8 @@ export class ReceiptDraft {
   familyGone: Observation | undefined
   portsFree: Observation | undefined
   filesClean: Observation | undefined
+  /** Why it counts as failed although it was asked to end. */
+  failure: string | undefined
   refusal: RefusalCode | undefined
   refusalSentence: string | undefined
 
@@ -92,7 +95,7 @@ export class ReceiptDraft {
   delivered(index: number, delivery: Delivery): void {
     const send = this.sends[index]
     if (!send) return
-    send.delivery = delivery
+    send.delivery = { ...delivery, evidence: asSentence(delivery.evidence) }
     send.deliveredAt = monotonicMs()
   }
 
@@ -121,7 +124,7 @@ export class ReceiptDraft {
   }
 
   bodyEnded(end: BodyEnd): void {
-    this.end = { ...end, at: monotonicMs() }
+    this.end = { ...end, evidence: asSentence(end.evidence), at: monotonicMs() }
   }
 
   /** The moment from which the receipt counts. */

@@ -1,5 +1,7 @@
 import type { Kind } from '@contract/kind'
 import type { ReceiptStep, ReceiptStepName } from '@contract/receipt'
+import type { StopMessage, StopOrigin } from '@contract/stop'
+import { asSentence } from './sentence'
 import type { Observation, ReceiptDraft } from './receipt-draft'
 
 /** The nine steps of a receipt, from what the draft gathered. What was not observed is `unknown`, and says why. Pure. */
@@ -35,8 +37,9 @@ function none(draft: ReceiptDraft, evidence: string): Observation {
 function askedStep(draft: ReceiptDraft): Observation {
   const { asked } = draft
   if (!asked || asked.origin === 'leader-exit') return nobodyAsked(draft)
-  const reason = asked.reason === undefined ? '' : ` Reason given: ${asked.reason}`
-  return { verdict: 'yes', at: asked.at, evidence: `${asked.control} was asked by ${asked.origin}.${reason}` }
+  const reason = asked.reason === undefined ? '' : ` Reason given: ${asSentence(asked.reason)}`
+  const evidence = `${asSentence(`${asked.control} was asked ${BY_WHOM[asked.origin]}`)}${reason}`
+  return { verdict: 'yes', at: asked.at, evidence }
 }
 
 function deliveredStep(draft: ReceiptDraft): Observation {
@@ -60,10 +63,17 @@ function handledStep(kind: Kind, draft: ReceiptDraft): Observation {
   if (kind === 'timer') return { verdict: 'not-applicable', evidence: 'A timer runs nothing that could take notice.' }
   if (kind !== 'process') return { verdict: 'no', evidence: 'The body was not seen to look at what was sent.' }
   const { exit, at } = draft.end ?? {}
+  const reached = draft.sends.filter((send) => send.delivery?.delivered === 'yes')
+  if (reached.length === 0) return { verdict: 'no', evidence: 'Nothing that was sent reached it.' }
   if (exit?.signal === 'SIGKILL')
-    return { verdict: 'unknown', evidence: 'It was ended by SIGKILL; whether it saw the earlier signal was not told.' }
+    return { verdict: 'unknown', evidence: 'It was ended by SIGKILL; whether it saw the earlier step was not told.' }
+  if (exit?.signal && !reached.some((send) => sentSignal(send.step.send) === exit.signal))
+    return { verdict: 'unknown', evidence: `It was ended by ${exit.signal}, which Quiesce did not send.` }
   if (exit?.signal)
-    return { verdict: 'no', evidence: `Inferred: it was ended by ${exit.signal} itself, so no handler took it.` }
+    return {
+      verdict: 'no',
+      evidence: `Inferred: ${exit.signal} itself ended it, as it does where no handler takes it.`,
+    }
   if (exit && at !== undefined) {
     return {
       verdict: 'yes',
@@ -72,6 +82,22 @@ function handledStep(kind: Kind, draft: ReceiptDraft): Observation {
     }
   }
   return { verdict: 'unknown', evidence: 'A program that does not talk to Quiesce does not tell.' }
+}
+
+const BY_WHOM: Readonly<Record<StopOrigin, string>> = {
+  user: 'by the user',
+  quit: 'because Quiesce quits',
+  restart: 'for a restart',
+  dependency: 'because of a dependency',
+  'time-limit': 'by its time limit',
+  'another-program': 'by another program',
+  'leader-exit': 'because its leader had left',
+}
+
+/** `ask` is SIGTERM for a program without an IPC channel. */
+function sentSignal(message: StopMessage): string | undefined {
+  if (typeof message !== 'string') return undefined
+  return message === 'ask' ? 'SIGTERM' : message
 }
 
 export function onlyForce(draft: ReceiptDraft): boolean {
@@ -84,11 +110,14 @@ function cleanupStep(kind: Kind, draft: ReceiptDraft, which: 'started' | 'finish
     if (which === 'started') return { verdict: 'yes', at: first.startedAt, evidence: `It told of ${told(draft)}.` }
     const open = draft.cleanups.filter((cleanup) => cleanup.finishedAt === undefined)
     if (open.length > 0)
-      return { verdict: 'no', evidence: `Not finished when it was gone: ${open.map(({ name }) => name).join(', ')}.` }
+      return {
+        verdict: 'no',
+        evidence: `Not finished when it was gone: ${open.map(({ name }) => `"${name}"`).join(', ')}.`,
+      }
     const failed = draft.cleanups.find((cleanup) => cleanup.error !== undefined)
     const at = Math.max(...draft.cleanups.map((cleanup) => cleanup.finishedAt ?? 0))
     return failed
-      ? { verdict: 'no', at, evidence: `${failed.name} failed: ${failed.error ?? ''}` }
+      ? { verdict: 'no', at, evidence: asSentence(`The cleanup "${failed.name}" failed: ${failed.error ?? ''}`) }
       : { verdict: 'yes', at, evidence: `It told that ${told(draft)} finished.` }
   }
   if (draft.end?.how === 'could-not-start') return { verdict: 'not-applicable', evidence: 'It never started.' }

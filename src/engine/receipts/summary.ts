@@ -7,7 +7,7 @@ export function spokenSummary(receipt: Omit<Receipt, 'summary'>, refusalSentence
   const after = spokenDuration(goneAfterMs(receipt))
   switch (receipt.verdict) {
     case 'clean':
-      return receipt.askedAt === undefined ? spokenNaturalEnd(receipt) : `clean, ${after}`
+      return receipt.askedAt === undefined ? spokenNaturalEnd(receipt) : spokenCleanEnd(receipt, after)
     case 'forced':
       return receipt.ladder.length > 1
         ? `forced after ${spokenDuration(receipt.ladder.at(-1)?.ms ?? 0)}: ${uncapitalised(refusalSentence ?? `${spokenMessage(receipt.ladder[0]?.send)} was not enough.`)}`
@@ -22,7 +22,7 @@ export function spokenSummary(receipt: Omit<Receipt, 'summary'>, refusalSentence
         .map((leak) => leak.what)
         .join(', ')}`
     case 'refused':
-      return `refused: ${receipt.asks.at(-1)?.code ?? 'it went on'}; it ended by itself`
+      return `refused: ${(receipt.refusal ?? 'it went on').replaceAll('-', ' ')}; it ended by itself`
     case 'swallowed':
       return `swallowed: it caught the cancellation and returned after ${after}`
     case 'unknown':
@@ -34,6 +34,12 @@ export function spokenSummary(receipt: Omit<Receipt, 'summary'>, refusalSentence
 function goneAfterMs(receipt: Omit<Receipt, 'summary'>): number {
   const seen = receipt.steps.filter((step) => step.name === 'leader-gone' || step.name === 'family-gone')
   return Math.max(0, ...seen.map((step) => step.ms ?? 0))
+}
+
+/** Asked, and gone without force: either of it, or of its own accord before the ask had an effect. */
+function spokenCleanEnd(receipt: Omit<Receipt, 'summary'>, after: string): string {
+  if (receipt.outcome === 'completed') return `ended by itself ${after} after ${receipt.control ?? 'it'} was asked`
+  return receipt.outcome === 'failed' ? (receipt.failure ?? 'failed') : `clean, ${after}`
 }
 
 function spokenNaturalEnd(receipt: Omit<Receipt, 'summary'>): string {

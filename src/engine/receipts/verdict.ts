@@ -12,7 +12,12 @@ export function decideVerdict(draft: ReceiptDraft): Verdict {
   if (forced) return 'forced'
   if (draft.survivors.size > 0) return 'survivors'
   if (draft.leaks.length > 0) return 'leaked'
-  if (!draft.asked && draft.asks.length > 0 && draft.asks.every((ask) => !ask.accepted)) return 'refused'
+  if (
+    !draft.asked &&
+    draft.asks.length > 0 &&
+    (draft.refusal !== undefined || draft.asks.every((ask) => !ask.accepted))
+  )
+    return 'refused'
   if (draft.familyGone?.verdict === 'unknown') return 'unknown'
   return 'clean'
 }

@@ -11,6 +11,8 @@ const FIRST_LOOK_MS = 2
 const LOOK_EVERY_MS = 25
 const LOOK_RARELY_MS = 250
 const PATIENT_LOOKS = 200
+/** Force ends a process within milliseconds; who is seen at this look has outlived it. */
+const OUTLIVED_FORCE_LOOK = 4
 
 export interface AftermathParts {
   changed(): void
@@ -25,6 +27,7 @@ export class Aftermath {
   readonly #around: RunSurroundings
   readonly #parts: AftermathParts
   #portsSeen = new Map<number, string>()
+  #living: readonly LiveProcess[] = []
 
   constructor(run: Run, around: RunSurroundings, parts: AftermathParts) {
     this.#run = run
@@ -46,6 +49,7 @@ export class Aftermath {
   noteSurvivor(process: LiveProcess): void {
     if (process.foundBy === 'leader') return
     const ports = this.#around.table.listeningPortsOf([process.pid]) ?? []
+    for (const { port, address } of ports) this.#portsSeen.set(port, address)
     const added = this.#run.draft.survivor(
       process,
       ports.map(({ port }) => port),
@@ -61,6 +65,11 @@ export class Aftermath {
     }
   }
 
+  /** Those that were alive at the last look outlived their leader. */
+  noteLiving(): void {
+    for (const process of this.#living) this.noteSurvivor(process)
+  }
+
   /** Resolves when no process of the run is alive. Whoever was left behind by a leader that ended by itself is ended first. */
   async untilNothingIsLeft(body: RunBody | undefined): Promise<void> {
     const { draft } = this.#run
@@ -73,10 +82,10 @@ export class Aftermath {
     }
     let forced: ReadonlySet<number> = new Set()
     for (let look = 0; living.length > 0; look++) {
+      this.#living = living
       this.#show(living)
-      // A step beyond the first: whoever still lives outlived the leader's polite end.
-      if (this.#parts.stepSent() > 0) for (const process of living) this.noteSurvivor(process)
       forced = this.#forceNewcomers(living, forced)
+      if (look >= OUTLIVED_FORCE_LOOK && forced.size > 0) this.noteLiving()
       await delay(look === 0 ? FIRST_LOOK_MS : look < PATIENT_LOOKS ? LOOK_EVERY_MS : LOOK_RARELY_MS)
       living = await body.family()
       this.#noteGone(living)
@@ -99,15 +108,14 @@ export class Aftermath {
     const found = await body.leftFiles?.(remove)
     if (!found) return
     draft.leaks.push(...found.leaks)
-    const bytes = found.leaks.reduce((sum, leak) => sum + (leak.bytes ?? 0), 0)
     draft.filesClean = found.problem
       ? { verdict: 'unknown', evidence: `Its private temporary folder could not be read: ${found.problem}.` }
-      : found.leaks.length === 0
+      : found.count === 0
         ? { verdict: 'yes', at: monotonicMs(), evidence: 'Its private temporary folder is empty.' }
         : {
             verdict: 'no',
             at: monotonicMs(),
-            evidence: `${found.leaks.length} files (${bytes} bytes) were left in its private temporary folder${remove ? ', and were removed' : ''}.`,
+            evidence: `${spokenCount(found.count)} (${found.bytes} bytes) ${found.count === 1 ? 'was' : 'were'} left in its private temporary folder${remove ? ', and removed afterwards' : ''}.`,
           }
     for (const leak of found.leaks.slice(0, 10)) this.#tellLeak(`${leak.what} (${leak.bytes ?? 0} bytes)`)
   }
@@ -176,4 +184,8 @@ export class Aftermath {
     this.#run.family = family
     this.#parts.changed()
   }
+}
+
+function spokenCount(files: number): string {
+  return files === 1 ? 'One file' : `${files} files`
 }

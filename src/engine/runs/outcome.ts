@@ -10,6 +10,8 @@ export interface EndFacts {
   readonly delivered: boolean
   /** The body was seen to take notice. */
   readonly handled: boolean
+  /** It was ended because it failed us: not ready in time. */
+  readonly failed?: boolean
 }
 
 const BY_CONTROL: Readonly<Record<Control, Outcome>> = { stop: 'stopped', terminate: 'terminated', cancel: 'cancelled' }
@@ -17,6 +19,7 @@ const BY_CONTROL: Readonly<Record<Control, Outcome>> = { stop: 'stopped', termin
 /** How a run ended. A natural end that came before a control could take effect is the natural end. Pure. */
 export function decideOutcome(end: BodyEnd, facts: EndFacts): Outcome {
   const asked = facts.asked?.origin === 'leader-exit' ? undefined : facts.asked
+  if (facts.failed) return 'failed'
   switch (end.how) {
     case 'could-not-start':
     case 'host-lost':

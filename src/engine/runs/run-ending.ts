@@ -4,6 +4,7 @@ import type { RefusalCode, StopStep } from '@contract/stop'
 import { within } from '../clock/patience'
 import type { BodyEnd, Delivery } from '../kinds/task-kind'
 import { buildReceipt } from '../receipts/build-receipt'
+import { asSentence } from '../receipts/sentence'
 import { policyFor } from '../stop/standard-policies'
 import { StopLadder } from '../stop/stop-ladder'
 import { decideOutcome } from './outcome'
@@ -64,6 +65,9 @@ export class RunEnding {
         return delivery
       },
       onSend: (step, index) => {
+        // What was seen now tells why the step before was not enough; whoever outlived the leader has outlived it too.
+        if (draft.sends.length > 0 && draft.end) this.#run.aftermath.noteLiving()
+        else if (draft.sends.length > 0) this.#noteRefusal()
         drafted[index] = draft.sent(step)
         const which = `step ${index + 1} of ${ladder.steps.length}`
         this.#tell('step-sent', `${which}: ${this.#parts.around.spokenStep(step)}`)
@@ -100,8 +104,6 @@ export class RunEnding {
     const { draft, body, output, aftermath, task } = this.#run
     if (draft.end) return
     draft.bodyEnded(end)
-    // Several steps were needed: say why the first was not enough, from what was seen when it was sent.
-    if ((this.ladder?.current ?? 0) > 0 && draft.refusal === undefined) this.#noteRefusal()
     await aftermath.untilNothingIsLeft(body)
     this.#resolveGone()
     await within(LATE_WORD_MS, this.#delivering)
@@ -110,12 +112,21 @@ export class RunEnding {
     output.end()
     if (end.how !== 'could-not-start') this.#parts.around.events.add(this.#run, 'gone', spokenGone(task.kind, end))
     await aftermath.inspectLeftovers(body)
+    await output.log.close()
     this.#finish(end)
   }
 
   /** It was taken back before it began. */
   withdrawn(): void {
     const end: BodyEnd = { how: 'withdrawn', evidence: 'It was withdrawn while it waited: it never started.' }
+    this.#run.draft.bodyEnded(end)
+    this.#resolveGone()
+    this.#finish(end)
+  }
+
+  /** What it waited for did not come, or must not be waited for. */
+  couldNotStart(failure: string): void {
+    const end: BodyEnd = { how: 'could-not-start', evidence: 'It never started.', failure }
     this.#run.draft.bodyEnded(end)
     this.#resolveGone()
     this.#finish(end)
@@ -142,8 +153,9 @@ export class RunEnding {
     const { draft, body } = this.#run
     const unseen = draft.handled
       ? ({ code: 'handler-did-not-exit', sentence: 'It took notice, and did not end.' } as const)
-      : ({ code: 'unresponsive', sentence: 'It has not looked at what was sent.' } as const)
-    const why = body?.whyStillThere?.() ?? unseen
+      : ({ code: 'unresponsive', sentence: 'It was not seen to take notice of what was sent.' } as const)
+    const seen = body?.whyStillThere?.() ?? unseen
+    const why = { code: seen.code, sentence: asSentence(seen.sentence) }
     draft.refusal = why.code
     draft.refusalSentence = why.sentence
     return why
@@ -156,6 +168,7 @@ export class RunEnding {
       asked: draft.asked,
       delivered: draft.sends.some((send) => send.delivery?.delivered === 'yes' && send.at <= endedAt),
       handled: draft.handled !== undefined,
+      failed: draft.failure !== undefined,
     })
     const receipt = buildReceipt(this.#run, outcome, draft, this.#parts.around.blindSpots(task))
     if (receipt.failure !== undefined) this.#tell('run-failed', receipt.failure)

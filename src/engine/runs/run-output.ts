@@ -5,6 +5,8 @@ import { OutputLog } from '../output/output-log'
 
 type Stream = NonNullable<EngineEvent['stream']>
 
+import { TextWatch } from '../output/text-watch'
+
 export interface OutputSink {
   line(text: string, stream: Stream): void
   skipped(text: string): void
@@ -17,6 +19,8 @@ export class RunOutput {
   readonly log: OutputLog
   readonly #sink: OutputSink
   readonly #gates = new Map<Stream, LineGate>()
+  /** Texts that somebody waits for. */
+  readonly heard = new TextWatch()
   lastLine: string | undefined
 
   constructor(path: string, sink: OutputSink) {
@@ -26,9 +30,12 @@ export class RunOutput {
 
   /** False asks the caller to pause the source until the log has drained. */
   bytes(chunk: Uint8Array, stream: 'stdout' | 'stderr'): boolean {
+    this.heard.write(chunk)
     const gate = this.#gateOf(stream)
+    const before = gate.lastLine
     gate.write(chunk)
-    this.lastLine = gate.lastLine ?? this.lastLine
+    // Unchanged means that only a part of a line came: the other stream's line may be newer.
+    if (gate.lastLine !== before) this.lastLine = gate.lastLine
     this.#sink.changed()
     return this.log.append(chunk)
   }
@@ -42,7 +49,11 @@ export class RunOutput {
   }
 
   end(): void {
-    for (const gate of this.#gates.values()) gate.end()
+    for (const gate of this.#gates.values()) {
+      const before = gate.lastLine
+      gate.end()
+      if (gate.lastLine !== before) this.lastLine = gate.lastLine
+    }
   }
 
   #gateOf(stream: Stream): LineGate {

@@ -1,6 +1,7 @@
 import { monotonicMs } from '../clock/clock'
 import type { EventLog } from '../events/event-log'
 import type { BodyEnd, BodyReport } from '../kinds/task-kind'
+import { asSentence } from '../receipts/sentence'
 import type { Run } from './run'
 
 export interface ReportParts {
@@ -38,7 +39,7 @@ export function reportTo(run: Run, parts: ReportParts): BodyReport {
     fired: () => parts.events.add(run, 'timer-fired', 'main: the timer elapsed'),
     handled: (evidence) => {
       if (!draft.asked || draft.handled) return
-      draft.handled = { at: monotonicMs(), evidence }
+      draft.handled = { at: monotonicMs(), evidence: asSentence(evidence) }
       parts.events.add(run, 'handled', `main: ${evidence}`)
     },
     ended: (end) => parts.ended(end),

@@ -41,6 +41,7 @@ export function runSnapshot(run: Run, facts: SnapshotFacts): RunSnapshot {
     ...(commandLine !== undefined && { commandLine }),
     ...(stop && { stop }),
     ...(family.length > 0 && { family }),
+    ...run.extras,
   }
 }
 

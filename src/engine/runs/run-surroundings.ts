@@ -14,6 +14,7 @@ export interface RunSurroundings {
   changed(run: Run): void
   /** Only what it printed is new: tell them when it is convenient. */
   changedSoon(run: Run): void
+  phaseChanged(run: Run): void
   ended(run: Run): void
   /** Takes a pending run out of whatever it waits in. False when it has just left it. */
   withdraw(run: Run): boolean

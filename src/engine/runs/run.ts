@@ -17,6 +17,10 @@ import { nextRunState, type Asked, type RunFact, type RunState } from './run-sta
 import type { RunSurroundings } from './run-surroundings'
 import { spokenAnswer } from './spoken-events'
 
+export type RunExtras = Partial<
+  Pick<RunSnapshot, 'ports' | 'ready' | 'healthy' | 'attempt' | 'startsAt' | 'forecast' | 'guarantee' | 'terminal'>
+>
+
 /** One execution of a task, from the request until nothing of it is left. It ends exactly once. */
 export class Run {
   readonly id: RunId
@@ -29,6 +33,10 @@ export class Run {
   progress: number | undefined
   pid: number | undefined
   family: readonly FamilyMember[] = []
+  /** What others found out about it, as the snapshot shows it. */
+  extras: RunExtras = {}
+  /** It was stopped because it failed us, not because somebody asked. */
+  failedByUs = false
   readonly #around: RunSurroundings
   readonly #ending: RunEnding
   readonly #createdAt = wallMs()
@@ -79,7 +87,7 @@ export class Run {
       started: (pid) => this.#bodyStarted(pid),
       ended: (end) => void this.#ending.bodyEnded(end),
       events: this.#around.events,
-      changed: () => this.#changed(),
+      changed: () => this.#around.changedSoon(this),
     })
     this.#body = start({ runId, taskId: task.id, name: task.name, spec: task.spec, report })
   }
@@ -100,8 +108,8 @@ export class Run {
         reason: 'It is already being asked: this ask joins the first.',
       })
     }
-    this.draft.accepted(asked)
     this.#apply({ type: 'control-accepted', asked })
+    this.draft.accepted(askedOf(this.#state) ?? asked)
     // Only a generator can turn an accepted control down, by yielding inside its finally: its answer waits for that.
     if (control === 'cancel' && this.task.kind === 'generator') {
       return this.#ending.closeGenerator((delivery) => this.#answer(control, ask, answerOf(delivery)))
@@ -139,6 +147,22 @@ export class Run {
     this.#changed()
   }
 
+  show(extras: RunExtras): void {
+    this.extras = { ...this.extras, ...extras }
+    this.#changed()
+  }
+
+  /** It counts as failed for this reason, and is asked to end. */
+  fail(sentence: string): void {
+    this.failedByUs = true
+    this.draft.failure = sentence
+    if (this.#state.phase !== 'pending') {
+      void this.control(politeControl(this.task.kind), { origin: 'time-limit', reason: sentence })
+      return
+    }
+    this.#ending.couldNotStart(sentence)
+  }
+
   /** Something that the snapshot shows has changed. */
   touch(): void {
     this.#revision += 1
@@ -147,6 +171,8 @@ export class Run {
 
   /** The leader left by itself and left family behind: it is ended by the task's own policy, and nobody is said to have asked. */
   endLeftBehind(): void {
+    // Somebody may have asked since the leader left: then their ladder ends the family.
+    if (this.#state.phase !== 'running' && this.#state.phase !== 'starting') return
     const asked: Asked = { control: politeControl(this.task.kind), origin: 'leader-exit' }
     this.draft.accepted(asked)
     if (this.#apply({ type: 'control-accepted', asked })) void this.#ending.climb('stop')
@@ -200,6 +226,7 @@ export class Run {
     if (next === this.#state) return false
     this.#state = next
     this.#changed()
+    this.#around.phaseChanged(this)
     return true
   }
 
@@ -207,6 +234,10 @@ export class Run {
     this.touch()
     this.#around.changed(this)
   }
+}
+
+function askedOf(state: RunState): Asked | undefined {
+  return state.phase === 'stopping' ? state.asked : undefined
 }
 
 function answerOf(delivery: Delivery | undefined): ControlAnswer {

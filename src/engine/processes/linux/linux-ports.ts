@@ -29,6 +29,28 @@ export function portsInUse(ports: readonly number[]): readonly number[] {
   return ports.filter((port) => used.has(port))
 }
 
+/** The processes that listen on these ports, whoever they are. Looks until each port has its holder. */
+export function whoListensOn(ports: readonly number[]): readonly ListeningPort[] {
+  const wanted = new Map(
+    listeningSockets()
+      .filter((socket) => ports.includes(socket.port))
+      .map((socket) => [socket.inode, socket]),
+  )
+  const found: ListeningPort[] = []
+  for (const name of wanted.size > 0 ? readdirSync('/proc') : []) {
+    const pid = Number(name)
+    if (!Number.isInteger(pid)) continue
+    for (const inode of socketInodesOf(pid)) {
+      const socket = wanted.get(inode)
+      if (!socket) continue
+      found.push({ port: socket.port, address: socket.address, pid })
+      wanted.delete(inode)
+    }
+    if (wanted.size === 0) break
+  }
+  return found
+}
+
 function listeningSockets(): readonly ListeningSocket[] {
   return ['net/tcp', 'net/tcp6'].flatMap((path) =>
     (readProc(path) ?? '')

@@ -1,8 +1,15 @@
 import { readdirSync } from 'node:fs'
 import { monotonicMs } from '../../clock/clock'
-import { OWNER_MARK, RUN_MARK, type ProcessEntry, type ProcessScan, type ProcessTable } from '../process-table'
+import {
+  OWNER_MARK,
+  RUN_MARK,
+  type ProcessEntry,
+  type ProcessScan,
+  type ProcessTable,
+  type PortHolder,
+} from '../process-table'
 import { processScan } from '../process-scan'
-import { listeningPortsOf, portsInUse } from './linux-ports'
+import { listeningPortsOf, portsInUse, whoListensOn } from './linux-ports'
 import { dispositionsOf } from './linux-dispositions'
 import { isLivingState, readProc, statOf } from './read-proc'
 
@@ -57,6 +64,14 @@ export class LinuxProcessTable implements ProcessTable {
   dispositionsOf = dispositionsOf
   listeningPortsOf = listeningPortsOf
   portsInUse = portsInUse
+
+  holdersOf(ports: readonly number[]): readonly PortHolder[] {
+    return whoListensOn(ports).map((seen) => ({
+      ...seen,
+      command: this.commandOf(seen.pid) ?? '?',
+      mark: this.#readMark(seen.pid),
+    }))
+  }
 
   async #scanOnce(): Promise<ProcessScan> {
     const at = monotonicMs()
