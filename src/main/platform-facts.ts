@@ -5,7 +5,7 @@ export function platformFacts(appVersion: string): PlatformFacts {
   return {
     os: osOf(process.platform),
     appVersion,
-    electronVersion: process.versions['electron'] ?? '',
+    electronVersion: process.versions.electron,
     nodeVersion: process.versions.node,
     limits: limitsOf(process.platform),
   }

@@ -378,7 +378,11 @@ test('a thousand subscriptions leave one listener, and a push reaches each subsc
   const calls = await page.evaluate(async () => {
     let ended = 0
     let counted = 0
-    for (let count = 0; count < 1_000; count++) window.quiesce.onUpdates(() => void ended++)()
+    for (let count = 0; count < 1_000; count++) {
+      window.quiesce.onUpdates(() => {
+        ended++
+      })()
+    }
     const spec = { kind: 'timer', name: 'To be pushed', delayMs: 60_000, action: { log: 'never' } } as const
     const pushed = new Promise<boolean>((resolve) => {
       window.quiesce.onUpdates((updates) => {
