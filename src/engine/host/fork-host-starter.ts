@@ -1,9 +1,10 @@
-import { fork } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { hostEntry } from './built-files'
 import type { HostExit, HostProcess, HostStarter } from './host-process'
 
 const STDERR_TAIL_CHARACTERS = 2_000
+const OWN_GROUP = process.platform !== 'win32'
 
 /** Starts the host with `child_process.fork`, for the engine in plain Node. Default entry: `hostEntry()`. */
 export function forkHostStarter(entry?: URL): HostStarter {
@@ -16,6 +17,8 @@ function startByFork(entry: URL): HostProcess {
     serialization: 'advanced',
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A group of its own: Ctrl-C in a terminal does not reach it, and what a workload spawned in it can be ended with it.
+    detached: OWN_GROUP,
   })
   let stderrTail = ''
   let onExit: ((exit: HostExit) => void) | undefined
@@ -29,6 +32,7 @@ function startByFork(entry: URL): HostProcess {
     onExit = undefined
   }
   child.on('exit', (code, signal) => {
+    endGroup(child)
     const detail = stderrTail.trim()
     exited({ code, signal, ...(detail ? { detail } : {}) })
   })
@@ -45,6 +49,18 @@ function startByFork(entry: URL): HostProcess {
     onExit: (listener) => {
       onExit = listener
     },
-    end: () => void child.kill('SIGKILL'),
+    end: () => {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+    },
+  }
+}
+
+/** Whatever a workload spawned would outlive its host. The group's id is not given anew while a member of it lives. */
+function endGroup({ pid }: ChildProcess): void {
+  if (!OWN_GROUP || pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // ESRCH, the usual case: the host was the last one of its group.
   }
 }

@@ -14,6 +14,12 @@ export interface HostedListener {
   lost(exit: HostExit, onPurpose: boolean): void
 }
 
+export interface ConnectionWatch {
+  readonly onProblem: (text: string) => void
+  /** The host was seen to exit. Called before its runs are told, so that what they start next finds no dead host. */
+  readonly onGone: (exit: HostExit) => void
+}
+
 interface Waiting {
   readonly runId: string
   readonly resolve: (delivery: Delivery) => void
@@ -34,12 +40,14 @@ export class HostConnection {
   #endAsked = false
   #readyTimer: NodeJS.Timeout
 
-  constructor(process: HostProcess, onProblem: (text: string) => void) {
+  constructor(process: HostProcess, { onProblem, onGone }: ConnectionWatch) {
     this.#process = process
     this.#onProblem = onProblem
-    process.onMessage((message) => void this.#take(message))
+    process.onMessage((message) => this.#take(message))
     this.gone = new Promise((resolve) => {
       process.onExit((exit) => {
+        clearTimeout(this.#readyTimer)
+        onGone(exit)
         this.#lost(exit)
         resolve(exit)
       })
@@ -82,7 +90,7 @@ export class HostConnection {
     this.#requests += 1
     const request = this.#requests
     return new Promise((resolve) => {
-      const timer = setTimeout(() => void this.#answer(request, UNANSWERED), ANSWER_LIMIT_MS)
+      const timer = setTimeout(() => this.#answer(request, UNANSWERED), ANSWER_LIMIT_MS)
       this.#waiting.set(request, { runId, resolve, timer })
       this.#send({ type: 'control', runId, request, action })
     })
@@ -146,7 +154,6 @@ export class HostConnection {
   }
 
   #lost(exit: HostExit): void {
-    clearTimeout(this.#readyTimer)
     const listeners = [...this.#runs.values()]
     this.#runs.clear()
     for (const request of [...this.#waiting.keys()]) this.#answer(request, HOST_GONE)

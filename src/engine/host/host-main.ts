@@ -8,11 +8,11 @@ import { hostCommand } from './host-protocol'
 // In a variable: bundlers rewrite `new Worker(new URL(…, import.meta.url))`, and here the build's layout is wanted.
 const here = import.meta.url
 const channel = openManagerChannel()
-const batch = new FactBatch((message) => void channel.send(message))
+const batch = new FactBatch((message) => channel.send(message))
 const runs = new HostedRuns({
   workerEntry: new URL('./workload-worker.js', here),
   builtInFolder: new URL('./workloads/', here),
-  tell: (runId, fact) => void batch.push(runId, fact),
+  tell: (runId, fact) => batch.push(runId, fact),
 })
 
 channel.onMessage((message) => {
@@ -29,5 +29,10 @@ channel.send({ type: 'ready', pid: process.pid })
 
 /** SIGKILL, since `process.exit` would wait for a worker thread that is inside native code. */
 function leave(): void {
-  process.kill(process.pid, 'SIGKILL')
+  try {
+    // The whole group, where this process leads one: what workloads have spawned goes too.
+    process.kill(-process.pid, 'SIGKILL')
+  } catch {
+    process.kill(process.pid, 'SIGKILL')
+  }
 }

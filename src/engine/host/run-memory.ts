@@ -27,14 +27,14 @@ export class RunMemory {
     return first
   }
 
-  get asked(): boolean {
+  isAsked(): boolean {
     return Atomics.load(this.#cells, ASKED) === 1
   }
 
   /** Blocks the calling thread. True when it was asked. */
   waitUntilAsked(ms: number): boolean {
     Atomics.wait(this.#cells, ASKED, 0, ms)
-    return this.asked
+    return this.isAsked()
   }
 
   /** Takes room in the window for something that is about to be sent. False: there is none, drop it. */

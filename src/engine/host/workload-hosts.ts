@@ -67,9 +67,11 @@ export class WorkloadHosts {
   }
 
   #start(): HostConnection {
-    const host = new HostConnection(this.#ground.startHost(), this.#ground.onHostNotice)
+    const host: HostConnection = new HostConnection(this.#ground.startHost(), {
+      onProblem: this.#ground.onHostNotice,
+      onGone: (exit) => this.#gone(host, exit),
+    })
     this.#all.add(host)
-    void host.gone.then((exit) => void this.#gone(host, exit))
     return host
   }
 

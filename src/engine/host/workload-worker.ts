@@ -21,7 +21,7 @@ import { RunMemory } from './run-memory'
 
 // A port of its own: what a workload posts on `parentPort`, or hears there, has no part in this.
 const { port } = workerData as { readonly port: MessagePort }
-const post = (fact: WorkerFact): void => void port.postMessage(fact)
+const post = (fact: WorkerFact): void => port.postMessage(fact)
 
 let telling: Telling | undefined
 let live: LiveBody | undefined
@@ -30,8 +30,8 @@ const earlyAsks: number[] = []
 
 captureOutput(() => telling)
 Object.assign(globalThis, { CancelledError })
-process.on('uncaughtException', (error) => void crashed('an error that nothing caught', error))
-process.on('unhandledRejection', (error) => void crashed('a rejected promise that nothing handled', error))
+process.on('uncaughtException', (error) => crashed('an error that nothing caught', error))
+process.on('unhandledRejection', (error) => crashed('a rejected promise that nothing handled', error))
 port.on('message', (message: WorkerMessage) => {
   if (message.type === 'job') void runJob(message)
   else if (live) live.heard(message.request)
@@ -40,21 +40,23 @@ port.on('message', (message: WorkerMessage) => {
 
 async function runJob(job: WorkerJob): Promise<void> {
   const memory = new RunMemory(job.memory)
-  telling = new Telling(post, memory)
+  const told = new Telling(post, memory)
+  telling = told
   const before = await activeResources()
-  const cleanups = new Cleanups(telling)
+  const cleanups = new Cleanups(told)
   const crashing = new Promise<BodyResult>((resolve) => {
     crash = resolve
   })
-  const result = await Promise.race([runWorkload(job, telling, memory, cleanups), crashing])
-  crash = ({ failure }) => void telling?.output(Buffer.from(`After its end: ${failure}\n`), 'stderr')
+  const result = await Promise.race([runWorkload(job, told, memory, cleanups), crashing])
+  crash = ({ failure }) => told.output(Buffer.from(`After its end: ${failure}\n`), 'stderr')
   const remark = await live?.close?.()
   await cleanups.runAll()
   const leftovers = leftSince(before, await activeResources())
-  post({ type: 'done', end: endOf(result, remark), leftovers: [...leftovers] })
   live = undefined
   earlyAsks.length = 0
-  if (!job.reusable || leftovers.length > 0) port.unref()
+  post({ type: 'done', end: endOf(result, remark), leftovers: [...leftovers] })
+  if (job.reusable && leftovers.length === 0) told.close()
+  else port.unref()
 }
 
 async function runWorkload(job: WorkerJob, told: Telling, memory: RunMemory, cleanups: Cleanups): Promise<BodyResult> {
@@ -66,8 +68,8 @@ async function runWorkload(job: WorkerJob, told: Telling, memory: RunMemory, cle
     telling: told,
     workload: loaded.workload,
     context: baseContext(job.params, told, cleanups),
-    begin: () => void told.tell({ type: 'started' }),
-    handled: once((evidence) => void told.tell({ type: 'handled', evidence })),
+    begin: () => told.tell({ type: 'started' }),
+    handled: once((evidence) => told.tell({ type: 'handled', evidence })),
   })
   for (const request of earlyAsks.splice(0)) live.heard(request)
   return live.run()

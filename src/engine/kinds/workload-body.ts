@@ -4,12 +4,12 @@ import type { StopMessage } from '@contract/stop'
 import type { WorkloadTaskSpec } from '@contract/task'
 import type { HostConnection } from '../host/host-connection'
 import type { HostExit } from '../host/host-process'
-import type { RunFact, StartCommand } from '../host/host-protocol'
+import type { RunFact } from '../host/host-protocol'
 import { sayHostExit } from '../host/say-host-exit'
 import type { WorkloadHosts } from '../host/workload-hosts'
+import { cannotTake, refusedCancel, startCommand, whyWorkloadIsThere } from './workload-words'
 import type { BodyEnd, Delivery, RunBody, StartRequest } from './task-kind'
 
-const DEFAULT_PULL_EVERY_MS = 1_000
 /** `terminate()` takes milliseconds, unless native code holds the thread; then, how long its host is left to wait for it. */
 const SEEN_GONE_MS = 2_000
 const NATIVE_LIMIT_MS = 2_000
@@ -22,6 +22,8 @@ export class WorkloadBody implements RunBody {
   #resolveGone: () => void = () => undefined
   #host: HostConnection | undefined
   #ended = false
+  #handled = false
+  #terminated = false
   #givenUp: NodeJS.Timeout | undefined
 
   constructor(request: StartRequest<WorkloadTaskSpec>, hosts: WorkloadHosts) {
@@ -40,8 +42,8 @@ export class WorkloadBody implements RunBody {
     }
     this.#host = host
     host.start(startCommand(this.#request), {
-      fact: (fact) => void this.#fact(fact),
-      lost: (exit, onPurpose) => void this.#lost(exit, onPurpose),
+      fact: (fact) => this.#fact(fact),
+      lost: (exit, onPurpose) => this.#lost(exit, onPurpose),
     })
   }
 
@@ -60,7 +62,13 @@ export class WorkloadBody implements RunBody {
     return host.control(this.#request.runId, 'ask')
   }
 
+  whyStillThere(): ReturnType<NonNullable<RunBody['whyStillThere']>> {
+    if (this.#ended) return undefined
+    return whyWorkloadIsThere(this.#request.spec.kind, { handled: this.#handled, terminated: this.#terminated })
+  }
+
   async #terminate(host: HostConnection): Promise<Delivery> {
+    this.#terminated = true
     const askedAt = performance.now()
     const answer = await host.control(this.#request.runId, 'terminate')
     await this.#goneWithin(SEEN_GONE_MS)
@@ -68,7 +76,7 @@ export class WorkloadBody implements RunBody {
       const ms = Math.round(performance.now() - askedAt)
       return { delivered: 'yes', evidence: `it was terminated; it was seen to be gone after ${ms} ms` }
     }
-    this.#givenUp ??= setTimeout(() => void this.#hosts.giveUp(host, this.#request.runId), NATIVE_LIMIT_MS)
+    this.#givenUp ??= setTimeout(() => this.#hosts.giveUp(host, this.#request.runId), NATIVE_LIMIT_MS)
     const evidence =
       `${answer.evidence}; after ${SEEN_GONE_MS / 1000} s it is still waiting for native code, which cannot be interrupted. ` +
       'Its host process is ended as soon as no other run is on it'
@@ -90,7 +98,7 @@ export class WorkloadBody implements RunBody {
       case 'started':
         return report.started({})
       case 'log':
-        return fact.lines.forEach((line) => void report.log(line))
+        return fact.lines.forEach((line) => report.log(line))
       case 'output':
         return report.output(fact.bytes, fact.stream)
       case 'progress':
@@ -104,6 +112,7 @@ export class WorkloadBody implements RunBody {
           ...(fact.error === undefined ? {} : { error: fact.error }),
         })
       case 'handled':
+        this.#handled = true
         return report.handled(fact.evidence)
       case 'ended': {
         const { how, evidence, swallowed, failure, result, exitCode } = fact
@@ -138,34 +147,5 @@ export class WorkloadBody implements RunBody {
     this.#resolveGone()
     if (this.#host) this.#hosts.runEnded(this.#host)
     this.#request.report.ended(end)
-  }
-}
-
-function startCommand({ runId, name, spec }: StartRequest<WorkloadTaskSpec>): StartCommand {
-  return {
-    type: 'start',
-    runId,
-    name,
-    kind: spec.kind,
-    workload: spec.workload,
-    pullEveryMs: spec.pullEveryMs ?? DEFAULT_PULL_EVERY_MS,
-    ...(spec.params === undefined ? {} : { params: spec.params }),
-    ...(spec.kind === 'future' ? { executor: spec.executor?.name ?? 'default' } : {}),
-  }
-}
-
-function refusedCancel(kind: WorkloadTaskSpec['kind']): Delivery['refusal'] {
-  if (kind === 'thread')
-    return { code: 'already-running', reason: 'A running thread cannot be cancelled; it can be stopped.' }
-  if (kind === 'future') return { code: 'already-running', reason: 'already running' }
-  return undefined
-}
-
-function cannotTake(kind: string, message: Exclude<StopMessage, 'ask' | 'terminate'>): Delivery {
-  const what =
-    typeof message === 'string' ? `the signal ${message}` : 'stdin' in message ? 'standard input' : 'a command'
-  return {
-    delivered: 'no',
-    evidence: `nothing was sent: a ${kind} runs in a worker thread, which ${what} cannot reach; its steps are ask and terminate`,
   }
 }

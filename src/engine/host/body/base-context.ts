@@ -7,13 +7,13 @@ import type { Telling } from './telling'
 export function baseContext(params: Json | undefined, telling: Telling, cleanups: Cleanups): WorkloadContext {
   return {
     params,
-    log: (text) => void telling.log(String(text)),
+    log: (text: unknown) => telling.log(String(text)),
     progress: (fraction) => {
       if (typeof fraction !== 'number' || !(fraction >= 0 && fraction <= 1)) {
         throw new TypeError(`ctx.progress(fraction) got ${String(fraction)}, expected a number from 0 to 1`)
       }
       telling.progress(fraction)
     },
-    cleanup: (name, run) => void cleanups.add(name, run),
+    cleanup: (name, run) => cleanups.add(name, run),
   }
 }

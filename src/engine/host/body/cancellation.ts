@@ -18,7 +18,7 @@ export class Cancellation {
     this.#shared = sharedSignal(
       memory,
       () => new CancelledError(),
-      () => void onSeen('it read its signal as aborted'),
+      () => onSeen('it read its signal as aborted'),
     )
   }
 
@@ -42,7 +42,7 @@ export class Cancellation {
 
   /** Waits for `work`, unless a cancellation is raised first. */
   async wait<Value>(work: (ended: AbortSignal) => PromiseLike<Value>): Promise<Value> {
-    if (this.#memory.asked && !this.#raised && !this.#closed) {
+    if (this.#memory.isAsked() && !this.#raised && !this.#closed) {
       if (this.#shared.refresh()) this.#raise('an abort listener of its signal was called')
       this.#raise('CancelledError was raised at its await')
       throw new CancelledError()

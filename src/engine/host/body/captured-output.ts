@@ -1,7 +1,5 @@
 import type { Telling } from './telling'
 
-type Write = typeof process.stdout.write
-
 /**
  * Sends what a workload writes to standard output and error the way of all its facts. A worker's own streams hand over
  * nothing while its event loop is busy, and grow without end under a flood.
@@ -19,8 +17,8 @@ function capture(stream: 'stdout' | 'stderr', current: () => Telling | undefined
         : new Uint8Array(chunk)
     current()?.output(bytes, stream)
     const done = typeof encoding === 'function' ? encoding : callback
-    if (typeof done === 'function') queueMicrotask(() => void (done as (error?: Error | null) => void)(null))
+    if (typeof done === 'function') queueMicrotask(() => (done as (error?: Error | null) => void)(null))
     return true
   }
-  process[stream].write = write as Write
+  process[stream].write = write
 }

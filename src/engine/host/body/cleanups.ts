@@ -14,7 +14,7 @@ export class Cleanups {
     this.#telling = telling
   }
 
-  add(name: string, run: () => unknown): void {
+  add(name: unknown, run: () => unknown): void {
     if (typeof run !== 'function') throw new TypeError(`ctx.cleanup(${JSON.stringify(name)}) got no function to run`)
     if (this.#closed) throw new Error(`ctx.cleanup(${JSON.stringify(name)}) came after the cleanups had run`)
     if (this.#registered.length === MAX_CLEANUPS)
@@ -33,12 +33,12 @@ export class Cleanups {
     let timer: NodeJS.Timeout | undefined
     const limit = new Promise<never>((_, reject) => {
       timer = setTimeout(
-        () => void reject(new Error(`it did not finish within ${CLEANUP_LIMIT_MS / 1000} s`)),
+        () => reject(new Error(`it did not finish within ${CLEANUP_LIMIT_MS / 1000} s`)),
         CLEANUP_LIMIT_MS,
       )
     })
     try {
-      await Promise.race([(async () => void (await run()))(), limit])
+      await Promise.race([settled(run), limit])
       this.#telling.tell({ type: 'cleanup', name, state: 'finished' })
     } catch (error) {
       this.#telling.tell({ type: 'cleanup', name, state: 'failed', error: describeError(error) })
@@ -46,4 +46,8 @@ export class Cleanups {
       clearTimeout(timer)
     }
   }
+}
+
+async function settled(run: () => unknown): Promise<void> {
+  await run()
 }

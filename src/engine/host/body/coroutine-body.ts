@@ -18,17 +18,17 @@ export function coroutineBody({ workload, context, memory, begin, handled }: Bod
   return {
     run: async () => {
       // As in asyncio, a coroutine that is cancelled before its first step never takes it.
-      if (memory.asked) return { how: 'cancelled', evidence: 'it was cancelled before its body began' }
+      if (memory.isAsked()) return { how: 'cancelled', evidence: 'it was cancelled before its body began' }
       begin()
       try {
         return ownEnd(await workload(ctx), cancellation.raised)
       } catch (error) {
-        if (memory.asked && isCancellation(error))
+        if (memory.isAsked() && isCancellation(error))
           return { how: 'cancelled', evidence: 'its cancellation went through' }
         return threw(error)
       }
     },
-    heard: () => void cancellation.heard(),
+    heard: () => cancellation.heard(),
     close: async () => {
       const failed = await cancellation.close()
       if (failed.length === 0) return undefined

@@ -9,7 +9,7 @@ export function futureBody({ workload, context, memory, begin, handled }: BodyGr
   const shared = sharedSignal(
     memory,
     () => reason,
-    () => void handled('it read its signal as aborted'),
+    () => handled('it read its signal as aborted'),
   )
   const ctx: FutureContext = { ...context, signal: shared.signal }
   return {
@@ -18,7 +18,7 @@ export function futureBody({ workload, context, memory, begin, handled }: BodyGr
       try {
         return returned(await workload(ctx))
       } catch (error) {
-        if (memory.asked && isCancellation(error)) {
+        if (memory.isAsked() && isCancellation(error)) {
           return { how: 'cancelled', evidence: 'its abort signal was honoured: it ended with an AbortError' }
         }
         return threw(error)

@@ -14,11 +14,11 @@ export interface SharedSignal {
 export function sharedSignal(memory: RunMemory, reason: () => Error, onRead: () => void): SharedSignal {
   const controller = new AbortController()
   const { signal } = controller
-  const own = Object.getPrototypeOf(signal) as AbortSignal
-  const ownAborted = (): boolean => Reflect.get(own, 'aborted', signal) as boolean
+  const own = AbortSignal.prototype
+  const ownAborted = (): boolean => Reflect.get(own, 'aborted', signal)
 
   const refresh = (): boolean => {
-    if (!memory.asked || ownAborted()) return false
+    if (!memory.isAsked() || ownAborted()) return false
     const heard = getEventListeners(signal, 'abort').length > 0
     controller.abort(reason())
     return heard

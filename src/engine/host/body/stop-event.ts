@@ -10,7 +10,7 @@ export function stopEvent(memory: RunMemory, onSeen: (how: string) => void): Sto
   }
   return {
     isSet: () => {
-      const set = memory.asked
+      const set = memory.isAsked()
       if (set) see('it read its stop event as set')
       return set
     },

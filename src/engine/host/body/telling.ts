@@ -11,7 +11,7 @@ const LINE_OVERHEAD_BYTES = 64
 
 /** The one way out of a worker thread. It never blocks and never piles up: what finds no room is dropped and counted. */
 export class Telling {
-  readonly #post: (fact: WorkerFact) => void
+  #post: (fact: WorkerFact) => void
   readonly #memory: RunMemory
   #allowance = BURST_LINES
   #countedAt = performance.now()
@@ -23,6 +23,11 @@ export class Telling {
 
   tell(fact: Exclude<WorkerFact, { type: 'log' | 'output' | 'progress' }>): void {
     this.#post(fact)
+  }
+
+  /** From now on nothing leaves: the thread goes on with another job, and this one has no voice any more. */
+  close(): void {
+    this.#post = () => undefined
   }
 
   log(text: string): void {

@@ -18,7 +18,7 @@ export class FactBatch {
     if (!this.#mergeWithLast(runId, fact)) this.#facts.push({ runId, fact })
     // The first fact after a silence leaves in the next turn, so that what a person asked is answered at once.
     const wait = performance.now() - this.#sentAt > GATHER_MS ? 0 : GATHER_MS
-    this.#timer ??= setTimeout(() => void this.flush(), wait)
+    this.#timer ??= setTimeout(() => this.flush(), wait)
   }
 
   flush(): void {

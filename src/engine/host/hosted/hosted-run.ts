@@ -42,9 +42,9 @@ export class HostedRun {
   begin(thread: WorkerThread, moduleUrl: string): void {
     this.#thread = thread
     thread.listener = {
-      fact: (fact) => void this.#fact(fact),
-      output: (bytes, stream) => void this.#strayOutput(bytes, stream),
-      exit: (exit) => void this.#exited(exit),
+      fact: (fact) => this.#fact(fact),
+      output: (bytes, stream) => this.#strayOutput(bytes, stream),
+      exit: (exit) => this.#exited(exit),
     }
     const { kind, name, workload, params, pullEveryMs, executor } = this.#ground.command
     const reusable = executor !== undefined

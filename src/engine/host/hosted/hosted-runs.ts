@@ -43,8 +43,8 @@ export class HostedRuns {
     const { runId, workload, executor } = command
     const run = new HostedRun({
       command,
-      tell: (fact) => void this.#ground.tell(runId, fact),
-      free: (thread) => void this.#idle.put(executor ?? '', thread),
+      tell: (fact) => this.#ground.tell(runId, fact),
+      free: (thread) => this.#idle.put(executor ?? '', thread),
       over: () => void this.#runs.delete(runId),
     })
     this.#runs.set(runId, run)

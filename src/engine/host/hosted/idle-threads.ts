@@ -27,7 +27,7 @@ export class IdleThreads {
     thread.listener = {
       fact: () => undefined,
       output: () => undefined,
-      exit: () => void this.#forget(executor, thread),
+      exit: () => this.#forget(executor, thread),
     }
     waiting.push({ thread, timer })
   }

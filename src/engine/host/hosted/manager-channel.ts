@@ -16,8 +16,8 @@ export function openManagerChannel(): ManagerChannel {
   const parentPort = electronPort()
   if (parentPort) {
     return {
-      send: (message) => void parentPort.postMessage(message),
-      onMessage: (listener) => void parentPort.on('message', ({ data }) => void listener(data)),
+      send: (message) => parentPort.postMessage(message),
+      onMessage: (listener) => parentPort.on('message', ({ data }) => listener(data)),
       onClosed: () => undefined,
     }
   }

@@ -45,8 +45,8 @@ export class WorkerThread {
       if (parsed.success) this.listener?.fact(parsed.data)
     })
     // The streams carry only what slipped past the capture inside the worker.
-    this.#worker.stdout.on('data', (bytes: Buffer) => void this.listener?.output(bytes, 'stdout'))
-    this.#worker.stderr.on('data', (bytes: Buffer) => void this.listener?.output(bytes, 'stderr'))
+    this.#worker.stdout.on('data', (bytes: Buffer) => this.listener?.output(bytes, 'stdout'))
+    this.#worker.stderr.on('data', (bytes: Buffer) => this.listener?.output(bytes, 'stderr'))
     this.#watchExit()
   }
 
@@ -66,7 +66,7 @@ export class WorkerThread {
     })
     const closed = new Promise<void>((resolve) => void this.#port.once('close', resolve))
     this.#worker.on('exit', (code) => {
-      const timer = setTimeout(() => void this.#port.close(), LAST_WORDS_MS)
+      const timer = setTimeout(() => this.#port.close(), LAST_WORDS_MS)
       void closed.then(() => {
         clearTimeout(timer)
         this.listener?.exit({ code, ...(died ? { died } : {}) })

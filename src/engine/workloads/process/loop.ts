@@ -1,7 +1,6 @@
 /** Ticks each second until it is asked to stop, by message or by SIGTERM; then it cleans up and leaves with code 0. */
 const CLEANUP_MS = 200
 
-console.log('process: up')
 let ticks = 0
 let asked = false
 const ticking = setInterval(() => {
@@ -15,6 +14,8 @@ process.on('message', (message) => {
 process.on('SIGTERM', stop)
 // Whoever started it is gone: nobody is left to ask it.
 process.on('disconnect', () => process.exit(0))
+// Said last: whoever reads it may ask at once.
+console.log('process: up')
 
 function stop(): void {
   if (asked) return

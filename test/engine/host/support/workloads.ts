@@ -118,6 +118,7 @@ function startRun(
       },
       progress: (value) => void progress.push(value),
       cleanup: (fact) => void cleanups.push(fact),
+      fired: () => undefined,
       handled: (evidence) => void handled.push(evidence),
       ended: (fact) => {
         expect(ended).toBeUndefined()
