@@ -15,6 +15,8 @@ export interface Engine {
   forget(taskId: TaskId): boolean
   /** Begins a run. Throws `SpecError` when the task is not known; a task that cannot start gives a run that *failed*, with a receipt. */
   start(taskId: TaskId): RunSnapshot
+  /** Ends what lives of the task and starts it anew when that is gone. The new run is there at once, *pending*. */
+  restart(taskId: TaskId, ask?: Ask): RunSnapshot
   stop(runId: RunId, ask?: Ask): Promise<ControlAnswer>
   terminate(runId: RunId, ask?: Ask): Promise<ControlAnswer>
   cancel(runId: RunId, ask?: Ask): Promise<ControlAnswer>

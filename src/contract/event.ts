@@ -19,6 +19,8 @@ export const EVENT_TYPES = [
   'gone',
   'refused',
   'swallowed',
+  'ready',
+  'health',
   'stuck',
   'timer-fired',
   'run-failed',

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+// The page forbids `eval`; without this zod tries `new Function` with the first schema that is made, and the browser reports it.
+z.config({ jitless: true })
+
 // Every message in this file is an *expected* in words: `parseTaskSpec` puts it into the sentence.
 
 export const TEXT_LIMITS = {

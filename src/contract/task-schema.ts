@@ -7,9 +7,6 @@ import { argumentText, isBlank, label, text, TEXT_LIMITS, whole, withoutNul } fr
 import { SIGNALS } from './stop'
 import type { TaskSpec } from './task'
 
-// The page forbids `eval`; without this zod tries `new Function` once, and the browser reports it.
-z.config({ jitless: true })
-
 /** Numbers and sizes that a task must keep to. The form shows them; the schema enforces them. */
 export const TASK_LIMITS = {
   ...TEXT_LIMITS,

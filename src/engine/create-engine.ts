@@ -48,7 +48,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     processStarted: () => sampler.processStarted(),
   })
   const outputPath = (id: RunId): string => join(outputDir, `${id}.log`)
-  const supervisor = new Supervisor({ events, table, kinds, outputPath })
+  const supervisor = new Supervisor({
+    events,
+    table,
+    kinds,
+    outputPath,
+    findTask: (name, stack) => catalog.named(name, stack),
+  })
   const sampler = new Sampler(table, SAMPLE_EVERY_MS, () => supervisor.all())
   let closed: Promise<void> | undefined
 
@@ -74,6 +80,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     stop: (runId, ask = {}) => supervisor.control(runId, 'stop', ask),
     terminate: (runId, ask = {}) => supervisor.control(runId, 'terminate', ask),
     cancel: (runId, ask = {}) => supervisor.control(runId, 'cancel', ask),
+    restart: (taskId, ask = {}) => supervisor.restart(catalog.mustHave(taskId), ask).snapshot(),
     hurry: (runId) => Promise.resolve(supervisor.hurry(runId)),
     run: (runId) => supervisor.get(runId)?.snapshot(),
     runs: () => supervisor.all().map((run) => run.snapshot()),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { asRunId, type RunId } from '@contract/ids'
+import { asRunId, type RunId, type TaskId } from '@contract/ids'
 import type { Control } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
@@ -7,6 +7,9 @@ import type { Task } from '@contract/task'
 import { delay } from './clock/patience'
 import { callSafely, type EventLog } from './events/event-log'
 import type { KindRegistry } from './kinds/kind-registry'
+import { dependentsOf, isInCycle } from './lives/close-order'
+import { LifeKeeper, type StartLife } from './lives/life-keeper'
+import type { StartGate } from './lives/start-gate'
 import type { ProcessTable } from './processes/process-table'
 import { spokenMessage } from './receipts/summary'
 import { Run } from './runs/run'
@@ -16,6 +19,8 @@ import { specError } from './spec-error'
 
 /** A run that prints is shown again at most this often; every other change is told at once. */
 const PRINTED_EVERY_MS = 50
+/** Of each task so many runs stay in memory, with their receipts and output. */
+const HELD_RUNS = 200
 /** A run that turns even force down while the engine closes is asked again after this. */
 const REFUSED_PAUSE_MS = 50
 
@@ -24,6 +29,8 @@ export interface SupervisorParts {
   readonly table: ProcessTable
   readonly kinds: KindRegistry
   outputPath(id: RunId): string
+  /** A task by name: in the stack first, then anywhere. */
+  findTask(name: string, stack: string | undefined): Task | undefined
 }
 
 /** The owner of all runs: the only door to start and end one. */
@@ -33,19 +40,42 @@ export class Supervisor {
   readonly #listeners = new Set<(run: RunSnapshot) => void>()
   readonly #printed = new Set<Run>()
   #printedTimer: NodeJS.Timeout | undefined
+  readonly #ofTask = new Map<TaskId, Run[]>()
+  readonly #waiting = new Map<Run, AbortController>()
+  readonly #lives: LifeKeeper
   #closing = false
 
   constructor(parts: SupervisorParts) {
     this.#parts = parts
+    this.#lives = new LifeKeeper({
+      events: parts.events,
+      table: parts.table,
+      closing: () => this.#closing,
+      runsOf: (task) => this.#ofTask.get(task.id) ?? [],
+      findTask: (name, stack) => parts.findTask(name, stack),
+      start: (task, life) => this.start(task, life),
+      control: (runId, control, ask) => this.control(runId, control, ask),
+      onChange: (listener) => this.onChange(listener),
+      nameOfRun: ({ mark }) => this.all().find((run) => run.id === mark)?.task.name,
+    })
   }
 
-  start(task: Task): Run {
+  start(task: Task, life: StartLife = {}): Run {
     if (this.#closing) throw specError('taskId', `"${task.id}"`, 'a start before the engine closes')
     const run = new Run(asRunId(`run-${randomUUID()}`), task, this.#surroundings(), 'its turn')
-    this.#runs.set(run.id, run)
     this.#parts.events.add(run, 'run-created', `main: ${task.name} was asked to start`)
-    this.#parts.kinds.begin(run)
+    this.#keep(run)
+    if ('ready' in task.spec && task.spec.ready) run.show({ ready: false })
+    if (life.attempt !== undefined) run.show({ attempt: life.attempt })
+    const gates = this.#lives.gates(run, life)
+    if (gates.length === 0) this.#parts.kinds.begin(run)
+    else void this.#passGates(run, gates)
     return run
+  }
+
+  /** Ends what lives of the task and starts it anew when that is gone. */
+  restart(task: Task, ask: Ask): Run {
+    return this.#lives.restart(task, ask)
   }
 
   async control(runId: RunId, control: Control, ask: Ask): Promise<ControlAnswer> {
@@ -67,6 +97,10 @@ export class Supervisor {
 
   async dismiss(run: Run): Promise<void> {
     this.#runs.delete(run.id)
+    this.#ofTask.set(
+      run.task.id,
+      (this.#ofTask.get(run.task.id) ?? []).filter((each) => each !== run),
+    )
     await run.output.log.remove()
   }
 
@@ -79,11 +113,16 @@ export class Supervisor {
   async close(how: 'stop' | 'terminate'): Promise<void> {
     this.#closing = true
     await Promise.all(this.all().map((run) => this.#closeRun(run, how)))
+    await this.#lives.close()
     clearTimeout(this.#printedTimer)
     await Promise.all(this.all().map((run) => run.output.log.close()))
   }
 
   async #closeRun(run: Run, how: 'stop' | 'terminate'): Promise<void> {
+    const live = this.all().filter((each) => each.state.phase !== 'ended')
+    if (run.state.phase !== 'pending' && !isInCycle(run, live)) {
+      await Promise.all(dependentsOf(run, live).map((dependent) => dependent.ended))
+    }
     if (run.snapshot().phase === 'ended') return
     const ask: Ask = { origin: 'quit' }
     const polite = politeControl(run.task.kind)
@@ -121,11 +160,53 @@ export class Supervisor {
       outputPath: (id) => this.#parts.outputPath(id),
       changed: (run) => this.#tell(run),
       changedSoon: (run) => this.#tellSoon(run),
+      phaseChanged: (run) => this.#phaseChanged(run),
       ended: (run) => kinds.ended(run),
-      withdraw: (run) => kinds.withdraw(run),
+      withdraw: (run) => this.#withdraw(run),
       blindSpots: (task) => (task.kind === 'process' ? table.limits : []),
       spokenStep: (step) => `${spokenMessage(step.send)}, then ${step.patienceMs} ms of patience`,
     }
+  }
+
+  /** One gate after the other; then the run begins, unless it was withdrawn or a gate stays shut. */
+  async #passGates(run: Run, gates: readonly StartGate[]): Promise<void> {
+    const over = new AbortController()
+    this.#waiting.set(run, over)
+    for (const gate of gates) {
+      run.waitFor(gate.waitingFor)
+      const answer = await gate.pass(over.signal, (waitingFor) => run.waitFor(waitingFor))
+      if (over.signal.aborted) return
+      if (answer.open) continue
+      this.#waiting.delete(run)
+      return run.fail(answer.problem)
+    }
+    this.#waiting.delete(run)
+    this.#parts.kinds.begin(run)
+  }
+
+  #withdraw(run: Run): boolean {
+    const waiting = this.#waiting.get(run)
+    if (!waiting) return this.#parts.kinds.withdraw(run)
+    this.#waiting.delete(run)
+    waiting.abort()
+    return true
+  }
+
+  #phaseChanged(run: Run): void {
+    const { phase } = run.state
+    if (phase === 'running') this.#lives.started(run)
+    else if (phase === 'stopping') this.#lives.over(run)
+    // The receipt is set in the same turn, right after the phase.
+    else if (phase === 'ended') queueMicrotask(() => this.#lives.ended(run))
+  }
+
+  #keep(run: Run): void {
+    this.#runs.set(run.id, run)
+    const runs = [...(this.#ofTask.get(run.task.id) ?? []), run]
+    this.#ofTask.set(run.task.id, runs)
+    // A task that starts again and again must not fill the memory: its oldest ended runs are let go.
+    const oldest = runs[0]
+    if (runs.length > HELD_RUNS && oldest?.state.phase === 'ended') void this.dismiss(oldest)
   }
 
   #tell(run: Run): void {

@@ -40,6 +40,12 @@ export class TaskCatalog {
     return task
   }
 
+  /** The task of that name: in the stack first, then anywhere; the newest where there are several. */
+  named(name: string, stack: string | undefined): Task | undefined {
+    const named = this.all().filter((task) => task.name === name)
+    return named.findLast((task) => task.stack === stack) ?? named.at(-1)
+  }
+
   all(): readonly Task[] {
     return [...this.#tasks.values()]
   }

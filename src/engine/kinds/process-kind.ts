@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { ProcessTaskSpec } from '@contract/task'
 import { childEnvironment } from '../processes/child-environment'
 import { PrivateTemp } from '../processes/private-temp'
+import { readEnvFiles } from '../processes/env-files'
 import { OWNER_MARK, RUN_MARK, type ProcessTable } from '../processes/process-table'
 import { folderProblem, resolveCommand } from '../processes/resolve-command'
 import { spokenSpawnError } from '../processes/spawn-error'
@@ -34,12 +35,18 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     const { spec, report } = request
     const cwd = spec.cwd ?? homedir()
     const temp = new PrivateTemp(join(this.#surroundings.tempDir, request.runId))
-    const environment = childEnvironment(process.env, spec.env, {
-      [RUN_MARK]: request.runId,
-      [OWNER_MARK]: this.#surroundings.ownerId,
-      QUIESCE_EVENTS_FD: String(EVENTS_DESCRIPTOR),
-      TMPDIR: temp.path,
-    })
+    const fromFiles = readEnvFiles(spec.envFiles ?? [], cwd)
+    if (!fromFiles.ok) return this.#neverStarted(request, temp, fromFiles.problem)
+    const environment = childEnvironment(
+      process.env,
+      { ...fromFiles.variables, ...spec.env },
+      {
+        [RUN_MARK]: request.runId,
+        [OWNER_MARK]: this.#surroundings.ownerId,
+        QUIESCE_EVENTS_FD: String(EVENTS_DESCRIPTOR),
+        TMPDIR: temp.path,
+      },
+    )
     const planned = plan(spec, cwd, environment['PATH'])
     if (!planned.ok) return this.#neverStarted(request, temp, planned.problem)
     let child: ChildProcess

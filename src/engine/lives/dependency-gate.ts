@@ -1,0 +1,66 @@
+import type { Dependency } from '@contract/life'
+import type { Task } from '@contract/task'
+import type { Run } from '../runs/run'
+import { OPEN, type GateAnswer, type StartGate } from './start-gate'
+
+export interface DependencyParts {
+  findTask(name: string): Task | undefined
+  /** Live runs and the last ended one, oldest first. */
+  runsOf(task: Task): readonly Run[]
+  start(task: Task): unknown
+  /** Calls back after every change of any run. Returns its undo. */
+  onChange(listener: () => void): () => void
+}
+
+const SPOKEN = { started: 'to have started', ready: 'to be ready', completed: 'to have completed' } as const
+
+/** Waits until another task is as far as this one needs it; starts it when nobody has. */
+export function dependencyGate({ task: name, until }: Dependency, parts: DependencyParts): StartGate {
+  const waitingFor = `${name} ${SPOKEN[until]}`
+  return {
+    waitingFor,
+    pass: (over) => {
+      const task = parts.findTask(name)
+      if (!task) {
+        const problem = `dependsOn: got "${name}", expected the name of a task that is defined.`
+        return Promise.resolve({ open: false, problem })
+      }
+      if (!parts.runsOf(task).some((run) => run.state.phase !== 'ended' || completed(run, until))) parts.start(task)
+      return new Promise((resolve) => {
+        const look = (): void => {
+          const answer = over.aborted ? OPEN : answerOf(parts.runsOf(task), until, waitingFor)
+          if (!answer) return
+          undo()
+          over.removeEventListener('abort', look)
+          resolve(answer)
+        }
+        const undo = parts.onChange(look)
+        over.addEventListener('abort', look)
+        look()
+      })
+    },
+  }
+}
+
+function answerOf(runs: readonly Run[], until: Dependency['until'], waitingFor: string): GateAnswer | undefined {
+  if (runs.some((run) => reached(run, until))) return OPEN
+  const last = runs.at(-1)
+  // A restart of it shows as a pending run: then there is still something to wait for.
+  if (last?.state.phase !== 'ended') return undefined
+  return { open: false, problem: `It waited for ${waitingFor}, but that ended first: ${last.state.outcome}.` }
+}
+
+function reached(run: Run, until: Dependency['until']): boolean {
+  switch (until) {
+    case 'started':
+      return run.state.phase === 'running'
+    case 'ready':
+      return run.state.phase === 'running' && run.extras.ready !== false
+    case 'completed':
+      return completed(run, until)
+  }
+}
+
+function completed(run: Run, until: Dependency['until']): boolean {
+  return until === 'completed' && run.state.phase === 'ended' && run.state.outcome === 'completed'
+}

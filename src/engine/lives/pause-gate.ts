@@ -1,0 +1,25 @@
+import { delay } from '../clock/patience'
+import { OPEN, type StartGate } from './start-gate'
+
+/** The pause before a restart. */
+export function pauseGate(pauseMs: number, waitingFor: string): StartGate {
+  return {
+    waitingFor,
+    pass: async (over) => {
+      await delay(pauseMs, over)
+      return OPEN
+    },
+  }
+}
+
+/** The end of earlier runs of the same task: two of one never live at once by our doing. */
+export function earlierRunsGate(ended: readonly Promise<unknown>[]): StartGate {
+  return {
+    waitingFor: 'its earlier run to be gone',
+    pass: async (over) => {
+      const aborted = new Promise((resolve) => over.addEventListener('abort', resolve, { once: true }))
+      await Promise.race([Promise.all(ended), aborted])
+      return OPEN
+    },
+  }
+}
