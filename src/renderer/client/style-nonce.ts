@@ -5,7 +5,7 @@
 type CreateElement = (this: Document, tagName: string, options?: ElementCreationOptions) => HTMLElement
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
-const createElement = Reflect.get(document, 'createElement') as CreateElement
+const createElement = Reflect.get<Document, 'createElement'>(document, 'createElement') as CreateElement
 
 function createElementWithNonce(tagName: string, options?: ElementCreationOptions): HTMLElement {
   const element = createElement.call(document, tagName, options)

@@ -17,6 +17,8 @@ export const EVENT_GROUP_WORDS: Readonly<Record<EventGroup, string>> = {
 const GROUP_OF: Readonly<Record<EngineEventType, EventGroup>> = {
   'run-created': 'starts',
   'run-started': 'starts',
+  ready: 'starts',
+  health: 'trouble',
   line: 'lines',
   'lines-skipped': 'lines',
   'control-answered': 'asks',

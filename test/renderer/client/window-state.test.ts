@@ -1,0 +1,78 @@
+import type { Snapshot, Updates } from '@contract/channels'
+import type { RunSnapshot } from '@contract/run'
+import { describe, expect, test } from 'vitest'
+import { mergeEvents } from '../../../src/renderer/client/merge-events'
+import { EMPTY_STATE, SAMPLES_PER_RUN, withSnapshot, withUpdates } from '../../../src/renderer/client/window-state'
+import { sampleRun } from '../../../src/renderer/component-board/sample-runs'
+import { sampleEvent } from '../support/sample-event'
+
+const RUN = sampleRun({ kind: 'thread', phase: 'running' }, 0)
+
+function revision(number: number): RunSnapshot {
+  return { ...RUN, revision: number, lastLine: `revision ${String(number)}` }
+}
+
+function updates(more: Partial<Updates>): Updates {
+  return { runs: [], removedRuns: [], events: [], samples: [], notices: [], ...more }
+}
+
+function snapshot(more: Partial<Snapshot>): Snapshot {
+  const platform = { os: 'linux', appVersion: '', electronVersion: '', nodeVersion: '', limits: [] } as const
+  return { tasks: [], runs: [], events: [], demos: [], notices: [], theme: 'system', platform, ...more }
+}
+
+describe('of one run', () => {
+  test('the newest revision wins, in whatever order they come', () => {
+    const state = [3, 1, 2].reduce(
+      (held, number) => withUpdates(held, updates({ runs: [revision(number)] })),
+      EMPTY_STATE,
+    )
+    expect(state.runs.get(RUN.id)?.revision).toBe(3)
+  })
+
+  test('a snapshot older than an update does not bring the older one back', () => {
+    const state = withSnapshot(
+      withUpdates(EMPTY_STATE, updates({ runs: [revision(5)] })),
+      snapshot({ runs: [revision(4)] }),
+    )
+    expect(state.runs.get(RUN.id)?.revision).toBe(5)
+  })
+
+  test('a removed run stays removed, even when an older snapshot has it', () => {
+    const removed = withUpdates(
+      withUpdates(EMPTY_STATE, updates({ runs: [revision(1)] })),
+      updates({ removedRuns: [RUN.id] }),
+    )
+    expect(withSnapshot(removed, snapshot({ runs: [revision(2)] })).runs.size).toBe(0)
+  })
+
+  test('an update that brings nothing new keeps the identity of what is held', () => {
+    const held = withUpdates(EMPTY_STATE, updates({ runs: [revision(2)], events: [sampleEvent(1)] }))
+    const after = withUpdates(held, updates({ runs: [revision(2)] }))
+    expect([after.runs === held.runs, after.events === held.events, after.samples === held.samples]).toEqual([
+      true,
+      true,
+      true,
+    ])
+  })
+
+  test('no more samples are held than are shown', () => {
+    const samples = Array.from({ length: SAMPLES_PER_RUN + 30 }, (_, at) => ({
+      runId: RUN.id,
+      at,
+      cpuPercent: 1,
+      memoryBytes: 1,
+      processes: 1,
+    }))
+    const held = withUpdates(EMPTY_STATE, updates({ samples })).samples.get(RUN.id)
+    expect([held?.length, held?.[0]?.at]).toEqual([SAMPLES_PER_RUN, 30])
+  })
+})
+
+describe('of the log', () => {
+  test('what a snapshot and an update both bring is there once, in order', () => {
+    const live = mergeEvents([], [sampleEvent(3), sampleEvent(4)])
+    const merged = mergeEvents(live, [sampleEvent(1), sampleEvent(2), sampleEvent(3)])
+    expect(merged.map((event) => event.seq)).toEqual([1, 2, 3, 4])
+  })
+})
