@@ -4,6 +4,7 @@ import { typedTime } from './duration'
 import { joinLine } from './split-line'
 import {
   EMPTY_DRAFT,
+  type OtherFields,
   type PolicyDraft,
   type ProcessDraft,
   type StepDraft,
@@ -18,6 +19,33 @@ export function draftFromSpec(spec: TaskSpec): TaskDraft {
   if (spec.kind === 'process') return { ...draft, process: processDraft(spec) }
   if (spec.kind === 'timer') return { ...draft, timer: timerDraft(spec) }
   return { ...draft, workload: workloadDraft(spec) }
+}
+
+const PROCESS_INPUTS: readonly (keyof ProcessTaskSpec)[] = [
+  'kind',
+  'name',
+  'command',
+  'args',
+  'shell',
+  'cwd',
+  'env',
+  'stopPolicy',
+  'scope',
+  'ipc',
+  'removeTempFiles',
+]
+const WORKLOAD_INPUTS: readonly (keyof WorkloadTaskSpec)[] = [
+  'kind',
+  'name',
+  'workload',
+  'params',
+  'stopPolicy',
+  'executor',
+  'pullEveryMs',
+]
+
+function othersOf(spec: TaskSpec, inputs: readonly string[]): OtherFields {
+  return Object.fromEntries(Object.entries(spec).filter(([key]) => !inputs.includes(key)))
 }
 
 function processDraft(spec: ProcessTaskSpec): ProcessDraft {
@@ -36,6 +64,7 @@ function processDraft(spec: ProcessTaskSpec): ProcessDraft {
     ipc: spec.ipc ?? false,
     removeTempFiles: spec.removeTempFiles ?? true,
     policy: policyDraft(spec.stopPolicy, EMPTY_DRAFT.process.policy),
+    others: othersOf(spec, PROCESS_INPUTS),
   }
 }
 
@@ -48,6 +77,7 @@ function workloadDraft(spec: WorkloadTaskSpec): WorkloadDraft {
     maxWorkers: String(spec.executor?.maxWorkers ?? workload.maxWorkers),
     pullEvery: spec.pullEveryMs === undefined ? workload.pullEvery : typedTime(spec.pullEveryMs),
     policy: policyDraft(spec.stopPolicy, workload.policy),
+    others: othersOf(spec, WORKLOAD_INPUTS),
   }
 }
 

@@ -18,8 +18,9 @@ export function millisecondsOf(time: TypedTime): number | string {
 
 /** A plain decimal number; or what was typed, when it is none. */
 export function numberOf(text: string): number | string {
-  const trimmed = text.trim()
-  return /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)$/.test(trimmed) ? Number(trimmed.replace(',', '.')) : text
+  // `1,000` may mean one or a thousand: it is named, not guessed.
+  const plain = text.trim().replace(/,(?!\d{3}$)/, '.')
+  return /\d/.test(plain) && /^[+-]?\d*\.?\d*$/.test(plain) ? Number(plain) : text
 }
 
 /** The time in the largest unit in which it is a whole number. */

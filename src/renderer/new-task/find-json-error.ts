@@ -17,9 +17,9 @@ class Unexpected extends Error {
 }
 
 const BLANK = /[ \t\n\r]*/y
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
-// eslint-disable-next-line no-control-regex -- JSON text may not contain control characters
-const TEXT_PART = /(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y
+const DIGITS = /\d*/y
+const PLAIN_TEXT = /[^"\\\u0000-\u001f]*/y
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y
 const WORD = /true|false|null/y
 
 /** Where and why a text is not JSON. `JSON.parse` tells the place only for some errors, and differently in each version. */
@@ -44,7 +44,7 @@ function value(text: string, at: number): number {
   if (first === '{') return list(text, at, '}', member)
   if (first === '[') return list(text, at, ']', value)
   if (first === '"') return string(text, at)
-  const end = Math.max(skip(NUMBER, text, at), skip(WORD, text, at))
+  const end = Math.max(number(text, at), skip(WORD, text, at))
   if (end === at) throw new Unexpected(at, 'a value: text in double quotes, a number, true, false, null, [ or {')
   return end
 }
@@ -68,10 +68,28 @@ function list(text: string, open: number, close: string, item: (text: string, at
   }
 }
 
+/** The end of a number, or `at` where there is none. What follows the longest number is for the caller to refuse. */
+function number(text: string, at: number): number {
+  const whole = text.charAt(at) === '-' ? at + 1 : at
+  const end = text.charAt(whole) === '0' ? whole + 1 : skip(DIGITS, text, whole)
+  if (end === whole) return at
+  const point = text.charAt(end) === '.' ? skip(DIGITS, text, end + 1) : end
+  const fraction = point > end + 1 ? point : end
+  if (!/[eE]/.test(text.charAt(fraction))) return fraction
+  const power = fraction + (/[+-]/.test(text.charAt(fraction + 1)) ? 2 : 1)
+  const exponent = skip(DIGITS, text, power)
+  return exponent > power ? exponent : fraction
+}
+
 function string(text: string, open: number): number {
-  const end = skip(TEXT_PART, text, open + 1)
+  let end = skip(PLAIN_TEXT, text, open + 1)
+  while (text.charAt(end) === '\\') {
+    const after = skip(ESCAPE, text, end)
+    if (after === end) throw new Unexpected(end, 'an escape such as \\n or \\u0041')
+    end = skip(PLAIN_TEXT, text, after)
+  }
   if (text.charAt(end) === '"') return end + 1
-  throw new Unexpected(end, text.charAt(end) === '\\' ? 'an escape such as \\n or \\u0041' : 'a closing double quote')
+  throw new Unexpected(end, 'a closing double quote')
 }
 
 function placeOf(text: string, at: number): Omit<JsonError, 'expected'> {

@@ -36,6 +36,7 @@ function processCandidate(draft: ProcessDraft): Candidate {
   const policy = policyCandidate(draft.policy)
   return {
     fields: {
+      ...draft.others,
       ...fields,
       ...(draft.shell ? { shell: true } : {}),
       ...(draft.cwd.trim() === '' ? {} : { cwd: draft.cwd.trim() }),
@@ -71,6 +72,7 @@ function workloadCandidate(draft: WorkloadDraft, kind: TaskDraft['kind']): Candi
   const executor = { name: draft.executorName.trim(), maxWorkers: numberOf(draft.maxWorkers) }
   return {
     fields: {
+      ...draft.others,
       workload: draft.workload.trim(),
       ...params.fields,
       ...(kind === 'future' ? { executor } : {}),

@@ -22,6 +22,8 @@ export interface PolicyDraft {
   readonly steps: readonly StepDraft[]
 }
 
+export type OtherFields = Readonly<Record<string, unknown>>
+
 export interface ProcessDraft {
   /** Whether the command is typed as one line or as a program and one argument a row. */
   readonly entry: 'line' | 'rows'
@@ -35,6 +37,8 @@ export interface ProcessDraft {
   readonly ipc: boolean
   readonly removeTempFiles: boolean
   readonly policy: PolicyDraft
+  /** What the task has and the form has no input for: kept as it is. */
+  readonly others: OtherFields
 }
 
 /** Shared by the four kinds that run a workload, so that a change of kind keeps what was typed. */
@@ -46,6 +50,7 @@ export interface WorkloadDraft {
   readonly maxWorkers: string
   readonly pullEvery: TypedTime
   readonly policy: PolicyDraft
+  readonly others: OtherFields
 }
 
 export interface TimerDraft {
@@ -86,6 +91,7 @@ export const EMPTY_DRAFT: TaskDraft = {
         { send: 'SIGKILL', text: '', patience: { text: '2', unit: 's' } },
       ],
     },
+    others: {},
   },
   workload: {
     workload: '',
@@ -94,6 +100,7 @@ export const EMPTY_DRAFT: TaskDraft = {
     maxWorkers: '4',
     pullEvery: { text: '1', unit: 's' },
     policy: { own: false, steps: [{ send: 'ask', text: '', patience: { text: '5', unit: 's' } }] },
+    others: {},
   },
   timer: { delay: { text: '10', unit: 's' }, repeat: false, does: 'log', log: '', startTaskId: '' },
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef } from 'react'
+import { type SyntheticEvent, useRef } from 'react'
 import { Play } from 'lucide-react'
 import { isWorkloadKind } from '@contract/kind'
 import type { Task } from '@contract/task'
@@ -25,7 +25,7 @@ export function TaskForm({ task, initial }: TaskFormProps) {
   const summary = useRef<HTMLDivElement>(null)
   const form = useTaskForm(task, initial, () => summary.current?.focus())
   const { draft, change } = form
-  function submit(event: FormEvent): void {
+  function submit(event: SyntheticEvent): void {
     event.preventDefault()
     void form.save('save')
   }
@@ -59,12 +59,13 @@ export function TaskForm({ task, initial }: TaskFormProps) {
                 }}
               />
               <KindFields task={task} draft={draft} change={change} />
+              <OtherFieldsNote draft={draft} />
               <CheckedCommand facts={form.facts} />
             </div>
           </div>
           <footer className="flex shrink-0 items-center gap-2 border-t border-line bg-canvas px-6 py-3">
-            <Button look="quiet" onClick={form.clear}>
-              {WORDS.clear}
+            <Button look="quiet" onClick={form.restore ?? form.clear}>
+              {form.restore !== undefined ? WORDS.restore : task === undefined ? WORDS.clear : WORDS.undoEdits}
             </Button>
             <span className="flex-1" />
             <Button type="submit">{WORDS.save}</Button>
@@ -76,6 +77,14 @@ export function TaskForm({ task, initial }: TaskFormProps) {
       </main>
     </FormContext>
   )
+}
+
+/** Tells which parts of the task the form leaves alone. */
+function OtherFieldsNote({ draft }: { readonly draft: TaskDraft }) {
+  const others =
+    draft.kind === 'process' ? draft.process.others : isWorkloadKind(draft.kind) ? draft.workload.others : {}
+  const fields = Object.keys(others)
+  return fields.length === 0 ? null : <p className="text-xs text-ink-soft">{WORDS.others(fields.join(', '))}</p>
 }
 
 interface KindFieldsProps {

@@ -25,6 +25,8 @@ export interface TaskFormState {
   readonly facts: TaskCheck['facts']
   readonly save: (then: 'save' | 'save-and-start') => Promise<void>
   readonly clear: () => void
+  /** Brings back what `clear` took away; absent when there is nothing to bring back. */
+  readonly restore: (() => void) | undefined
 }
 
 const NONE: FieldErrors = new Map()
@@ -35,6 +37,7 @@ export function useTaskForm(task: Task | undefined, initial: TaskDraft, onRefuse
   const [draft, setDraft] = useState(initial)
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [tried, setTried] = useState(false)
+  const [cleared, setCleared] = useState<TaskDraft>()
   const [refusal, setRefusal] = useState<{ readonly message: string; readonly issues: readonly FieldIssue[] }>()
   // A second click while the first is being saved must not save a second task.
   const saving = useRef(false)
@@ -50,6 +53,7 @@ export function useTaskForm(task: Task | undefined, initial: TaskDraft, onRefuse
   function change(next: TaskDraft): void {
     setDraft(next)
     setRefusal(undefined)
+    setCleared(undefined)
     keepDraft(key, next)
   }
 
@@ -97,12 +101,19 @@ export function useTaskForm(task: Task | undefined, initial: TaskDraft, onRefuse
     facts: check.facts,
     save,
     clear: () => {
+      setCleared(draft)
       setDraft(task === undefined ? EMPTY_DRAFT : draftFromSpec(task.spec))
       forgetDraft(key)
       setTouched(new Set())
       setTried(false)
       setRefusal(undefined)
     },
+    restore:
+      cleared === undefined
+        ? undefined
+        : () => {
+            change(cleared)
+          },
   }
 }
 

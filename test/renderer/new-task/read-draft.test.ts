@@ -44,6 +44,8 @@ describe('the form', () => {
     { kind: 'coroutine', name: 'c', workload: '/w.mjs', params: { deep: [1, null, { x: 'y' }] } },
     { kind: 'future', name: 'f', workload: '/w.mjs', params: null, executor: { name: 'lab', maxWorkers: 1 } },
     { kind: 'generator', name: 'g', workload: '/w.mjs', pullEveryMs: 40 },
+    { kind: 'process', name: 'web', command: 'node', terminal: true, ports: [3000], ready: { probe: { port: 3000 } } },
+    { kind: 'thread', name: 't', workload: 'lab/ticker', dependsOn: [{ task: 'web', until: 'ready' }] },
     { kind: 'timer', name: 'x', delayMs: 0, action: { log: 'timer: fired' } },
     { kind: 'timer', name: 'x', delayMs: 7_200_000, repeat: true, action: { start: asTaskId('t-1') } },
   ]
@@ -153,6 +155,9 @@ describe('a typed time', () => {
     expect(millisecondsOf({ text: '0.29', unit: 's' })).toBe(290)
     expect(millisecondsOf({ text: ' 1,5 ', unit: 'min' })).toBe(90_000)
     expect(millisecondsOf({ text: '1e3', unit: 'ms' })).toBe('1e3')
+    expect(millisecondsOf({ text: '1,000', unit: 'ms' })).toBe('1,000')
+    expect(millisecondsOf({ text: '-.5', unit: 's' })).toBe(-500)
+    expect(millisecondsOf({ text: '.', unit: 's' })).toBe('.')
   })
   it('is shown in the largest unit in which it is whole', () => {
     expect(typedTime(0)).toEqual({ text: '0', unit: 's' })
