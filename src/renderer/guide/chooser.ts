@@ -25,7 +25,8 @@ export const QUESTIONS: Readonly<Record<QuestionId, Question>> = {
         label: 'Run a program: a command, another language, native code',
         then: {
           use: 'process',
-          because: 'A program of its own can only be reached from outside, by signals or messages, and it starts others.',
+          because:
+            'A program of its own can only be reached from outside, by signals or messages, and it starts others.',
         },
       },
       {
@@ -54,11 +55,17 @@ export const QUESTIONS: Readonly<Record<QuestionId, Question>> = {
       { label: 'One long piece of work', then: 'wait' },
       {
         label: 'Many jobs of the same sort',
-        then: { use: 'future', because: 'A queue and a few workers: what has not begun can be taken back for certain.' },
+        then: {
+          use: 'future',
+          because: 'A queue and a few workers: what has not begun can be taken back for certain.',
+        },
       },
       {
         label: 'Values that somebody reads one by one',
-        then: { use: 'generator', because: 'It stands still between two pulls, so there is always a clean place to end.' },
+        then: {
+          use: 'generator',
+          because: 'It stands still between two pulls, so there is always a clean place to end.',
+        },
       },
     ],
   },
@@ -67,7 +74,10 @@ export const QUESTIONS: Readonly<Record<QuestionId, Question>> = {
     choices: [
       {
         label: 'It waits: for the network, the disk, a person',
-        then: { use: 'coroutine', because: 'Each await is a place where a cancellation can be raised and cleaned up after.' },
+        then: {
+          use: 'coroutine',
+          because: 'Each await is a place where a cancellation can be raised and cleaned up after.',
+        },
       },
       {
         label: 'It computes',

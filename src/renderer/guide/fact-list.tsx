@@ -11,9 +11,7 @@ export function FactList({ facts }: { readonly facts: ToolFacts }) {
     <dl className="grid gap-x-5 gap-y-3 @lg:grid-cols-2 @5xl:grid-cols-4">
       {COLUMNS.map((column) => (
         <div key={column} className="min-w-0">
-          <dt
-            className={classNames('text-2xs font-medium', column === 'guarantee' ? 'text-calm' : 'text-ink-faint')}
-          >
+          <dt className={classNames('text-2xs font-medium', column === 'guarantee' ? 'text-calm' : 'text-ink-faint')}>
             {WORDS.facts[column]}
           </dt>
           <dd className="mt-0.5 text-sm text-ink-soft">

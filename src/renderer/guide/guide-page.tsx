@@ -22,7 +22,13 @@ export function GuidePage() {
         <KindChooser />
         <Rows title={WORDS.kinds}>
           {KINDS.map((kind) => (
-            <Row key={kind} kind={kind} title={KIND_WORDS[kind]} subtitle={KIND_FACTS[kind].goodFor} facts={KIND_FACTS[kind]} />
+            <Row
+              key={kind}
+              kind={kind}
+              title={KIND_WORDS[kind]}
+              subtitle={KIND_FACTS[kind].goodFor}
+              facts={KIND_FACTS[kind]}
+            />
           ))}
         </Rows>
         <Rows title={WORDS.scenarios}>

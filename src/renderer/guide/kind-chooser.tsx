@@ -54,7 +54,11 @@ export function KindChooser() {
           </>
         ) : (
           <div className="animate-appear">
-            <h3 ref={heading} tabIndex={-1} className="flex items-center gap-2 text-lg font-semibold text-ink outline-none">
+            <h3
+              ref={heading}
+              tabIndex={-1}
+              className="flex items-center gap-2 text-lg font-semibold text-ink outline-none"
+            >
               <KindIcon kind={then.use} size={18} className="text-accent-ink" />
               {WORDS.answer} {KIND_WORDS[then.use].toLowerCase()}
             </h3>
