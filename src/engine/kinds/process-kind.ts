@@ -8,6 +8,7 @@ import { PrivateTemp } from '../processes/private-temp'
 import { readEnvFiles } from '../processes/env-files'
 import { OWNER_MARK, RUN_MARK, type ProcessTable } from '../processes/process-table'
 import { folderProblem, resolveCommand } from '../processes/resolve-command'
+import { withoutStrays } from '../processes/stray-descriptors'
 import { spokenSpawnError } from '../processes/spawn-error'
 import { ProcessBody } from './process-body'
 import type { RunBody, StartRequest, TaskKind } from './task-kind'
@@ -56,7 +57,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
         env: environment,
         // A group and session of its own: signals reach all of it, and none of ours.
         detached: process.platform !== 'win32',
-        stdio: ['pipe', 'pipe', 'pipe', 'pipe', ...(spec.ipc ? (['ipc'] as const) : [])],
+        stdio: withoutStrays(['pipe', 'pipe', 'pipe', 'pipe', ...(spec.ipc ? (['ipc'] as const) : [])]),
         windowsHide: true,
       })
     } catch (error) {

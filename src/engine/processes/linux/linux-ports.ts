@@ -15,6 +15,9 @@ export function listeningPortsOf(pids: readonly number[]): readonly ListeningPor
   if (pids.length === 0) return []
   const sockets = new Map(listeningSockets().map((socket) => [socket.inode, socket]))
   if (sockets.size === 0) return []
+  // A socket of ours that a child inherited is not the child's doing, and stays ours when it is gone.
+  for (const inode of socketInodesOf(process.pid)) sockets.delete(inode)
+  if (sockets.size === 0) return []
   return pids.flatMap((pid) =>
     socketInodesOf(pid).flatMap((inode) => {
       const socket = sockets.get(inode)
