@@ -1,4 +1,4 @@
-import type { Receipt, SurvivorEnd } from '@contract/receipt'
+import type { FoundBy, Receipt, SurvivorEnd } from '@contract/receipt'
 import { bytesText, spanText } from '../tasks/durations'
 import { CONTROL_WORDS, ORIGIN_WORDS, sendWords } from '../tasks/words'
 
@@ -16,7 +16,12 @@ const ENDED_BY: Readonly<Record<SurvivorEnd, string>> = {
   'other-signal': 'another signal',
 }
 
-const FOUND_BY = { group: 'its process group', mark: 'its mark', parent: 'its parent' } as const
+const FOUND_BY = {
+  group: 'its process group',
+  mark: 'its mark',
+  parent: 'its parent',
+  namespace: 'its process namespace',
+} as const
 
 /** Everything of a receipt that comes in rows. Tables without rows are left out. */
 export function receiptTables(receipt: Receipt): readonly TableView[] {

@@ -45,7 +45,7 @@ describe('a card in each state', () => {
   })
 
   test('shows no control characters', () => {
-    // eslint-disable-next-line no-control-regex
+     
     for (const { view } of CASES) expect(`${view.line.text}${words(view)}`).not.toMatch(/[\u0000-\u001f]/)
   })
 
