@@ -37,7 +37,9 @@ export class WorkloadBody implements RunBody {
   begin(): void {
     const host = this.#hosts.acquire()
     if ('failure' in host) {
-      this.#end({ how: 'could-not-start', evidence: 'nothing was started', failure: host.failure })
+      const { failure } = host
+      // Not before `start` has given the body to its run.
+      queueMicrotask(() => this.#end({ how: 'could-not-start', evidence: 'nothing was started', failure }))
       return
     }
     this.#host = host

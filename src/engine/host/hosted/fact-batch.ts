@@ -16,6 +16,8 @@ export class FactBatch {
 
   push(runId: string, fact: RunFact): void {
     if (!this.#mergeWithLast(runId, fact)) this.#facts.push({ runId, fact })
+    // An answer's time and an end's time stand in the receipt, and neither can flood.
+    if (fact.type === 'answer' || fact.type === 'ended') return this.flush()
     // The first fact after a silence leaves in the next turn, so that what a person asked is answered at once.
     const wait = performance.now() - this.#sentAt > GATHER_MS ? 0 : GATHER_MS
     this.#timer ??= setTimeout(() => this.flush(), wait)

@@ -2,16 +2,19 @@ import type { ThreadContext } from '../../host/contexts'
 
 interface Hoard {
   readonly before: Hoard | undefined
-  readonly text: string
+  readonly page: readonly number[]
 }
+
+const PAGE_LENGTH = 2000
+const PAGES_PER_LINE = 5000
 
 /** Takes memory until its heap is exhausted. Its run fails; the app and all other runs go on. */
 export default function memoryHog(ctx: ThreadContext): never {
   ctx.log('worker: up')
-  // A chain of small objects: V8 reports its exhaustion, while one huge array would abort the whole host.
+  // A chain of pages: V8 reports its exhaustion, while one endless array would abort the whole host.
   let hoard: Hoard | undefined
-  for (let count = 1; ; count += 1) {
-    hoard = { before: hoard, text: `piece ${count}` }
-    if (count % 1_000_000 === 0) ctx.log(`worker: holding ${count / 1_000_000} million pieces`)
+  for (let pages = 1; ; pages += 1) {
+    hoard = { before: hoard, page: new Array<number>(PAGE_LENGTH).fill(pages) }
+    if (pages % PAGES_PER_LINE === 0) ctx.log(`worker: holding ${(pages * PAGE_LENGTH) / 1_000_000} million numbers`)
   }
 }
