@@ -44,8 +44,3 @@ export interface CoroutineContext extends WorkloadContext {
 }
 
 export type GeneratorContext = WorkloadContext
-
-export type ThreadWorkload = (ctx: ThreadContext) => unknown
-export type FutureWorkload = (ctx: FutureContext) => unknown
-export type CoroutineWorkload = (ctx: CoroutineContext) => Promise<unknown>
-export type GeneratorWorkload = (ctx: GeneratorContext) => Iterator<unknown> | AsyncIterator<unknown>
