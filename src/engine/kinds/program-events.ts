@@ -28,19 +28,16 @@ export function readProgramEvents(pipe: Readable, report: BodyReport): void {
   pipe.on('data', (text: string) => {
     const lines = (rest + text).split('\n')
     rest = (lines.pop() ?? '').slice(0, LONGEST_LINE)
-    for (const line of lines) if (left > 0 && tell(line, report)) left -= 1
+    for (const line of lines) {
+      const event = parsedEvent(line)
+      if (event && (event.event === 'progress' || left-- > 0)) tellEvent(event, report)
+    }
   })
 }
 
-/** True when it was an event that the log shows. */
-function tell(line: string, report: BodyReport): boolean {
-  const parsed = programEvent.safeParse(parsedJson(line))
-  if (!parsed.success) return false
-  tellEvent(parsed.data, report)
-  return parsed.data.event !== 'progress'
-}
+type ProgramEvent = z.infer<typeof programEvent>
 
-function tellEvent(event: z.infer<typeof programEvent>, report: BodyReport): void {
+function tellEvent(event: ProgramEvent, report: BodyReport): void {
   switch (event.event) {
     case 'handled':
       return report.handled(event.text ?? 'The program said that it took notice.')
@@ -59,9 +56,9 @@ function tellEvent(event: z.infer<typeof programEvent>, report: BodyReport): voi
   }
 }
 
-function parsedJson(line: string): unknown {
+function parsedEvent(line: string): ProgramEvent | undefined {
   try {
-    return JSON.parse(line) as unknown
+    return programEvent.safeParse(JSON.parse(line)).data
   } catch {
     return undefined
   }

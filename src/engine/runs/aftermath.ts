@@ -1,3 +1,4 @@
+import type { FoundBy } from '@contract/receipt'
 import type { FamilyMember } from '@contract/run'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
@@ -14,11 +15,18 @@ const PATIENT_LOOKS = 200
 /** Force ends a process within milliseconds; who is seen at this look has outlived it. */
 const OUTLIVED_FORCE_LOOK = 4
 
+const FOUND: Readonly<Record<FoundBy, string>> = {
+  group: 'in its group',
+  mark: 'by its mark',
+  parent: 'by its parent',
+  namespace: 'in its process namespace',
+}
+
 export interface AftermathParts {
   changed(): void
   /** Index of the ladder's step that was sent last; -1 when none is under way. */
   stepSent(): number
-  deliverAgain(): unknown
+  deliverAgain(): Promise<unknown>
 }
 
 /** What is left of a run after its leader: its family until it is gone, then its ports and its files. */
@@ -28,6 +36,7 @@ export class Aftermath {
   readonly #parts: AftermathParts
   #portsSeen = new Map<number, string>()
   #living: readonly LiveProcess[] = []
+  #forcing = false
 
   constructor(run: Run, around: RunSurroundings, parts: AftermathParts) {
     this.#run = run
@@ -55,12 +64,10 @@ export class Aftermath {
       ports.map(({ port }) => port),
     )
     if (added) {
-      const how =
-        process.foundBy === 'mark' ? 'by its mark' : process.foundBy === 'group' ? 'in its group' : 'by its parent'
       this.#around.events.add(
         this.#run,
         'survivor-found',
-        `main: survivor found ${how}: ${process.command} (process ${process.pid})`,
+        `main: survivor found ${FOUND[process.foundBy]}: ${process.command} (process ${process.pid})`,
       )
     }
   }
@@ -80,12 +87,11 @@ export class Aftermath {
       for (const process of living) this.noteSurvivor(process)
       if (living.length > 0) this.#run.endLeftBehind()
     }
-    let forced: ReadonlySet<number> = new Set()
     for (let look = 0; living.length > 0; look++) {
       this.#living = living
       this.#show(living)
-      forced = this.#forceNewcomers(living, forced)
-      if (look >= OUTLIVED_FORCE_LOOK && forced.size > 0) this.noteLiving()
+      this.#forceNewcomers(living)
+      if (look >= OUTLIVED_FORCE_LOOK && this.#forceWasSent()) this.noteLiving()
       await delay(look === 0 ? FIRST_LOOK_MS : look < PATIENT_LOOKS ? LOOK_EVERY_MS : LOOK_RARELY_MS)
       living = await body.family()
       this.#noteGone(living)
@@ -159,13 +165,16 @@ export class Aftermath {
   }
 
   /** A program that forks while it is being ended: the newcomers get the same, until none comes any more. */
-  #forceNewcomers(living: readonly LiveProcess[], forced: ReadonlySet<number>): ReadonlySet<number> {
-    const last = this.#run.draft.sends.at(-1)?.step.send
-    if (last !== 'terminate' && last !== 'SIGKILL') return forced
-    const pids = new Set(living.map(({ pid }) => pid))
-    const newcomers = [...pids].filter((pid) => !forced.has(pid))
-    if (forced.size > 0 && newcomers.length > 0) void this.#parts.deliverAgain()
-    return pids
+  #forceNewcomers(living: readonly LiveProcess[]): void {
+    const isNew = ({ pid }: LiveProcess): boolean => this.#run.body?.lastSignalTo?.(pid) !== 'SIGKILL'
+    if (this.#forcing || !this.#forceWasSent() || !living.some(isNew)) return
+    this.#forcing = true
+    void this.#parts.deliverAgain().finally(() => (this.#forcing = false))
+  }
+
+  #forceWasSent(): boolean {
+    const last = this.#run.draft.sends.at(-1)
+    return last?.delivery !== undefined && (last.step.send === 'terminate' || last.step.send === 'SIGKILL')
   }
 
   #noteGone(living: readonly LiveProcess[]): void {

@@ -67,7 +67,7 @@ export class Run {
     this.aftermath = new Aftermath(this, around, {
       changed: () => this.#changed(),
       stepSent: () => this.#ending.ladder?.current ?? -1,
-      deliverAgain: () => this.#body?.deliver('terminate', 'terminate'),
+      deliverAgain: () => this.#body?.deliver('terminate', 'terminate') ?? Promise.resolve(),
     })
   }
 
