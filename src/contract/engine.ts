@@ -1,10 +1,13 @@
 import type { EngineEvent } from './event'
+import type { HolderReport } from './holders'
 import type { RunId, TaskId } from './ids'
 import type { Output, OutputRange } from './output'
 import type { Receipt } from './receipt'
 import type { RunSnapshot, UsageSample } from './run'
 import type { Ask, ControlAnswer } from './stop'
+import type { StrictMode } from './strict'
 import type { Task, TaskSpec } from './task'
+import type { TerminalSize, WriteOptions } from './terminal'
 
 /** The engine's public face: a plain Node library, importable without Electron. */
 export interface Engine {
@@ -22,6 +25,12 @@ export interface Engine {
   cancel(runId: RunId, ask?: Ask): Promise<ControlAnswer>
   /** Goes to the next step of a stop that is under way. */
   hurry(runId: RunId): Promise<ControlAnswer>
+  /** Types `text` into the run: its terminal, or its standard input. Accepted means that the kernel has it, not that it was read. */
+  write(runId: RunId, text: string, options?: WriteOptions): Promise<ControlAnswer>
+  /** Gives the run's terminal another size; its programs get SIGWINCH. Refused for a run without a terminal. */
+  resize(runId: RunId, size: TerminalSize): Promise<ControlAnswer>
+  /** Who is holding the shutdown, or would: each living process of the family. Rejects with `SpecError` for an unknown run. */
+  whoHolds(runId: RunId): Promise<HolderReport>
   run(runId: RunId): RunSnapshot | undefined
   runs(): readonly RunSnapshot[]
   /** Drops an ended run and its output. False when it is not known or still alive. */
@@ -38,6 +47,8 @@ export interface Engine {
   /** How often families are measured, in milliseconds. */
   sampleEvery(intervalMs: number): void
   output(runId: RunId, range?: OutputRange): Promise<Output>
+  /** Whether `strict` tasks can run here. The first call tries it out (tens of milliseconds); later ones repeat the answer. */
+  strictMode(): Promise<StrictMode>
   /** Ends every run and leaves nothing behind. Default `stop`: each by its own policy, then by force. */
   close(how?: 'stop' | 'terminate'): Promise<void>
 }
@@ -46,4 +57,6 @@ export interface DefineOptions {
   readonly replaces?: TaskId
   /** Default true. False keeps it in memory only. */
   readonly saved?: boolean
+  /** The name of the stack that the task belongs to. Default: that of the task it replaces, if any. */
+  readonly stack?: string
 }

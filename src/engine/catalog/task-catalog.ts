@@ -21,6 +21,7 @@ export class TaskCatalog {
     const parsed = parseTaskSpec(spec)
     if (!parsed.ok) throw specErrorOf(parsed.issues)
     const replaced = options.replaces === undefined ? undefined : this.mustHave(options.replaces, 'replaces')
+    const stack = options.stack ?? replaced?.stack
     const task: Task = {
       id: replaced?.id ?? asTaskId(`task-${randomUUID()}`),
       name: parsed.spec.name,
@@ -28,6 +29,7 @@ export class TaskCatalog {
       spec: parsed.spec,
       createdAt: replaced?.createdAt ?? wallMs(),
       saved: options.saved ?? replaced?.saved ?? true,
+      ...(stack === undefined ? {} : { stack }),
     }
     this.#tasks.set(task.id, task)
     if (task.saved || replaced?.saved) this.#save()

@@ -9,7 +9,9 @@ import { wallMs } from '../clock/clock'
 
 const fileShape = z.object({
   version: z.literal(1),
-  tasks: z.array(z.object({ id: z.string().min(1), createdAt: z.number(), spec: z.unknown() })),
+  tasks: z.array(
+    z.object({ id: z.string().min(1), createdAt: z.number(), spec: z.unknown(), stack: z.string().exactOptional() }),
+  ),
 })
 
 export interface LoadedTasks {
@@ -63,7 +65,7 @@ export class TaskStore {
     while (this.#wanted) {
       const tasks = this.#wanted
       this.#wanted = undefined
-      const saved = tasks.map(({ id, createdAt, spec }) => ({ id, createdAt, spec }))
+      const saved = tasks.map(({ id, createdAt, spec, stack }) => ({ id, createdAt, spec, stack }))
       try {
         await replaceFile(this.#path, JSON.stringify({ version: 1, tasks: saved }, null, 2))
       } catch (error) {
@@ -100,7 +102,7 @@ export class TaskStore {
 function tasksOf(file: z.infer<typeof fileShape>): LoadedTasks {
   const tasks: Task[] = []
   const problems: string[] = []
-  for (const { id, createdAt, spec } of file.tasks) {
+  for (const { id, createdAt, spec, stack } of file.tasks) {
     const parsed = parseTaskSpec(spec)
     if (parsed.ok) {
       tasks.push({
@@ -110,6 +112,7 @@ function tasksOf(file: z.infer<typeof fileShape>): LoadedTasks {
         spec: parsed.spec,
         createdAt,
         saved: true,
+        ...(stack === undefined ? {} : { stack }),
       })
     } else problems.push(`A saved task was left out: ${parsed.issues.map((issue) => issue.message).join(' ')}`)
   }

@@ -1,0 +1,105 @@
+export type SplitWords =
+  | { readonly ok: true; readonly words: readonly string[] }
+  /** `got` and `expected` fit the sentence of an issue. */
+  | { readonly ok: false; readonly got: string; readonly expected: string }
+
+const OPERATORS = '|&;<>()`'
+const SHELL_HINT = 'a program and its arguments; with shell: true, or inside single quotes, it may stand there'
+
+/**
+ * Splits a command line into words by the quoting rules of a POSIX shell, without a shell: nothing is expanded. What only a
+ * shell could do (an operator, a variable, a leading assignment) is refused rather than passed on as text.
+ */
+export function splitWords(line: string): SplitWords {
+  const words: string[] = []
+  let word: string | undefined
+  let at = 0
+  while (at < line.length) {
+    const character = line.charAt(at)
+    if (/\s/.test(character)) {
+      if (word !== undefined) words.push(word)
+      word = undefined
+      at += 1
+    } else if (character === "'") {
+      const end = line.indexOf("'", at + 1)
+      if (end < 0) return unclosed("a single quote (')", at)
+      word = (word ?? '') + line.slice(at + 1, end)
+      at = end + 1
+    } else if (character === '"') {
+      const quoted = doubleQuoted(line, at)
+      if (!('text' in quoted)) return quoted
+      word = (word ?? '') + quoted.text
+      at = quoted.next
+    } else if (character === '\\') {
+      if (at + 1 >= line.length) return { ok: false, got: 'a backslash at the end', expected: 'a character after it' }
+      // A backslash before a line break joins the lines.
+      if (line[at + 1] !== '\n') word = (word ?? '') + line.charAt(at + 1)
+      at += 2
+    } else if (OPERATORS.includes(character) || startsVariable(line, at)) {
+      return { ok: false, got: sayShellPart(line, at), expected: SHELL_HINT }
+    } else {
+      word = (word ?? '') + character
+      at += 1
+    }
+  }
+  if (word !== undefined) words.push(word)
+  return checked(words, line)
+}
+
+function checked(words: readonly string[], line: string): SplitWords {
+  const [first] = words
+  if (first === undefined) return { ok: false, got: 'an empty text', expected: 'a program and its arguments' }
+  if (first === '') return { ok: false, got: 'an empty first word', expected: 'the name or path of a program' }
+  // Only where the name itself is unquoted does a shell take it for an assignment.
+  const assigned = /^\s*([A-Za-z_]\w*)=/.exec(line)?.[1]
+  if (assigned !== undefined) {
+    return {
+      ok: false,
+      got: `${assigned}=… in front of the program`,
+      expected: `the variable under env (env: { ${assigned}: … }), or shell: true`,
+    }
+  }
+  return { ok: true, words }
+}
+
+function doubleQuoted(line: string, start: number): { text: string; next: number } | (SplitWords & { ok: false }) {
+  let text = ''
+  let at = start + 1
+  while (at < line.length) {
+    const character = line.charAt(at)
+    if (character === '"') return { text, next: at + 1 }
+    if (character === '\\' && '"\\$`\n'.includes(line.charAt(at + 1)) && at + 1 < line.length) {
+      if (line[at + 1] !== '\n') text += line.charAt(at + 1)
+      at += 2
+    } else if (character === '`' || startsVariable(line, at)) {
+      return { ok: false, got: sayShellPart(line, at), expected: SHELL_HINT }
+    } else {
+      text += character
+      at += 1
+    }
+  }
+  return unclosed('a double quote (")', start)
+}
+
+function startsVariable(line: string, at: number): boolean {
+  return line[at] === '$' && /[\w{(@*#?$!-]/.test(line[at + 1] ?? '')
+}
+
+function sayShellPart(line: string, at: number): string {
+  const part = /^(?:\$\{[^}]*\}|\$\(|\$\w+|\$.|&&|\|\||>>|<<|.)/s.exec(line.slice(at))?.[0] ?? ''
+  return `${JSON.stringify(part)} at character ${at + 1}, which only a shell understands`
+}
+
+function unclosed(what: string, at: number): SplitWords & { ok: false } {
+  return { ok: false, got: `${what} at character ${at + 1} that is not closed`, expected: 'a closing one' }
+}
+
+/** The command line that `splitWords` takes apart into these words again. */
+export function joinWords(words: readonly string[]): string {
+  return words.map((word, index) => quoted(word, index === 0)).join(' ')
+}
+
+function quoted(word: string, first: boolean): string {
+  const plain = first ? /^[\w@%+:,./-]+$/ : /^[\w@%+=:,./-]+$/
+  return plain.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}
