@@ -41,8 +41,6 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       // Electron hands out its classes by methods (`BrowserWindow.fromWebContents`), never by `new`.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
-      // What processes print is full of control characters.
-      'no-control-regex': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }],
     },
@@ -97,6 +95,7 @@ export default tseslint.config(
       'no-new-func': 'off',
       'no-restricted-syntax': 'off',
       '@typescript-eslint/no-implied-eval': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',

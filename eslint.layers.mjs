@@ -56,13 +56,17 @@ const LAYERS = {
 /** Inside the engine: folders whose values a folder may use. Types may go anywhere, since ports lie with their users. */
 const ENGINE_FOLDERS = {
   catalog: ['clock'],
+  stacks: ['lives', 'clock'],
+  lives: ['runs', 'processes', 'events', 'stop', 'clock'],
   sampling: ['clock', 'events', 'processes'],
   runs: ['stop', 'receipts', 'output', 'events', 'processes', 'clock'],
   receipts: ['runs', 'processes', 'clock'],
   stop: ['clock'],
-  kinds: ['executors', 'host', 'output', 'processes', 'events', 'clock'],
+  kinds: ['executors', 'host', 'strict', 'terminals', 'output', 'processes', 'events', 'clock'],
   executors: ['clock'],
   host: ['processes', 'clock'],
+  strict: ['processes', 'clock'],
+  terminals: ['processes', 'output', 'clock'],
   processes: ['clock'],
   output: ['clock'],
   events: ['clock'],

@@ -3,32 +3,47 @@ import { join } from 'node:path'
 import { ensureBuild } from './setup/ensure-build.mjs'
 import { root } from './setup/places.mjs'
 import { prepareRuntime } from './setup/prepare.mjs'
-import { runScript } from './setup/problem.mjs'
+import { runScript, SetupProblem } from './setup/problem.mjs'
 import { runParts, staticParts } from './setup/static-parts.mjs'
 import { playwrightSuite, runSuite, vitestSuite } from './setup/suites.mjs'
 
+const oneFailure = { passed: 0, failed: 1, skipped: 0 }
+
 /* Everything, from a bare clone. Closes with one line of counts; the exit code is 0 only if none failed and one passed. */
 await runScript(async () => {
-  const runtime = await prepareRuntime()
   const counts = []
+  const runtime = await orFailure(prepareRuntime, counts)
   try {
-    rmSync(join(root, 'test-results'), { recursive: true, force: true })
-    mkdirSync(join(root, 'test-results'), { recursive: true })
-    await ensureBuild()
-    for (const suite of [vitestSuite('unit'), vitestSuite('engine'), playwrightSuite()]) {
-      counts.push(await runSuite(suite, runtime.env))
-    }
-    heading('types, lint, format, dead code')
-    for (const part of await runParts(staticParts()))
-      counts.push({ passed: +part.passed, failed: +!part.passed, skipped: 0 })
+    if (runtime) counts.push(...(await runEverything(runtime.env)))
   } finally {
-    await runtime.close()
+    await runtime?.close()
   }
   const sum = (key) => counts.reduce((total, count) => total + count[key], 0)
   process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`)
   return sum('failed') === 0 && sum('passed') > 0 ? 0 : 1
 })
 
-function heading(text) {
-  process.stdout.write(`\n== ${text}\n`)
+async function runEverything(env) {
+  rmSync(join(root, 'test-results'), { recursive: true, force: true })
+  mkdirSync(join(root, 'test-results'), { recursive: true })
+  const counts = []
+  const built = await orFailure(async () => (await ensureBuild(), true), counts)
+  // Without a build the unit tests can still say what is wrong.
+  const suites = [vitestSuite('unit'), ...(built ? [vitestSuite('engine'), playwrightSuite()] : [])]
+  for (const suite of suites) counts.push(await runSuite(suite, env))
+  process.stdout.write('\n== types, lint, format, dead code\n')
+  const parts = await runParts(staticParts())
+  return [...counts, ...parts.map(({ passed }) => ({ passed: Number(passed), failed: Number(!passed), skipped: 0 }))]
+}
+
+/** Counts a set-up that failed as one failure, so that the last line is there whatever happens. */
+async function orFailure(work, counts) {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof SetupProblem)) throw error
+    process.stdout.write(`\n${error.message}\n`)
+    counts.push(oneFailure)
+    return undefined
+  }
 }

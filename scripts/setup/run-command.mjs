@@ -8,7 +8,7 @@ export function runCommand(command, args, { cwd, env, timeoutMs, shell = false, 
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
-      env: env ?? process.env,
+      env: plain(env ?? process.env),
       shell,
       // Standard output is the script's own answer: what a program shows goes to standard error.
       stdio: show ? ['ignore', process.stderr, process.stderr] : ['ignore', 'pipe', 'pipe'],
@@ -29,6 +29,11 @@ export function runCommand(command, args, { cwd, env, timeoutMs, shell = false, 
       resolve({ ...end, stdout, timedOut })
     }
   })
+}
+
+/** What is kept for a message is read without a terminal. */
+function plain(env) {
+  return { ...env, NO_COLOR: '1', FORCE_COLOR: '0' }
 }
 
 /** Runs npm with this very Node, without a shell wherever npm says where it is. */

@@ -74,7 +74,7 @@ function lint(file: string, line: string): string[] {
       line,
       {
         files: ['**/*.{ts,tsx}'],
-        languageOptions: { parser: tseslint.parser as Linter.Parser },
+        languageOptions: { parser: tseslint.parser },
         plugins: { quiesce: { rules: { layers: layerRule } } },
         rules: { 'quiesce/layers': 'error' },
       },

