@@ -57,7 +57,8 @@ export interface SentStep {
   readonly note?: string
 }
 
-export type FoundBy = 'group' | 'mark' | 'parent'
+/** `namespace`: it lives in the run's own process namespace, which nothing can leave (strict tasks). */
+export type FoundBy = 'group' | 'mark' | 'parent' | 'namespace'
 
 /** A process that the run started and that was alive after its leader was gone, or out of reach of its leader's group. */
 export interface Survivor {
@@ -76,7 +77,8 @@ export interface Survivor {
 /** `by-itself`: it left without being signalled. Otherwise the signal after which it was gone. */
 export type SurvivorEnd = 'alive' | 'by-itself' | 'SIGTERM' | 'SIGKILL' | 'other-signal'
 
-export type LeakKind = 'process' | 'port' | 'file' | 'lock'
+/** `promise`: a part of the task's cleanup contract that does not hold. */
+export type LeakKind = 'process' | 'port' | 'file' | 'lock' | 'promise'
 
 export interface Leak {
   readonly kind: LeakKind

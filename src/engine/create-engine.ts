@@ -13,6 +13,7 @@ import { KindRegistry } from './kinds/kind-registry'
 import { platformProcessTable } from './processes/platform-table'
 import { Sampler } from './sampling/sampler'
 import { specError } from './spec-error'
+import { whoHolds } from './stop/who-holds'
 import { Supervisor } from './supervisor'
 
 const SAMPLE_EVERY_MS = 5_000
@@ -81,6 +82,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     terminate: (runId, ask = {}) => supervisor.control(runId, 'terminate', ask),
     cancel: (runId, ask = {}) => supervisor.control(runId, 'cancel', ask),
     restart: (taskId, ask = {}) => supervisor.restart(catalog.mustHave(taskId), ask).snapshot(),
+    whoHolds: (runId) => whoHolds(mustRun(runId), table),
     hurry: (runId) => Promise.resolve(supervisor.hurry(runId)),
     run: (runId) => supervisor.get(runId)?.snapshot(),
     runs: () => supervisor.all().map((run) => run.snapshot()),

@@ -16,6 +16,17 @@ interface Member {
   reads: number
 }
 
+interface Leader {
+  readonly pid: number
+  readonly startTime: string
+  readonly command: string
+}
+
+/** A process namespace of the run's own: what is in it is family, whatever it did to its group, its mark and its parents. */
+interface Space {
+  holds(entry: ProcessEntry): boolean
+}
+
 /**
  * The processes of one run: the union of its process group, of everything that carries its mark, and of everything that was
  * ever seen to descend from one of them. Programs that write over their own environment lose the mark, daemons leave the
@@ -25,20 +36,33 @@ export class Family {
   readonly #table: ProcessTable
   readonly #mark: string
   readonly #members = new Map<number, Member>()
-  readonly #groupId: number
+  readonly #space: Space | undefined
+  #groupId: number
+  /** In a namespace: the process that waits outside for the leader, and carries its mark. It is ours, not the task's. */
+  #entrance: number | undefined
   /** The group's number is free for strangers once the group was seen empty after its leader had gone. */
   #groupRetired = false
   #checksSinceLook = 0
   usage = { cpuMs: 0, memoryBytes: 0, processes: 0 }
 
-  constructor(
-    table: ProcessTable,
-    mark: string,
-    leader: { readonly pid: number; readonly startTime: string; readonly command: string },
-  ) {
+  constructor(table: ProcessTable, mark: string, leader: Leader, space?: Space) {
+    this.#space = space
     this.#table = table
     this.#mark = mark
     this.#groupId = leader.pid
+    this.#members.set(leader.pid, { ...leader, foundBy: 'leader', inGroup: true, reads: 0 })
+  }
+
+  get leaderPid(): number {
+    return this.#groupId
+  }
+
+  /** The leader that was named first only stands at the entrance of a namespace: the one inside has been found. */
+  leadBy(leader: Leader): void {
+    this.#members.delete(this.#groupId)
+    this.#entrance = this.#groupId
+    this.#groupId = leader.pid
+    this.#groupRetired = false
     this.#members.set(leader.pid, { ...leader, foundBy: 'leader', inGroup: true, reads: 0 })
   }
 
@@ -59,7 +83,7 @@ export class Family {
   learn(scan: ProcessScan): readonly LiveProcess[] {
     const living = new Map<number, ProcessEntry>()
     const add = (entry: ProcessEntry, foundBy: FoundBy): void => {
-      if (living.has(entry.pid) || entry.pid === process.pid) return
+      if (living.has(entry.pid) || entry.pid === process.pid || entry.pid === this.#entrance) return
       living.set(entry.pid, entry)
       this.#remember(entry, foundBy)
       for (const child of scan.childrenOf(entry.pid)) add(child, 'parent')
@@ -70,6 +94,7 @@ export class Family {
     }
     for (const entry of this.#ownGroup(scan)) add(entry, 'group')
     for (const entry of scan.markedWith(this.#mark)) add(entry, 'mark')
+    if (this.#space) for (const entry of scan.entries.values()) if (this.#space.holds(entry)) add(entry, 'namespace')
     this.#measure(living)
     return this.#livingKnown()
   }
@@ -109,7 +134,13 @@ export class Family {
       pid: entry.pid,
       startTime: entry.startTime,
       // The surest way stands in the receipt: a mark is proof, a parent link only a sample.
-      foundBy: entry.mark === this.#mark && !inGroup ? 'mark' : inGroup ? 'group' : foundBy,
+      foundBy: inGroup
+        ? 'group'
+        : entry.mark === this.#mark
+          ? 'mark'
+          : this.#space?.holds(entry)
+            ? 'namespace'
+            : foundBy,
       inGroup,
       command: this.#table.commandOf(entry.pid) ?? '?',
       reads: 1,

@@ -9,6 +9,8 @@ export interface ProcessEntry {
   readonly startTime: string
   /** The value of the environment mark, where it can be read. */
   readonly mark: string | undefined
+  /** Its PID namespace, where it can be read: comparable for equality. It is born in it and never leaves it. */
+  readonly namespace?: string | undefined
   /** Processor time used so far, in milliseconds. */
   readonly cpuMs: number
   readonly memoryBytes: number
@@ -30,6 +32,15 @@ export interface SignalDispositions {
   readonly blocked: ReadonlySet<SignalName>
   /** The kernel's one-letter state: `R` running, `S` sleeping, `D` uninterruptible, `T` stopped … */
   readonly state: string
+}
+
+export interface KernelView {
+  readonly parentPid: number
+  /** In words: `sleeping`, `in an uninterruptible wait`. */
+  readonly state: string
+  readonly elapsedMs: number
+  /** The kernel function that it sleeps in. */
+  readonly waitsFor: string | undefined
 }
 
 export interface ListeningPort {
@@ -57,6 +68,8 @@ export interface ProcessTable {
   startTimeOf(pid: number): string | undefined
   commandOf(pid: number): string | undefined
   dispositionsOf(pid: number): SignalDispositions | undefined
+  /** State, age and what it waits for; `undefined` where it cannot be seen. */
+  kernelViewOf(pid: number): KernelView | undefined
   /** Listening TCP ports held by these processes; `undefined` where it cannot be seen. */
   listeningPortsOf(pids: readonly number[]): readonly ListeningPort[] | undefined
   /** Of these ports, those on which anybody listens now; `undefined` where it cannot be seen. */

@@ -1,6 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { monotonicMs } from '../clock/clock'
 import type {
+  KernelView,
   ListeningPort,
   PortHolder,
   ProcessEntry,
@@ -43,6 +44,10 @@ export class PsProcessTable implements ProcessTable {
   }
 
   dispositionsOf(): SignalDispositions | undefined {
+    return undefined
+  }
+
+  kernelViewOf(): KernelView | undefined {
     return undefined
   }
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { monotonicMs } from '../clock/clock'
 import type {
+  KernelView,
   ListeningPort,
   PortHolder,
   ProcessEntry,
@@ -67,6 +68,10 @@ export class WindowsProcessTable implements ProcessTable {
   }
 
   dispositionsOf(): SignalDispositions | undefined {
+    return undefined
+  }
+
+  kernelViewOf(): KernelView | undefined {
     return undefined
   }
 

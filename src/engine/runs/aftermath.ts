@@ -49,10 +49,11 @@ export class Aftermath {
     return [...this.#portsSeen.keys()]
   }
 
-  notePorts(living: readonly LiveProcess[]): void {
-    for (const seen of this.#around.table.listeningPortsOf(living.map(({ pid }) => pid)) ?? []) {
-      this.#portsSeen.set(seen.port, seen.address)
-    }
+  /** Answers with the ports that are open now, in ascending order. */
+  notePorts(living: readonly LiveProcess[]): readonly number[] {
+    const open = this.#around.table.listeningPortsOf(living.map(({ pid }) => pid)) ?? []
+    for (const { port, address } of open) this.#portsSeen.set(port, address)
+    return [...new Set(open.map(({ port }) => port))].sort((a, b) => a - b)
   }
 
   noteSurvivor(process: LiveProcess): void {

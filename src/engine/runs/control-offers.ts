@@ -87,6 +87,8 @@ function ended(kind: Kind, outcome: Outcome, control: Control): Refusal {
 export function controlOffers(kind: Kind, state: RunState): ControlOffers {
   const offer = (control: Control): ControlOffer => {
     const refusal = refusalOf(kind, state, control)
+    // Cancelling a running future is a call that may be made, and answers false: that answer is worth seeing.
+    if (kind === 'future' && control === 'cancel' && state.phase !== 'ended') return { offered: true }
     return refusal ? { offered: false, why: refusal.why } : { offered: true }
   }
   return { stop: offer('stop'), terminate: offer('terminate'), cancel: offer('cancel') }

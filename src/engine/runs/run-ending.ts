@@ -4,6 +4,7 @@ import type { RefusalCode, StopStep } from '@contract/stop'
 import { within } from '../clock/patience'
 import type { BodyEnd, Delivery } from '../kinds/task-kind'
 import { buildReceipt } from '../receipts/build-receipt'
+import { brokenPromises } from '../receipts/cleanup-contract'
 import { asSentence } from '../receipts/sentence'
 import { policyFor } from '../stop/standard-policies'
 import { StopLadder } from '../stop/stop-ladder'
@@ -34,6 +35,7 @@ export class RunEnding {
   ladder: StopLadder | undefined
   readonly #run: Run
   readonly #parts: EndingParts
+  #printed = false
   #answering: Promise<unknown> = Promise.resolve()
   #delivering: Promise<unknown> = Promise.resolve()
   #resolveStarted: () => void = () => undefined
@@ -48,12 +50,14 @@ export class RunEnding {
 
   /** The body can be reached from now on. */
   bodyStarted(): void {
+    this.listenForPromise()
     this.#resolveStarted()
   }
 
   /** Walks the policy for `control`; a ladder that is under way is given up for it. */
   async climb(control: Control, onFirst?: (delivery: Delivery) => void): Promise<void> {
     const { draft, task } = this.#run
+    if (!this.ladder) this.listenForPromise()
     this.ladder?.abandon()
     const drafted: number[] = []
     const ladder = new StopLadder({
@@ -112,6 +116,7 @@ export class RunEnding {
     output.end()
     if (end.how !== 'could-not-start') this.#parts.around.events.add(this.#run, 'gone', spokenGone(task.kind, end))
     await aftermath.inspectLeftovers(body)
+    this.#checkPromises()
     await output.log.close()
     this.#finish(end)
   }
@@ -147,6 +152,24 @@ export class RunEnding {
     const heldBy = survivors.length > 0 ? `${why.sentence} Still alive: ${names}.` : why.sentence
     const stuck = this.#parts.apply({ type: 'ladder-exhausted', refusal: why.code, heldBy })
     if (stuck) this.#tell('stuck', `stuck: ${heldBy}`)
+  }
+
+  /** The task's own cleanup contract. */
+  #checkPromises(): void {
+    const { draft, task } = this.#run
+    if (task.spec.kind !== 'process' || draft.end?.how === 'could-not-start') return
+    const broken = brokenPromises(task.spec, { table: this.#parts.around.table, draft, printed: this.#printed })
+    draft.leaks.push(...broken)
+    for (const leak of broken) this.#tell('leak-found', `promise not kept: ${leak.what}`)
+  }
+
+  /** Listens for what the task promised to print. What was printed before the control was asked does not count. */
+  listenForPromise(): void {
+    const { spec } = this.#run.task
+    const text = spec.kind === 'process' ? spec.expect?.printed : undefined
+    if (text === undefined) return
+    this.#printed = false
+    this.#run.output.heard.for(text, () => (this.#printed = true))
   }
 
   #noteRefusal(): { readonly code: RefusalCode; readonly sentence: string } {

@@ -1,8 +1,12 @@
 import type { FamilyMember, UsageSample } from '@contract/run'
 import { callSafely } from '../events/event-log'
+import type { LiveProcess } from '../kinds/task-kind'
+import { fateOf, spokenForecast } from '../processes/fate'
 import type { ProcessTable } from '../processes/process-table'
 import { wallMs } from '../clock/clock'
 import type { Run } from '../runs/run'
+import { policyFor } from '../stop/standard-policies'
+import { politeSignal } from '../stop/who-holds'
 
 /** Ports are dearer to look up than processor time: one folder of links a process. */
 const PORTS_EVERY_MS = 5_000
@@ -59,6 +63,19 @@ export class Sampler {
     clearTimeout(this.#early)
   }
 
+  /** Ports and signals: what changes rarely and is dear to look up. */
+  #lookClosely(run: Run, living: readonly LiveProcess[]): void {
+    if (run.draft.asked) return
+    const ports = run.aftermath.notePorts(living)
+    const { spec } = run.task
+    const signal = politeSignal(policyFor('process', 'stop', 'stopPolicy' in spec ? spec.stopPolicy : undefined))
+    const fates = living.map(({ pid, command }) => ({ command, fate: fateOf(signal, this.#table.dispositionsOf(pid)) }))
+    const forecast = spokenForecast(signal, fates)
+    const { extras } = run
+    if (extras.forecast === forecast && String(extras.ports ?? []) === String(ports)) return
+    run.show({ ...(forecast !== undefined && { forecast }), ports })
+  }
+
   #schedule(): void {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#tick(), this.#intervalMs)
@@ -80,7 +97,7 @@ export class Sampler {
       const family = run.body?.familyOf
       if (!family) return []
       const living = family.learn(scan)
-      if (lookAtPorts) run.aftermath.notePorts(living)
+      if (lookAtPorts) this.#lookClosely(run, living)
       run.showFamily(
         living.map(({ pid, command, foundBy }): FamilyMember => ({
           pid,

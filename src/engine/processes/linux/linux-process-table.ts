@@ -10,8 +10,9 @@ import {
 } from '../process-table'
 import { processScan } from '../process-scan'
 import { listeningPortsOf, portsInUse, whoListensOn } from './linux-ports'
+import { kernelView } from './linux-holder'
 import { dispositionsOf } from './linux-dispositions'
-import { isLivingState, readProc, statOf } from './read-proc'
+import { isLivingState, namespaceOf, readProc, statOf } from './read-proc'
 
 /** `getconf CLK_TCK` is 100 on every Linux that Node runs on (it is part of the user-space ABI). */
 const MS_PER_TICK = 10
@@ -21,13 +22,19 @@ const SLICE = 200
 /** A process this young may not have replaced its program yet, and with it its environment. */
 const YOUNG_TICKS = 100
 
+interface Belonging {
+  readonly startTime: string
+  readonly mark: string | undefined
+  readonly namespace: string | undefined
+}
+
 /** Reads /proc. The environment mark is read once per process: it can only change when the program is replaced. */
 export class LinuxProcessTable implements ProcessTable {
   readonly limits = [
     'A process that starts in a session of its own with an emptied environment, after its parent has gone, cannot be seen to belong to its run.',
   ]
   readonly #ownerId: string
-  readonly #marks = new Map<number, { startTime: string; mark: string | undefined }>()
+  readonly #marks = new Map<number, Belonging>()
   #running: Promise<ProcessScan> | undefined
   #next: Promise<ProcessScan> | undefined
 
@@ -62,6 +69,7 @@ export class LinuxProcessTable implements ProcessTable {
   }
 
   dispositionsOf = dispositionsOf
+  kernelViewOf = kernelView
   listeningPortsOf = listeningPortsOf
   portsInUse = portsInUse
 
@@ -87,8 +95,7 @@ export class LinuxProcessTable implements ProcessTable {
         pid,
         parentPid: stat.parentPid,
         groupId: stat.groupId,
-        startTime: stat.startTime,
-        mark: this.#markOf(pid, stat.startTime),
+        ...this.#belongingOf(pid, stat.startTime),
         cpuMs: stat.cpuTicks * MS_PER_TICK,
         memoryBytes: stat.residentPages * PAGE_BYTES,
       })
@@ -98,12 +105,12 @@ export class LinuxProcessTable implements ProcessTable {
     return processScan(entries, at)
   }
 
-  #markOf(pid: number, startTime: string): string | undefined {
+  #belongingOf(pid: number, startTime: string): Belonging {
     const known = this.#marks.get(pid)
-    if (known?.startTime === startTime) return known.mark
-    const mark = this.#readMark(pid)
-    if (mark !== undefined || !isYoung(startTime)) this.#marks.set(pid, { startTime, mark })
-    return mark
+    if (known?.startTime === startTime) return known
+    const belonging = { startTime, mark: this.#readMark(pid), namespace: namespaceOf(pid) }
+    if (belonging.mark !== undefined || !isYoung(startTime)) this.#marks.set(pid, belonging)
+    return belonging
   }
 
   #readMark(pid: number): string | undefined {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 
 /** A file below /proc, or undefined when the process is gone or not ours to read. */
 export function readProc(path: string): string | undefined {
@@ -7,6 +7,20 @@ export function readProc(path: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** What a link below /proc names, or undefined when the process is gone or not ours to read. */
+export function readProcLink(path: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${path}`)
+  } catch {
+    return undefined
+  }
+}
+
+/** The PID namespace of a process, such as `pid:[4026531836]`. It is born in it and never leaves it. pid_namespaces(7). */
+export function namespaceOf(pid: number): string | undefined {
+  return readProcLink(`${pid}/ns/pid`)
 }
 
 export interface ProcStat {
