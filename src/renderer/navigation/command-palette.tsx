@@ -71,7 +71,7 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
                   {action.note.length === 1 ? (
                     <Keys text={action.note} />
                   ) : (
-                    <span className="text-xs text-ink-faint">{action.note}</span>
+                    <span className="text-xs text-ink-soft">{action.note}</span>
                   )}
                 </Command.Item>
               ))}

@@ -150,7 +150,7 @@ function Place({ to, icon, current, count, alarm = false, children }: PlaceProps
         {icon}
         <span className="flex-1">{children}</span>
         {count === undefined ? null : (
-          <span className={classNames('tnum text-xs', alarm ? 'font-semibold text-alarm' : 'text-ink-faint')}>
+          <span className={classNames('tnum text-xs', alarm ? 'font-semibold text-alarm' : 'text-ink-soft')}>
             {count}
           </span>
         )}

@@ -1,5 +1,5 @@
 import type { Receipt, Survivor } from '@contract/receipt'
-import { spanText } from '../tasks/durations'
+import { elapsedText, spanText } from '../tasks/durations'
 import { VERDICT_TONES, VERDICT_WORDS } from '../tasks/words'
 import type { Tone } from '../ui/tone'
 
@@ -20,26 +20,36 @@ function verdictText(receipt: Receipt): string {
   const word = VERDICT_WORDS[receipt.verdict]
   const summary = receipt.summary.trim()
   if (summary === '') return word
-  const saysSo = summary.toLowerCase().replace('-', ' ').startsWith(word.toLowerCase())
+  const saysSo = summary.toLowerCase().replace('-', ' ').includes(word.toLowerCase().replace(/s$/, ''))
   return saysSo ? summary.charAt(0).toUpperCase() + summary.slice(1) : `${word}: ${summary}`
 }
 
-/** The second fact: who survived, what was left, or how the leader ended. */
+/** The second fact: the first of survivors, leaks, cleanup, exit, reason and time alive that the headline does not tell already. */
 export function receiptDetail(receipt: Receipt): string {
   if (receipt.failure !== undefined) return verdictText(receipt)
-  if (receipt.survivors.length > 0) return survivorsText(receipt.survivors)
-  if (receipt.leaks.length > 0) {
-    const [first] = receipt.leaks
-    const more = receipt.leaks.length > 1 ? ` and ${String(receipt.leaks.length - 1)} more` : ''
-    return `Left behind: ${first?.what ?? ''}${more}`
-  }
+  const told = verdictText(receipt).toLowerCase()
+  const facts = [
+    survivorsText(receipt.survivors),
+    leaksText(receipt),
+    cleanupText(receipt),
+    exitText(receipt),
+    receipt.reason === undefined ? undefined : `Reason: ${receipt.reason}`,
+    receipt.startedAt === undefined ? undefined : `Ran for ${elapsedText(receipt.endedAt - receipt.startedAt)}`,
+  ]
+  return facts.find((fact) => fact !== undefined && !told.includes(fact.toLowerCase())) ?? ''
+}
+
+function leaksText({ leaks: [first, ...others] }: Receipt): string | undefined {
+  if (first === undefined) return undefined
+  return `Left behind: ${first.what}${others.length > 0 ? ` and ${String(others.length)} more` : ''}`
+}
+
+function cleanupText(receipt: Receipt): string | undefined {
   const cleanup = receipt.cleanups.at(-1)
-  if (cleanup?.error !== undefined) return `Cleanup “${cleanup.name}” failed: ${cleanup.error}`
-  if (cleanup?.finishedMs !== undefined) {
-    return `Cleanup “${cleanup.name}” finished in ${spanText(cleanup.finishedMs - cleanup.startedMs)}`
-  }
-  if (cleanup !== undefined) return `Cleanup “${cleanup.name}” did not finish`
-  return exitText(receipt) ?? receipt.reason ?? 'Nothing was left behind'
+  if (cleanup === undefined) return undefined
+  if (cleanup.error !== undefined) return `Cleanup “${cleanup.name}” failed: ${cleanup.error}`
+  if (cleanup.finishedMs === undefined) return `Cleanup “${cleanup.name}” did not finish`
+  return `Cleanup “${cleanup.name}” finished in ${spanText(cleanup.finishedMs - cleanup.startedMs)}`
 }
 
 export function exitText(receipt: Receipt): string | undefined {
@@ -48,7 +58,8 @@ export function exitText(receipt: Receipt): string | undefined {
   return receipt.exit.code === null ? 'Exit code not known' : `Exit code ${String(receipt.exit.code)}`
 }
 
-function survivorsText(survivors: readonly Survivor[]): string {
+function survivorsText(survivors: readonly Survivor[]): string | undefined {
+  if (survivors.length === 0) return undefined
   const alive = survivors.filter(isStillAlive)
   const told = alive.length > 0 ? alive : survivors
   const names = told.slice(0, 3).map((one) => `${programOf(one.command)} ${String(one.pid)}`)

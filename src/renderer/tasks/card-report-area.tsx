@@ -23,7 +23,7 @@ export function CardReportArea({ report, name, runId }: CardReportAreaProps) {
     case 'runs':
       return (
         <div className="flex h-full flex-col justify-center text-xs">
-          <p className="truncate text-ink-faint">{report.note === '' ? 'Runs' : report.note}</p>
+          <p className="truncate text-ink-faint">{report.label}</p>
           <p className="truncate font-mono text-2xs leading-5 text-ink-soft" title={report.what}>
             {report.what}
           </p>

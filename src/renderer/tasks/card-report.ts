@@ -2,14 +2,14 @@ import type { RunSnapshot, StopProgress, StopProgressStep } from '@contract/run'
 import type { Task } from '@contract/task'
 import { receiptDetail, receiptHeadline, receiptTone } from '../receipt/receipt-words'
 import type { Tone } from '../ui/tone'
-import { countdownText } from './durations'
+import { countdownText, elapsedText } from './durations'
 import { plainText } from './plain-text'
 import { sendWords } from './words'
 
 /** The lower half of a card: one of five shapes of the same size. */
 export type CardReport =
   | { readonly shape: 'measures' }
-  | { readonly shape: 'runs'; readonly what: string; readonly note: string }
+  | { readonly shape: 'runs'; readonly label: string; readonly what: string }
   | { readonly shape: 'progress'; readonly fraction: number; readonly text: string }
   | {
       readonly shape: 'words'
@@ -39,11 +39,11 @@ export function cardReport(run: RunSnapshot | undefined, task: Task | undefined,
   if (run === undefined) return words('ended', 'none', 'Not started yet', task === undefined ? '' : specLine(task))
   switch (run.phase) {
     case 'pending':
-      return words('waiting', 'waiting', run.waitingFor ?? 'Waiting to start', run.commandLine ?? '')
+      return words('waiting', 'waiting', waitingText(run), run.commandLine ?? '')
     case 'starting':
       return words('busy', 'none', 'Starting', run.commandLine ?? '')
     case 'running':
-      return runningReport(run)
+      return runningReport(run, task, now)
     case 'stopping':
       return run.stop === undefined
         ? words('waiting', 'waiting', 'Asked to end', 'What was sent is not known yet')
@@ -62,8 +62,11 @@ export function reportLine(report: CardReport): { readonly text: string; readonl
   return { text: report.headline, tone: report.tone }
 }
 
-function runningReport(run: RunSnapshot): CardReport {
+function runningReport(run: RunSnapshot, task: Task | undefined, now: number): CardReport {
   if (run.pid !== undefined) return { shape: 'measures' }
+  if (task?.spec.kind === 'timer' && task.spec.repeat !== true && run.startedAt !== undefined) {
+    return timerReport(now - run.startedAt, task.spec.delayMs)
+  }
   if (run.progress !== undefined) {
     return {
       shape: 'progress',
@@ -71,7 +74,23 @@ function runningReport(run: RunSnapshot): CardReport {
       text: `${String(Math.floor(clamp(run.progress) * 100))} %`,
     }
   }
-  return { shape: 'runs', what: run.commandLine ?? '', note: run.waitingFor ?? '' }
+  return {
+    shape: 'runs',
+    label: run.waitingFor ?? (run.kind === 'timer' ? 'Elapses' : 'Runs'),
+    what: run.commandLine ?? (task === undefined ? '' : specLine(task)),
+  }
+}
+
+function timerReport(passedMs: number, delayMs: number): CardReport {
+  const left = Math.ceil((delayMs - passedMs) / 1000)
+  const text = left > 0 ? `Elapses in ${elapsedText(left * 1000)}` : 'Due now'
+  return { shape: 'progress', fraction: delayMs <= 0 ? 1 : clamp(passedMs / delayMs), text }
+}
+
+/** The engine names what is waited for, sometimes as a sentence, sometimes as a thing. */
+function waitingText({ waitingFor }: RunSnapshot): string {
+  if (waitingFor === undefined) return 'Waiting to start'
+  return /^[a-z]/.test(waitingFor) ? `Waits for ${waitingFor}` : waitingFor
 }
 
 function endedReport(run: RunSnapshot): CardReport {

@@ -13,7 +13,7 @@ export function Measures({ runId }: { readonly runId: RunId }) {
   const cpu = samples.map((sample) => sample.cpuPercent)
   const memory = samples.map((sample) => sample.memoryBytes)
   return (
-    <dl className="grid h-full grid-cols-2 gap-4">
+    <div className="grid h-full grid-cols-2 gap-4">
       <Measure
         name="CPU"
         value={last === undefined ? '–' : `${last.cpuPercent.toFixed(last.cpuPercent < 10 ? 1 : 0)} %`}
@@ -26,7 +26,7 @@ export function Measures({ runId }: { readonly runId: RunId }) {
         values={memory}
         top={Math.max(1, ...memory) * 1.25}
       />
-    </dl>
+    </div>
   )
 }
 
@@ -41,8 +41,8 @@ function Measure({ name, value, values, top }: MeasureProps) {
   return (
     <div className="flex min-w-0 flex-col justify-between">
       <div className="flex items-baseline justify-between gap-2 text-xs">
-        <dt className="text-ink-faint">{name}</dt>
-        <dd className="tnum text-ink-soft">{value}</dd>
+        <span className="text-ink-faint">{name}</span>
+        <span className="tnum text-ink-soft">{value}</span>
       </div>
       <Sparkline values={values} top={top} slots={SLOTS} tone="busy" />
     </div>

@@ -42,9 +42,9 @@ export const TaskCard = memo(function TaskCard({ entry, index, inTabOrder, opene
         <span className="flex size-6 shrink-0 items-center justify-center rounded-md bg-ended-soft text-ink-soft">
           <KindIcon kind={view.kind} size={14} />
         </span>
-        <h3 className="min-w-0 flex-1 truncate text-base font-semibold" title={view.name}>
+        <h2 className="min-w-0 flex-1 truncate text-base font-semibold" title={view.name}>
           {view.name}
-        </h3>
+        </h2>
         <Badge tone={view.status.tone} dot={view.status.dot}>
           <span className="inline-block first-letter:uppercase">{view.status.text}</span>
         </Badge>

@@ -30,10 +30,10 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened 
       )}
     >
       <KindIcon kind={view.kind} size={14} className="shrink-0 text-ink-faint" />
-      <h3 className="w-44 shrink-0 truncate text-sm font-medium" title={view.name}>
+      <h2 className="w-44 shrink-0 truncate text-sm font-medium" title={view.name}>
         {view.name}
         <span className="sr-only">, {view.kindText}</span>
-      </h3>
+      </h2>
       <span className="w-24 shrink-0">
         <Badge tone={view.status.tone} dot={view.status.dot}>
           <span className="inline-block first-letter:uppercase">{view.status.text}</span>

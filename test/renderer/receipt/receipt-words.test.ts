@@ -40,6 +40,12 @@ describe('the words of a receipt', () => {
     expect([receiptTone(receipt), receiptTone(removed)]).toEqual(['alarm', 'waiting'])
   })
 
+  test('the second fact is never the first one again', () => {
+    const receipt = sampleReceipt({ ...WISH, verdict: 'survivors' })
+    const told = { ...receipt, summary: '2 survivors ended: node 4312, esbuild 4315' }
+    expect(receiptDetail(told)).toBe('Cleanup “close the server” finished in 284 ms')
+  })
+
   test('a program is called by its name, not by its path', () => {
     expect(programOf('/usr/bin/node server.js')).toBe('node')
   })
@@ -75,7 +81,7 @@ describe('outside the window', () => {
     const [first] = receipt.survivors
     if (first === undefined) throw new Error('the sample has no survivor')
     const text = receiptMarkdown({ ...receipt, survivors: [{ ...first, command: 'sh -c a|b' }] })
-    expect(text).toContain('## web: Survivors')
+    expect(text).toContain('## web: 2 survivors had to be ended')
     for (const step of receipt.steps) expect(text).toContain(step.evidence)
     expect(text).toContain('sh -c a\\|b')
   })
