@@ -92,6 +92,6 @@ export interface RunSnapshot {
   readonly forecast?: string
   /** What holds the family together, in a sentence. */
   readonly guarantee?: string
-  /** True when it can be typed into. */
+  /** True when it runs in a terminal of its own. */
   readonly terminal?: boolean
 }

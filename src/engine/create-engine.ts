@@ -84,6 +84,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     restart: (taskId, ask = {}) => supervisor.restart(catalog.mustHave(taskId), ask).snapshot(),
     whoHolds: (runId) => whoHolds(mustRun(runId), table),
     hurry: (runId) => Promise.resolve(supervisor.hurry(runId)),
+    write: (runId, text, writeOptions = {}) => supervisor.write(runId, text, writeOptions),
+    resize: (runId, size) => supervisor.resize(runId, size),
+    strictMode: () => kinds.strictMode(),
     run: (runId) => supervisor.get(runId)?.snapshot(),
     runs: () => supervisor.all().map((run) => run.snapshot()),
     dismiss: (runId) => {

@@ -4,6 +4,7 @@ import type { Control } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task } from '@contract/task'
+import type { TerminalSize, WriteOptions } from '@contract/terminal'
 import { delay } from './clock/patience'
 import { callSafely, type EventLog } from './events/event-log'
 import type { KindRegistry } from './kinds/kind-registry'
@@ -14,6 +15,7 @@ import type { ProcessTable } from './processes/process-table'
 import { spokenMessage } from './receipts/summary'
 import { Run } from './runs/run'
 import type { RunSurroundings } from './runs/run-surroundings'
+import { resizeRun, typeIntoRun } from './runs/typing'
 import { politeControl, refusalOf } from './runs/control-offers'
 import { specError } from './spec-error'
 
@@ -85,6 +87,16 @@ export class Supervisor {
 
   hurry(runId: RunId): ControlAnswer {
     return this.#runs.get(runId)?.hurry() ?? unknownRun(runId)
+  }
+
+  async write(runId: RunId, text: string, options: WriteOptions): Promise<ControlAnswer> {
+    const run = this.#runs.get(runId)
+    return run ? typeIntoRun(run, text, options) : unknownRun(runId)
+  }
+
+  async resize(runId: RunId, size: TerminalSize): Promise<ControlAnswer> {
+    const run = this.#runs.get(runId)
+    return run ? resizeRun(run, size) : unknownRun(runId)
   }
 
   get(runId: RunId): Run | undefined {
@@ -163,7 +175,8 @@ export class Supervisor {
       phaseChanged: (run) => this.#phaseChanged(run),
       ended: (run) => kinds.ended(run),
       withdraw: (run) => this.#withdraw(run),
-      blindSpots: (task) => (task.kind === 'process' ? table.limits : []),
+      // In a namespace nothing is out of sight.
+      blindSpots: ({ spec }) => (spec.kind === 'process' && !spec.strict ? table.limits : []),
       spokenStep: (step) => `${spokenMessage(step.send)}, then ${step.patienceMs} ms of patience`,
     }
   }

@@ -1,4 +1,5 @@
 import type { RunId, TaskId } from '@contract/ids'
+import type { StrictMode } from '@contract/strict'
 import type { WorkloadTaskSpec } from '@contract/task'
 import { unreachable } from '@contract/unreachable'
 import type { EventLog } from '../events/event-log'
@@ -91,6 +92,10 @@ export class KindRegistry {
     const place = this.#places.get(run.id)
     this.#places.delete(run.id)
     place?.executor.finished(run.id)
+  }
+
+  strictMode(): Promise<StrictMode> {
+    return this.#process.strict.ask()
   }
 
   close(): Promise<void> {

@@ -1,18 +1,23 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import type { RunId } from '@contract/ids'
+import type { ExitFact } from '@contract/receipt'
 import type { SignalName, StopMessage } from '@contract/stop'
 import type { ProcessTaskSpec } from '@contract/task'
+import type { TerminalSize } from '@contract/terminal'
 import { delay } from '../clock/patience'
 import { Family } from '../processes/family'
+import type { ProcessSpace } from '../strict/process-space'
 import type { PrivateTemp } from '../processes/private-temp'
 import { resolveCommand } from '../processes/resolve-command'
 import type { ProcessTable, SignalDispositions } from '../processes/process-table'
 import { spokenRefusal } from '../processes/spoken-refusal'
 import { signalProcess } from '../processes/send-signal'
 import { signalDelivery, signalFamily } from '../processes/signal-family'
+import { guaranteeOf, withEndedSpace, type Furnishing } from './furnishing'
 import { readProgramEvents } from './program-events'
 import type { BodyReport, Delivery, LiveProcess, RunBody } from './task-kind'
+import { typeInto } from './type-into'
 
 /** After the leader has left, output that is still in the pipes comes within this; then a grandchild holds them open. */
 const DRAIN_IDLE_MS = 250
@@ -20,7 +25,9 @@ const DRAIN_AT_MOST_MS = 2_000
 
 export interface ProcessBodyParts {
   readonly child: ChildProcess
+  /** The process that was started: the leader, or in a namespace the one that waits outside for it. */
   readonly pid: number
+  readonly furnishing: Furnishing
   readonly spec: ProcessTaskSpec
   readonly report: BodyReport
   readonly temp: PrivateTemp
@@ -43,11 +50,9 @@ export class ProcessBody implements RunBody {
   constructor(parts: ProcessBodyParts) {
     this.#parts = parts
     const { child, pid, table, report, runId } = parts
-    this.familyOf = new Family(table, runId, {
-      pid,
-      startTime: table.startTimeOf(pid) ?? '',
-      command: [parts.spec.command, ...(parts.spec.args ?? [])].join(' '),
-    })
+    const { terminal, space } = parts.furnishing
+    this.familyOf = new Family(table, runId, this.#leaderAt(pid), space)
+    terminal?.onOutput((chunk) => this.#took(chunk, 'stdout'))
     this.#closed = new Promise((resolve) => child.once('close', () => resolve()))
     this.#listen('stdout', child.stdout)
     this.#listen('stderr', child.stderr)
@@ -56,15 +61,13 @@ export class ProcessBody implements RunBody {
     // A pipe that breaks under a write says nothing that the exit does not say better.
     child.stdin?.on('error', () => undefined)
     child.on('error', () => undefined)
-    child.once('exit', (code, signal) => {
-      report.ended({
-        how: 'exited',
-        exit: { code, signal },
-        evidence:
-          signal === null ? `Its exit was reported with code ${code ?? '?'}.` : `Its end by ${signal} was reported.`,
-      })
-    })
-    queueMicrotask(() => report.started({ pid }))
+    child.once('exit', (code, signal) => report.ended({ how: 'exited', ...this.#exitOf(code, signal) }))
+    if (!space) queueMicrotask(() => report.started({ pid }))
+    else void this.#lookInside(space)
+  }
+
+  get guarantee(): string {
+    return guaranteeOf(this.#parts.furnishing)
   }
 
   whyStillThere(): ReturnType<typeof spokenRefusal> {
@@ -75,7 +78,7 @@ export class ProcessBody implements RunBody {
     if (message === 'ask') return this.#ask()
     if (message === 'terminate') return this.#signal('SIGKILL')
     if (typeof message === 'string') return this.#signal(message)
-    if ('stdin' in message) return this.#write(message.stdin)
+    if ('stdin' in message) return this.write(message.stdin, false)
     return this.#runCommand(message.command)
   }
 
@@ -103,12 +106,45 @@ export class ProcessBody implements RunBody {
     }
     for (const pipe of child.stdio) pipe?.destroy()
     if (child.connected) child.disconnect()
+    await this.#parts.furnishing.terminal?.close()
+    await this.#parts.furnishing.space?.close()
+  }
+
+  /** What was started stays outside the namespace; the leader is the process that it started inside. */
+  async #lookInside(space: ProcessSpace): Promise<void> {
+    const { child, pid, report } = this.#parts
+    const gone = (): boolean => child.exitCode !== null || child.signalCode !== null
+    const inside = await space.startedBy(pid, gone)
+    if (inside !== undefined) this.familyOf.leadBy(this.#leaderAt(inside))
+    report.started({ pid: inside ?? pid })
+  }
+
+  #leaderAt(pid: number): { readonly pid: number; readonly startTime: string; readonly command: string } {
+    const { spec, table } = this.#parts
+    return {
+      pid,
+      startTime: table.startTimeOf(pid) ?? '',
+      command: [spec.command, ...(spec.args ?? [])].join(' '),
+    }
+  }
+
+  #exitOf(code: number | null, signal: string | null): { readonly exit: ExitFact; readonly evidence: string } {
+    const { space } = this.#parts.furnishing
+    const exit = { code, signal }
+    if (space && this.familyOf.leaderLives) {
+      // Somebody ended the process at the entrance. Nobody could tell any more how the leader ends: so it ends now.
+      space.end()
+      const evidence = `The process that waited for it was ended (${signal ?? code}), and its namespace with it.`
+      return { exit: { code: null, signal: 'SIGKILL' }, evidence }
+    }
+    if (signal === null) return { exit, evidence: `Its exit was reported with code ${code ?? '?'}.` }
+    return { exit, evidence: `Its end by ${signal} was reported.` }
   }
 
   async #ask(): Promise<Delivery> {
     const { child } = this.#parts
     if (!child.connected) return this.#signal('SIGTERM')
-    this.#dispositions = this.#parts.table.dispositionsOf(this.#parts.pid)
+    this.#dispositions = this.#parts.table.dispositionsOf(this.familyOf.leaderPid)
     return new Promise((resolve) => {
       child.send({ type: 'quiesce:stop' }, (error) =>
         resolve(
@@ -121,7 +157,8 @@ export class ProcessBody implements RunBody {
   }
 
   async #signal(signal: SignalName): Promise<Delivery> {
-    const { table, pid, spec } = this.#parts
+    const { table, spec } = this.#parts
+    const pid = this.familyOf.leaderPid
     const living = await this.familyOf.look()
     // Force tells nothing about why the polite steps before it were not enough.
     if (signal !== 'SIGKILL') {
@@ -129,34 +166,29 @@ export class ProcessBody implements RunBody {
       this.#lastSignal = signal
     }
     const leaderOnly = spec.scope === 'leader' && signal !== 'SIGKILL' && living.some((member) => member.pid === pid)
-    if (!leaderOnly) return signalFamily(this.familyOf, table, living, pid, signal)
+    if (!leaderOnly) {
+      const delivery = signalFamily(this.familyOf, table, living, pid, signal)
+      const { space } = this.#parts.furnishing
+      return space && signal === 'SIGKILL' ? withEndedSpace(delivery, space.end()) : delivery
+    }
     const sent = signalProcess(pid, signal)
     if (sent === 'sent') this.familyOf.noteSignal(signal, [pid])
     return signalDelivery(signal, sent === 'sent' ? 1 : 0, 0, sent === 'denied' ? [pid] : [])
   }
 
-  #write(text: string): Promise<Delivery> {
-    const { child } = this.#parts
-    return new Promise((resolve) => {
-      if (!child.stdin?.writable) return resolve({ delivered: 'no', evidence: 'Its standard input is closed.' })
-      child.stdin.write(text, (error) =>
-        resolve(
-          error
-            ? { delivered: 'no', evidence: `Its standard input did not take the text: ${error.message}.` }
-            : {
-                delivered: 'yes',
-                evidence: `Its standard input took ${Buffer.byteLength(text)} bytes.`,
-                deliveredTo: 1,
-              },
-        ),
-      )
-    })
+  write(text: string, closeInput: boolean): Promise<Delivery> {
+    return typeInto(this.#parts.furnishing.terminal, this.#parts.child.stdin, text, closeInput)
+  }
+
+  resize(size: TerminalSize): Promise<boolean> {
+    return Promise.resolve(this.#parts.furnishing.terminal?.resize(size) ?? false)
   }
 
   /** The command carries the run's mark: if it hangs it is part of the family, and ends with it. */
   #runCommand(command: readonly string[]): Promise<Delivery> {
     const [file = '', ...args] = command
-    const { pid, cwd, environment } = this.#parts
+    const { cwd, environment } = this.#parts
+    const pid = this.familyOf.leaderPid
     const program = resolveCommand(file, cwd, environment['PATH'])
     if (!program.ok)
       return Promise.resolve({ delivered: 'no', evidence: `The stop command could not be started: ${program.problem}` })
@@ -186,14 +218,17 @@ export class ProcessBody implements RunBody {
 
   #listen(stream: 'stdout' | 'stderr', pipe: Readable | null): void {
     pipe?.on('error', () => undefined)
-    pipe?.on('data', (chunk: Buffer) => {
-      this.#lastBytesAt = performance.now()
-      this.#parts.report.output(chunk, stream)
-    })
+    pipe?.on('data', (chunk: Buffer) => this.#took(chunk, stream))
+  }
+
+  #took(chunk: Uint8Array, stream: 'stdout' | 'stderr'): void {
+    this.#lastBytesAt = performance.now()
+    this.#parts.report.output(chunk, stream)
   }
 
   /** Back pressure: a paused program blocks in its next write, and nothing it prints is lost. */
   pauseOutput(paused: boolean): void {
+    this.#parts.furnishing.terminal?.pause(paused)
     const { stdout, stderr } = this.#parts.child
     for (const pipe of [stdout, stderr]) {
       if (paused) pipe?.pause()

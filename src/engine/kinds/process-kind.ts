@@ -7,9 +7,13 @@ import { childEnvironment } from '../processes/child-environment'
 import { PrivateTemp } from '../processes/private-temp'
 import { readEnvFiles } from '../processes/env-files'
 import { OWNER_MARK, RUN_MARK, type ProcessTable } from '../processes/process-table'
+import { inFolder, inTerminal, launchThrough, withOddVariables, type Launch } from '../processes/launch-prefix'
 import { folderProblem, resolveCommand } from '../processes/resolve-command'
 import { withoutStrays } from '../processes/stray-descriptors'
 import { spokenSpawnError } from '../processes/spawn-error'
+import { StrictProbe } from '../strict/strict-probe'
+import { furnish, unfurnish, type Furnishing } from './furnishing'
+import { LaterBody } from './later-body'
 import { ProcessBody } from './process-body'
 import type { RunBody, StartRequest, TaskKind } from './task-kind'
 
@@ -25,6 +29,7 @@ export interface ProcessSurroundings {
 
 /** Any command, started without a shell unless the task says so, in a process group of its own, with the run's mark. */
 export class ProcessKind implements TaskKind<ProcessTaskSpec> {
+  readonly strict = new StrictProbe()
   readonly #surroundings: ProcessSurroundings
 
   constructor(surroundings: ProcessSurroundings) {
@@ -33,14 +38,14 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
   }
 
   start(request: StartRequest<ProcessTaskSpec>): RunBody {
-    const { spec, report } = request
+    const { spec } = request
     const cwd = spec.cwd ?? homedir()
     const temp = new PrivateTemp(join(this.#surroundings.tempDir, request.runId))
     const fromFiles = readEnvFiles(spec.envFiles ?? [], cwd)
     if (!fromFiles.ok) return this.#neverStarted(request, temp, fromFiles.problem)
     const environment = childEnvironment(
       process.env,
-      { ...fromFiles.variables, ...spec.env },
+      { ...(spec.terminal && { TERM: 'xterm-256color' }), ...fromFiles.variables, ...spec.env },
       {
         [RUN_MARK]: request.runId,
         [OWNER_MARK]: this.#surroundings.ownerId,
@@ -50,22 +55,43 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     )
     const planned = plan(spec, cwd, environment['PATH'])
     if (!planned.ok) return this.#neverStarted(request, temp, planned.problem)
+    const launch = { request, cwd, temp, environment, file: planned.file, args: planned.args }
+    if (!spec.strict && !spec.terminal) return this.#launch(launch, {})
+    const furnished = furnish(spec, this.strict)
+    return new LaterBody(
+      furnished.then((made) =>
+        made.ok ? this.#launch(launch, made.furnishing) : this.#neverStarted(request, temp, made.problem),
+      ),
+    )
+  }
+
+  #launch(ready: ReadyLaunch, furnishing: Furnishing): RunBody {
+    const { request, cwd, temp, environment } = ready
+    const { spec, report } = request
+    const { terminal } = furnishing
+    const { file, args } = launchThrough(prefixes(ready, furnishing), ready)
     let child: ChildProcess
     try {
-      child = spawn(planned.file, planned.args, {
+      child = spawn(file, args, {
         cwd,
         env: environment,
         // A group and session of its own: signals reach all of it, and none of ours.
         detached: process.platform !== 'win32',
-        stdio: withoutStrays(['pipe', 'pipe', 'pipe', 'pipe', ...(spec.ipc ? (['ipc'] as const) : [])]),
+        stdio: withoutStrays([
+          ...(terminal ? (['ignore', 'ignore', 'ignore'] as const) : (['pipe', 'pipe', 'pipe'] as const)),
+          'pipe',
+          ...(spec.ipc ? (['ipc'] as const) : []),
+        ]),
         windowsHide: true,
       })
     } catch (error) {
+      void unfurnish(furnishing)
       return this.#neverStarted(request, temp, spokenSpawnError(error, spec.command, cwd))
     }
     if (child.pid === undefined) {
       child.once('error', (error) => {
         void temp.inspect(true)
+        void unfurnish(furnishing)
         report.ended({
           how: 'could-not-start',
           evidence: 'The operating system made no process.',
@@ -77,6 +103,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     return new ProcessBody({
       child,
       pid: child.pid,
+      furnishing,
       spec,
       report,
       temp,
@@ -92,6 +119,22 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     queueMicrotask(() => request.report.ended({ how: 'could-not-start', evidence: 'No process was made.', failure }))
     return nothingToReach
   }
+}
+
+interface ReadyLaunch extends Launch {
+  readonly request: StartRequest<ProcessTaskSpec>
+  readonly cwd: string
+  readonly temp: PrivateTemp
+  readonly environment: Readonly<Record<string, string>>
+}
+
+function prefixes(ready: ReadyLaunch, { terminal, space }: Furnishing): readonly (readonly string[])[] {
+  if (!terminal && !space) return []
+  return [
+    ...(space ? [space.entry, inFolder(ready.cwd)] : []),
+    ...(terminal ? [inTerminal(terminal.path)] : []),
+    withOddVariables(ready.environment),
+  ]
 }
 
 const nothingToReach: RunBody = {

@@ -3,6 +3,7 @@ import type { Control } from '@contract/kind'
 import type { ExitFact, FoundBy } from '@contract/receipt'
 import type { RefusalCode, StopMessage } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
+import type { TerminalSize } from '@contract/terminal'
 import type { Family } from '../processes/family'
 import type { LeftFiles } from '../processes/private-temp'
 
@@ -42,8 +43,14 @@ export interface RunBody {
   leftFiles?(remove: boolean): Promise<LeftFiles>
   /** Back pressure: a paused program blocks in its next write, and nothing it prints is lost. */
   pauseOutput?(paused: boolean): void
+  /** Types text into it, and with `closeInput` says that no more comes. Does not reject. */
+  write?(text: string, closeInput: boolean): Promise<Delivery>
+  /** Only for what runs in a terminal of its own. False when that is closed. */
+  resize?(size: TerminalSize): Promise<boolean>
+  /** What holds the family together, in a sentence. */
+  readonly guarantee?: string | undefined
   /** The members of a process family as one thing, for those who scan for many runs at once. */
-  readonly familyOf?: Family
+  readonly familyOf?: Family | undefined
   /** Frees what the engine holds for the body. Called once, after the receipt is complete. */
   release?(): void | Promise<void>
 }

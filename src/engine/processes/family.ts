@@ -57,6 +57,11 @@ export class Family {
     return this.#groupId
   }
 
+  get leaderLives(): boolean {
+    const leader = this.#members.get(this.#groupId)
+    return leader !== undefined && this.#table.isAlive(leader.pid, leader.startTime)
+  }
+
   /** The leader that was named first only stands at the entrance of a namespace: the one inside has been found. */
   leadBy(leader: Leader): void {
     this.#members.delete(this.#groupId)

@@ -29,6 +29,11 @@ export function withoutStrays(stdio: Stdio): Stdio {
   return covered
 }
 
+/** One was just opened that a child would inherit: the next start looks again. */
+export function strayOpened(): void {
+  lookedAt = -Infinity
+}
+
 /** Open descriptors of ours above standard error that a child would inherit, in ascending order. */
 function strayDescriptors(): readonly number[] {
   if (performance.now() - lookedAt < LOOK_EVERY_MS) return strays

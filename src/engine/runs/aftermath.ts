@@ -81,7 +81,7 @@ export class Aftermath {
   /** Resolves when no process of the run is alive. Whoever was left behind by a leader that ended by itself is ended first. */
   async untilNothingIsLeft(body: RunBody | undefined): Promise<void> {
     const { draft } = this.#run
-    if (!body?.family) return
+    if (!body?.family || draft.end?.how === 'could-not-start') return
     let living = await body.family()
     if (living.length > 0 && this.#parts.stepSent() < 0) {
       living = await this.#settled(body)

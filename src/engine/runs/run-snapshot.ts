@@ -29,6 +29,8 @@ export function runSnapshot(run: Run, facts: SnapshotFacts): RunSnapshot {
     phase: state.phase,
     createdAt: facts.createdAt,
     controls: controlOffers(task.kind, state),
+    ...(run.body?.guarantee !== undefined && { guarantee: run.body.guarantee }),
+    ...(task.spec.kind === 'process' && task.spec.terminal && { terminal: true }),
     outputBytes: output.log.totalBytes,
     blindSpots: facts.blindSpots,
     ...(state.phase === 'ended' && { outcome: state.outcome }),

@@ -1,0 +1,55 @@
+import type { ProcessTaskSpec } from '@contract/task'
+import type { StrictProbe } from '../strict/strict-probe'
+import type { ProcessSpace } from '../strict/process-space'
+import { PseudoTerminal } from '../terminals/pseudo-terminal'
+import type { Delivery } from './task-kind'
+
+/** What a process is given besides its pipes: a terminal of its own, a namespace of its own, both or neither. */
+export interface Furnishing {
+  readonly terminal?: PseudoTerminal
+  readonly space?: ProcessSpace
+}
+
+export type Furnished =
+  { readonly ok: true; readonly furnishing: Furnishing } | { readonly ok: false; readonly problem: string }
+
+/** Makes what the task asks for. A task that asks for strict mode and cannot have it does not start: never silently weaker. */
+export async function furnish(spec: ProcessTaskSpec, strict: StrictProbe): Promise<Furnished> {
+  let space: ProcessSpace | undefined
+  try {
+    if (spec.strict) space = await strict.open()
+  } catch (error) {
+    const expected = 'a machine where a process namespace can be made'
+    return { ok: false, problem: `strict: got true, expected ${expected}. ${sentenceOf(error)}` }
+  }
+  try {
+    const terminal = spec.terminal ? await PseudoTerminal.open() : undefined
+    return { ok: true, furnishing: { ...(space && { space }), ...(terminal && { terminal }) } }
+  } catch (error) {
+    await space?.close()
+    return { ok: false, problem: `terminal: got true, expected a free terminal. ${sentenceOf(error)}` }
+  }
+}
+
+export async function unfurnish({ terminal, space }: Furnishing): Promise<void> {
+  await terminal?.close()
+  await space?.close()
+}
+
+export function guaranteeOf({ space }: Furnishing): string {
+  if (space) return 'Its family is inside a process namespace: nothing can leave it.'
+  if (process.platform === 'win32') return 'Its family is found by parent links.'
+  return 'Its family is found by process group, mark and parent links.'
+}
+
+/** Force in a namespace does not depend on a list of who is in it. */
+export function withEndedSpace(delivery: Delivery, ended: boolean): Delivery {
+  if (!ended) return delivery
+  const evidence = `${delivery.evidence} Its namespace was ended too: the kernel ends whatever is left in it.`
+  return { ...delivery, delivered: 'yes', evidence }
+}
+
+function sentenceOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}

@@ -1,0 +1,64 @@
+import type { Control } from '@contract/kind'
+import type { StopMessage } from '@contract/stop'
+import type { TerminalSize } from '@contract/terminal'
+import type { Family } from '../processes/family'
+import type { LeftFiles } from '../processes/private-temp'
+import type { Delivery, LiveProcess, RunBody } from './task-kind'
+
+/** A body that needs something first: what is asked of it meanwhile waits, and is passed on. */
+export class LaterBody implements RunBody {
+  readonly #coming: Promise<RunBody>
+  #body: RunBody | undefined
+
+  /** `coming` must not reject. */
+  constructor(coming: Promise<RunBody>) {
+    this.#coming = coming.then((body) => (this.#body = body))
+  }
+
+  get familyOf(): Family | undefined {
+    return this.#body?.familyOf
+  }
+
+  get guarantee(): string | undefined {
+    return this.#body?.guarantee
+  }
+
+  async deliver(message: StopMessage, control: Control): Promise<Delivery> {
+    return (await this.#coming).deliver(message, control)
+  }
+
+  async family(): Promise<readonly LiveProcess[]> {
+    return (await (await this.#coming).family?.()) ?? []
+  }
+
+  whyStillThere(): ReturnType<NonNullable<RunBody['whyStillThere']>> {
+    return this.#body?.whyStillThere?.()
+  }
+
+  lastSignalTo(pid: number): string | undefined {
+    return this.#body?.lastSignalTo?.(pid)
+  }
+
+  async leftFiles(remove: boolean): Promise<LeftFiles> {
+    return (await (await this.#coming).leftFiles?.(remove)) ?? { leaks: [], count: 0, bytes: 0 }
+  }
+
+  pauseOutput(paused: boolean): void {
+    this.#body?.pauseOutput?.(paused)
+  }
+
+  async write(text: string, closeInput: boolean): Promise<Delivery> {
+    const body = await this.#coming
+    return body.write
+      ? body.write(text, closeInput)
+      : { delivered: 'no', evidence: 'There is no process to type into.' }
+  }
+
+  async resize(size: TerminalSize): Promise<boolean> {
+    return (await (await this.#coming).resize?.(size)) ?? false
+  }
+
+  async release(): Promise<void> {
+    await (await this.#coming).release?.()
+  }
+}

@@ -1,0 +1,31 @@
+import type { Writable } from 'node:stream'
+import type { PseudoTerminal } from '../terminals/pseudo-terminal'
+import type { Delivery } from './task-kind'
+
+/** Ctrl+D: in a terminal's line mode it ends the input of whoever reads. termios(3). */
+const END_OF_INPUT = '\u0004'
+
+/** Gives text to a program: to its terminal, or to its standard input. */
+export async function typeInto(
+  terminal: PseudoTerminal | undefined,
+  input: Writable | null,
+  text: string,
+  closeInput: boolean,
+): Promise<Delivery> {
+  const what = terminal ? 'terminal' : 'standard input'
+  const problem = terminal
+    ? await terminal.write(closeInput ? text + END_OF_INPUT : text)
+    : await written(input, text, closeInput)
+  if (problem !== undefined) return { delivered: 'no', evidence: `Its ${what} did not take the text: ${problem}.` }
+  return { delivered: 'yes', evidence: `Its ${what} took ${Buffer.byteLength(text)} bytes.`, deliveredTo: 1 }
+}
+
+function written(input: Writable | null, text: string, closeInput: boolean): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    if (!input?.writable) return resolve('it is closed')
+    const done = (error?: Error | null): void => resolve(error?.message)
+    if (text !== '') input.write(text, done)
+    if (closeInput) input.end(text === '' ? done : undefined)
+    else if (text === '') resolve(undefined)
+  })
+}
