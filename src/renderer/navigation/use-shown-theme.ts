@@ -1,10 +1,10 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { useTheme } from '../client/use-runs'
 
 /** Writes the chosen theme, or the system's, to `data-theme` of the root element. */
 export function useShownTheme(): void {
   const choice = useTheme()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dark = window.matchMedia('(prefers-color-scheme: dark)')
     function show(): void {
       document.documentElement.dataset['theme'] = choice === 'system' ? (dark.matches ? 'dark' : 'light') : choice
