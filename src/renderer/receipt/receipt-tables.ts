@@ -16,12 +16,12 @@ const ENDED_BY: Readonly<Record<SurvivorEnd, string>> = {
   'other-signal': 'another signal',
 }
 
-const FOUND_BY = {
+const FOUND_BY: Readonly<Record<FoundBy, string>> = {
   group: 'its process group',
   mark: 'its mark',
   parent: 'its parent',
   namespace: 'its process namespace',
-} as const
+}
 
 /** Everything of a receipt that comes in rows. Tables without rows are left out. */
 export function receiptTables(receipt: Receipt): readonly TableView[] {
