@@ -13,7 +13,7 @@ import { KindRegistry } from './kinds/kind-registry'
 import { platformProcessTable } from './processes/platform-table'
 import { Sampler } from './sampling/sampler'
 import { specError } from './spec-error'
-import { whoHolds } from './stop/who-holds'
+import { whoHolds } from './holders/who-holds'
 import { Supervisor } from './supervisor'
 
 const SAMPLE_EVERY_MS = 5_000

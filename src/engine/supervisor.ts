@@ -67,7 +67,7 @@ export class Supervisor {
     const run = new Run(asRunId(`run-${randomUUID()}`), task, this.#surroundings(), 'its turn')
     this.#parts.events.add(run, 'run-created', `main: ${task.name} was asked to start`)
     this.#keep(run)
-    if ('ready' in task.spec && task.spec.ready) run.show({ ready: false })
+    if (task.spec.kind === 'process' && task.spec.ready) run.show({ ready: false })
     if (life.attempt !== undefined) run.show({ attempt: life.attempt })
     const gates = this.#lives.gates(run, life)
     if (gates.length === 0) this.#parts.kinds.begin(run)

@@ -35,6 +35,11 @@ export function delay(ms: number, over?: AbortSignal): Promise<void> {
   })
 }
 
+/** Read anew at every call: a signal may be aborted during any wait. */
+export function isOver(over: AbortSignal): boolean {
+  return over.aborted
+}
+
 /** Waits for `promise`, but at most `ms`: then `undefined`. Leaves no timer behind. */
 export async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value | undefined> {
   let timer: NodeJS.Timeout | undefined

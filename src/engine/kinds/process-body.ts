@@ -99,9 +99,9 @@ export class ProcessBody implements RunBody {
     const { child } = this.#parts
     const giveUpAt = performance.now() + DRAIN_AT_MOST_MS
     this.#lastBytesAt = performance.now()
-    let closed = false
-    void this.#closed.then(() => (closed = true))
-    while (!closed && performance.now() < giveUpAt && performance.now() - this.#lastBytesAt < DRAIN_IDLE_MS) {
+    const pipes = { closed: false }
+    void this.#closed.then(() => (pipes.closed = true))
+    while (!pipes.closed && performance.now() < giveUpAt && performance.now() - this.#lastBytesAt < DRAIN_IDLE_MS) {
       await Promise.race([this.#closed, delay(25)])
     }
     for (const pipe of child.stdio) pipe?.destroy()

@@ -4,8 +4,8 @@ import type { Run } from '../runs/run'
 export function dependentsOf(run: Run, live: readonly Run[]): readonly Run[] {
   return live.filter((other) => {
     const { spec, stack } = other.task
-    if (other === run || !('dependsOn' in spec) || stack !== run.task.stack) return false
-    return spec.dependsOn?.some((dependency) => dependency.task === run.task.name) ?? false
+    if (other === run || spec.kind === 'timer' || stack !== run.task.stack) return false
+    return (spec.dependsOn ?? []).some((dependency) => dependency.task === run.task.name)
   })
 }
 

@@ -1,5 +1,5 @@
 import type { HealthSpec } from '@contract/life'
-import { delay } from '../clock/patience'
+import { delay, isOver } from '../clock/patience'
 import { askProbe, type ProbeGround } from './probe'
 
 const DEFAULT_EVERY_MS = 10_000
@@ -17,14 +17,14 @@ export interface HealthParts {
 export async function watchHealth(spec: HealthSpec, parts: HealthParts): Promise<void> {
   let misses = 0
   let known: boolean | undefined
-  while (!parts.over.aborted) {
+  while (!isOver(parts.over)) {
     await delay(spec.everyMs ?? DEFAULT_EVERY_MS, parts.over)
-    if (parts.over.aborted) return
+    if (isOver(parts.over)) return
     const answer = await askProbe(spec.probe, parts.ground, spec.timeoutMs ?? DEFAULT_TIMEOUT_MS)
     misses = answer.yes ? 0 : misses + 1
     const healthy = answer.yes ? true : misses >= (spec.misses ?? DEFAULT_MISSES) ? false : known
     if (healthy === undefined || healthy === known) continue
     known = healthy
-    if (!parts.over.aborted) parts.told(healthy, answer.evidence)
+    if (!isOver(parts.over)) parts.told(healthy, answer.evidence)
   }
 }

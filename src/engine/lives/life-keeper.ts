@@ -31,12 +31,12 @@ export interface LifeGround {
   readonly events: EventLog
   readonly table: ProcessTable
   readonly closing: () => boolean
-  runsOf(task: Task): readonly Run[]
-  findTask(name: string, stack: string | undefined): Task | undefined
-  start(task: Task, life?: StartLife): Run
-  control(runId: RunId, control: Control, ask: Ask): Promise<unknown>
-  onChange(listener: () => void): () => void
-  nameOfRun(holder: PortHolder): string | undefined
+  readonly runsOf: (task: Task) => readonly Run[]
+  readonly findTask: (name: string, stack: string | undefined) => Task | undefined
+  readonly start: (task: Task, life?: StartLife) => Run
+  readonly control: (runId: RunId, control: Control, ask: Ask) => Promise<unknown>
+  readonly onChange: (listener: () => void) => () => void
+  readonly nameOfRun: (holder: PortHolder) => string | undefined
 }
 
 /** What happens around runs: what a start waits for, when a run is ready and healthy, and when it starts again. */

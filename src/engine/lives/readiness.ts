@@ -1,6 +1,6 @@
 import type { ReadinessSpec } from '@contract/life'
 import { spokenDuration, monotonicMs } from '../clock/clock'
-import { delay } from '../clock/patience'
+import { delay, isOver } from '../clock/patience'
 import { askProbe, type ProbeGround } from './probe'
 
 const DEFAULT_EVERY_MS = 250
@@ -26,9 +26,9 @@ export async function awaitReady(spec: ReadinessSpec, parts: ReadinessParts): Pr
   const { probe } = spec
   if ('line' in probe) return hear(probe.line, timeoutMs, parts)
   let last = 'It was not looked at.'
-  while (!parts.over.aborted && monotonicMs() < until) {
+  while (!isOver(parts.over) && monotonicMs() < until) {
     const answer = await askProbe(probe, parts.ground, Math.max(50, Math.min(LOOK_TIMEOUT_MS, until - monotonicMs())))
-    if (answer.yes && !parts.over.aborted) return { ready: true, evidence: answer.evidence }
+    if (answer.yes && !isOver(parts.over)) return { ready: true, evidence: answer.evidence }
     last = answer.evidence
     await delay(Math.min(spec.everyMs ?? DEFAULT_EVERY_MS, Math.max(0, until - monotonicMs())), parts.over)
   }

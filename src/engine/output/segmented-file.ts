@@ -60,7 +60,7 @@ export class SegmentedFile {
     const handles = [this.#handle, this.#older?.handle]
     this.#handle = undefined
     if (this.#older) this.#older.handle = undefined
-    await Promise.allSettled(handles.map((handle) => handle?.close()))
+    await Promise.allSettled(handles.map(async (handle) => handle?.close()))
   }
 
   async remove(): Promise<void> {

@@ -5,8 +5,7 @@ import { fateOf, spokenForecast } from '../processes/fate'
 import type { ProcessTable } from '../processes/process-table'
 import { wallMs } from '../clock/clock'
 import type { Run } from '../runs/run'
-import { policyFor } from '../stop/standard-policies'
-import { politeSignal } from '../stop/who-holds'
+import { policyFor, politeSignal } from '../stop/standard-policies'
 
 /** Ports are dearer to look up than processor time: one folder of links a process. */
 const PORTS_EVERY_MS = 5_000

@@ -1,5 +1,5 @@
 import type { Kind, Control } from '@contract/kind'
-import type { StopPolicy } from '@contract/stop'
+import type { SignalName, StopPolicy } from '@contract/stop'
 
 /** systemd and most container runtimes end with SIGKILL; 5 s is what a person is willing to watch. */
 const PROCESS_POLICY: StopPolicy = [
@@ -18,4 +18,10 @@ export function policyFor(kind: Kind, control: Control, own: StopPolicy | undefi
   if (control === 'terminate') return BY_FORCE
   if (own && own.length > 0) return own
   return kind === 'process' ? PROCESS_POLICY : ASK_ONLY
+}
+
+/** The first signal that a policy sends; SIGTERM where it begins with something else. */
+export function politeSignal(policy: StopPolicy): SignalName {
+  for (const { send } of policy) if (typeof send === 'string' && send !== 'ask' && send !== 'terminate') return send
+  return 'SIGTERM'
 }

@@ -1,10 +1,10 @@
 import type { Holder, HolderReport, Hop } from '@contract/holders'
-import type { SignalName, StopPolicy } from '@contract/stop'
+import type { SignalName } from '@contract/stop'
 import { fateOf, programOf } from '../processes/fate'
 import type { ProcessTable } from '../processes/process-table'
 import type { LiveProcess } from '../kinds/task-kind'
 import type { Run } from '../runs/run'
-import { policyFor } from './standard-policies'
+import { policyFor, politeSignal } from '../stop/standard-policies'
 
 const SHELL = /^(?:ba|da|z|k)?sh$/
 
@@ -25,12 +25,6 @@ export async function whoHolds(run: Run, table: ProcessTable): Promise<HolderRep
     ...(output.lastLine !== undefined && { lastLine: output.lastLine }),
     ...(draft.refusal !== undefined && { refusal: draft.refusal }),
   }
-}
-
-/** The first signal that a policy sends; SIGTERM where it begins with something else. */
-export function politeSignal(policy: StopPolicy): SignalName {
-  for (const { send } of policy) if (typeof send === 'string' && send !== 'ask' && send !== 'terminate') return send
-  return 'SIGTERM'
 }
 
 function holderOf({ pid, command }: LiveProcess, signal: SignalName, table: ProcessTable): Holder {
