@@ -41,6 +41,8 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       // Electron hands out its classes by methods (`BrowserWindow.fromWebContents`), never by `new`.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      // Control characters are what a reader of processes' output looks for.
+      'no-control-regex': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }],
     },
