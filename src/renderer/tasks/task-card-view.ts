@@ -125,6 +125,13 @@ function controlAction(name: string, control: Control, run: RunSnapshot | undefi
     name: `${CONTROL_WORDS[control]} ${name}`,
     hint: CONTROL_HINTS[control],
     keys: CONTROL_KEYS[control],
-    ...(offer.offered ? {} : { unavailable: offer.why ?? `${CONTROL_WORDS[control]} is not offered now` }),
+    ...(offer.offered || isAnsweredWithNo(control, run)
+      ? {}
+      : { unavailable: offer.why ?? `${CONTROL_WORDS[control]} is not offered now` }),
   }
+}
+
+/** `cancel()` of a running future may be asked and answers `false`: that answer is worth seeing, so the button can be pressed. */
+function isAnsweredWithNo(control: Control, run: RunSnapshot | undefined): boolean {
+  return control === 'cancel' && run?.kind === 'future' && isAlive(run)
 }
