@@ -20,8 +20,9 @@ export class OutputLog {
   readonly #waiting = new Set<() => void>()
   #onDrained: (() => void) | undefined
 
-  constructor(path: string) {
-    this.#file = new SegmentedFile(path)
+  /** `keepBytes`: the most that is kept; older bytes give way by halves, and are counted. */
+  constructor(path: string, keepBytes?: number) {
+    this.#file = new SegmentedFile(path, keepBytes && Math.ceil(keepBytes / 2))
   }
 
   get totalBytes(): number {

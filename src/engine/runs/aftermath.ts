@@ -111,7 +111,7 @@ export class Aftermath {
     const { draft, task } = this.#run
     if (!body?.family || draft.end?.how === 'could-not-start') return
     this.#inspectPorts()
-    const remove = !('removeTempFiles' in task.spec) || task.spec.removeTempFiles !== false
+    const remove = task.spec.kind !== 'process' || task.spec.removeTempFiles !== false
     const found = await body.leftFiles?.(remove)
     if (!found) return
     draft.leaks.push(...found.leaks)

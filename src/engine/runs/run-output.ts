@@ -23,8 +23,8 @@ export class RunOutput {
   readonly heard = new TextWatch()
   lastLine: string | undefined
 
-  constructor(path: string, sink: OutputSink) {
-    this.log = new OutputLog(path)
+  constructor(path: string, keepBytes: number | undefined, sink: OutputSink) {
+    this.log = new OutputLog(path, keepBytes)
     this.#sink = sink
   }
 

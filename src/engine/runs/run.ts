@@ -53,11 +53,15 @@ export class Run {
     this.#around = around
     this.#state = { phase: 'pending', waitingFor }
     this.ended = new Promise((resolve) => (this.#resolveEnded = resolve))
-    this.output = new RunOutput(around.outputPath(id), {
-      line: (text, stream) => around.events.add(this, 'line', text, stream),
-      skipped: (text) => around.events.add(this, 'lines-skipped', text),
-      changed: () => around.changedSoon(this),
-    })
+    this.output = new RunOutput(
+      around.outputPath(id),
+      task.spec.kind === 'process' ? task.spec.keepOutputBytes : undefined,
+      {
+        line: (text, stream) => around.events.add(this, 'line', text, stream),
+        skipped: (text) => around.events.add(this, 'lines-skipped', text),
+        changed: () => around.changedSoon(this),
+      },
+    )
     this.#ending = new RunEnding(this, {
       around,
       apply: (fact) => this.#apply(fact),
