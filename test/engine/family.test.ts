@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import type { Receipt, Survivor } from '@contract/receipt'
 import { isAlive, processesWith } from '../support/nothing-alive'
 import { command, eventOf, fixture, lineOf, openEngine, phaseOf, python, shell, stepOf } from '../support/test-engine'
@@ -9,6 +9,11 @@ const SHORT = [
 ] as const
 
 let family = 0
+
+/** What no engine can see is ended here, also when a test fails before it does. */
+afterEach(() => {
+  for (const { pid } of processesWith(`1${String(process.pid).padStart(7, '0')}`)) process.kill(pid, 'SIGKILL')
+})
 
 /** A number of seconds that no other process sleeps for: at least eleven days. */
 function unusual(): string {

@@ -27,7 +27,8 @@ export function decideOutcome(end: BodyEnd, facts: EndFacts): Outcome {
       return 'failed'
     case 'cancelled':
     case 'closed':
-      return 'cancelled'
+      // An abort that a job let through is the end of a stop, where a stop was asked.
+      return asked?.control === 'stop' ? 'stopped' : 'cancelled'
     case 'fired':
       return 'completed'
     case 'withdrawn':

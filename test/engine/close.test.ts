@@ -1,0 +1,142 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { SpecError } from '@engine/index'
+import type { TaskSpec } from '@contract/task'
+import { processesWith } from '../support/nothing-alive'
+import { command, eventOf, fixture, lineOf, openEngine, phaseOf, python, shell } from '../support/test-engine'
+
+const DEAF =
+  'import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint("ready")\nwhile True: time.sleep(60)'
+const IMPATIENT = [
+  { send: 'SIGTERM', patienceMs: 300 },
+  { send: 'SIGKILL', patienceMs: 2_000 },
+] as const
+const ASK_BRIEFLY = [{ send: 'ask', patienceMs: 300 }] as const
+
+/** Twenty runs of every sort, among them such as do not want to go. */
+function mixed(): readonly TaskSpec[] {
+  const deaf = python(DEAF, { stopPolicy: IMPATIENT })
+  return [
+    ...Array.from({ length: 4 }, () => command('sleeper', 'sleep', ['1000'])),
+    ...Array.from({ length: 3 }, () => deaf),
+    python(DEAF, { stopPolicy: [{ send: 'SIGTERM', patienceMs: 200 }] }),
+    shell('setsid sleep 1000 & wait'),
+    shell('trap "sleep 0.1; exit 0" TERM; while :; do sleep 0.05; done'),
+    { kind: 'timer', name: 'timer', delayMs: 60_000, action: { log: 'timer: fired' } },
+    { kind: 'timer', name: 'ticking', delayMs: 50, repeat: true, action: { log: 'tick' } },
+    { kind: 'thread', name: 'waits', workload: fixture('workloads/waits.mjs') },
+    { kind: 'thread', name: 'busy', workload: 'lab/busy', stopPolicy: ASK_BRIEFLY },
+    { kind: 'thread', name: 'busy too', workload: 'lab/busy', stopPolicy: ASK_BRIEFLY },
+    {
+      kind: 'future',
+      name: 'job',
+      workload: 'lab/job',
+      params: { seconds: 60 },
+      executor: { name: 'one', maxWorkers: 1 },
+    },
+    {
+      kind: 'future',
+      name: 'queued',
+      workload: 'lab/job',
+      params: { seconds: 60 },
+      executor: { name: 'one', maxWorkers: 1 },
+    },
+    { kind: 'coroutine', name: 'swallower', workload: 'lab/swallower' },
+    { kind: 'generator', name: 'generator', workload: 'lab/generator', pullEveryMs: 20 },
+    {
+      kind: 'generator',
+      name: 'stays',
+      workload: fixture('workloads/never-closes.mjs'),
+      pullEveryMs: 20,
+    },
+  ]
+}
+
+it('closing ends twenty runs of every sort, the unwilling too, and leaves nothing behind', async () => {
+  const test = await openEngine()
+  const runs = mixed().map((spec) => test.start(spec))
+  expect(runs).toHaveLength(20)
+  await Promise.all(runs.filter((run) => run.name !== 'queued').map((run) => eventOf(test, run.id, 'run-started')))
+  await test.engine.close()
+  const outcomes = new Map(runs.map((run) => [run.name, test.engine.run(run.id)?.outcome]))
+  expect(processesWith(test.dataDir)).toEqual([])
+  expect(readdirSync(join(test.dataDir, 'tmp'))).toEqual([])
+  expect(Object.fromEntries(outcomes)).toMatchObject({
+    sleeper: 'stopped',
+    'shell line': 'stopped',
+    timer: 'cancelled',
+    ticking: 'cancelled',
+    waits: 'stopped',
+    busy: 'terminated',
+    job: 'stopped',
+    queued: 'stopped',
+    swallower: 'completed',
+    generator: 'cancelled',
+    stays: 'terminated',
+  })
+  for (const run of test.engine.runs()) expect(run.receipt?.origin).toBe('quit')
+})
+
+it('closing by force does not wait for anybody', async () => {
+  const test = await openEngine()
+  const runs = mixed().map((spec) => test.start(spec))
+  await Promise.all(runs.filter((run) => run.name !== 'queued').map((run) => eventOf(test, run.id, 'run-started')))
+  const began = performance.now()
+  await test.engine.close('terminate')
+  expect(performance.now() - began).toBeLessThan(3_000)
+  expect(processesWith(test.dataDir)).toEqual([])
+})
+
+it('closing an engine that never started anything is nothing', async () => {
+  const test = await openEngine()
+  await test.engine.close()
+  expect(existsSync(join(test.dataDir, 'tmp'))).toBe(true)
+  expect(test.events).toEqual([])
+})
+
+it('closing twice is closing once', async () => {
+  const test = await openEngine()
+  const run = test.start(command('sleeper', 'sleep', ['1000']))
+  await phaseOf(test, run.id, 'running')
+  await Promise.all([test.engine.close(), test.engine.close()])
+  await test.engine.close()
+  expect(test.engine.run(run.id)?.receipt?.ladder).toHaveLength(1)
+})
+
+it('closing by force hurries a close that is patient', async () => {
+  const test = await openEngine()
+  const run = test.start(python(DEAF, { stopPolicy: [{ send: 'SIGTERM', patienceMs: 60_000 }] }))
+  await lineOf(test, run.id, /ready/)
+  const patient = test.engine.close('stop')
+  await eventOf(test, run.id, 'delivered')
+  await Promise.all([patient, test.engine.close('terminate')])
+  expect(test.engine.run(run.id)?.receipt).toMatchObject({ outcome: 'terminated', verdict: 'forced', origin: 'quit' })
+})
+
+it('a start after close is refused with a sentence', async () => {
+  const test = await openEngine()
+  const task = test.engine.define(command('true', 'true'), { saved: false })
+  const closing = test.engine.close()
+  expect(() => test.engine.start(task.id)).toThrow(SpecError)
+  await closing
+  expect(() => test.engine.start(task.id)).toThrow(/expected a start before the engine closes\.$/)
+})
+
+it('a run that is stuck when the engine closes is ended by force', async () => {
+  const test = await openEngine()
+  const run = test.start(python(DEAF, { stopPolicy: [{ send: 'SIGTERM', patienceMs: 50 }] }))
+  await lineOf(test, run.id, /ready/)
+  await test.engine.stop(run.id)
+  await phaseOf(test, run.id, 'stuck')
+  await test.engine.close()
+  expect(test.engine.run(run.id)).toMatchObject({ outcome: 'terminated', receipt: { origin: 'user' } })
+})
+
+it('what an ended run printed can be read after close', async () => {
+  const test = await openEngine()
+  const run = test.start(shell('echo hello'))
+  await test.engine.ended(run.id)
+  await test.engine.close()
+  expect((await test.engine.output(run.id)).text).toBe('hello\n')
+})

@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { RunId } from '@contract/ids'
+import { SegmentedFile } from '@engine/output/segmented-file'
+import {
+  eventOf,
+  lineOf,
+  newDataDir,
+  openEngine,
+  phaseOf,
+  python,
+  shell,
+  snapshotOf,
+  type TestEngine,
+} from '../support/test-engine'
+
+/** The file of a run, as it lies on disk. */
+function fileOf(test: TestEngine, runId: RunId): string {
+  const root = join(test.dataDir, 'output')
+  const [instance = ''] = readdirSync(root)
+  return join(root, instance, `${runId}.log`)
+}
+
+/** Reads until there is no more, and checks that each part begins where the last one ended. */
+async function readAll(test: TestEngine, runId: RunId, maxBytes: number): Promise<string> {
+  let text = ''
+  let from = 0
+  for (;;) {
+    const part = await test.engine.output(runId, { fromByte: from, maxBytes })
+    expect(part.fromByte).toBe(from)
+    if (part.nextByte === from) return text
+    text += part.text
+    from = part.nextByte
+  }
+}
+
+it('five million bytes of anything are kept exactly', async () => {
+  const test = await openEngine()
+  const bytes = Buffer.alloc(5_000_000)
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = (i * 7 + (i >> 8)) & 255
+  const source = join(test.dataDir, 'source')
+  writeFileSync(source, bytes)
+  const run = test.start(shell(`cat "$1"`, { args: [source] }))
+  await test.engine.ended(run.id)
+  expect(test.engine.run(run.id)?.outputBytes).toBe(bytes.length)
+  const kept = readFileSync(fileOf(test, run.id))
+  expect(createHash('sha256').update(kept).digest('hex')).toBe(createHash('sha256').update(bytes).digest('hex'))
+})
+
+it('stdout and stderr come in one stream and two kinds of line', async () => {
+  const test = await openEngine()
+  const run = test.start(shell('echo out; sleep 0.1; echo err >&2'))
+  await test.engine.ended(run.id)
+  const lines = test.eventsOf(run.id).filter((event) => event.type === 'line')
+  expect(lines.map((event) => [event.stream, event.text])).toEqual([
+    ['stdout', 'out'],
+    ['stderr', 'err'],
+  ])
+  expect(await test.engine.output(run.id)).toEqual({ text: 'out\nerr\n', fromByte: 0, nextByte: 8, droppedBytes: 0 })
+  expect(test.engine.run(run.id)?.lastLine).toBe('err')
+})
+
+it('emoji written byte by byte stay whole, in lines and in every read', async () => {
+  const test = await openEngine()
+  const text = 'a😀ä€\u{1F468}\u{200D}\u{1F469}z'
+  const run = test.start(
+    python(`import os, time
+for byte in ${JSON.stringify(text)}.encode() + b'\\n':
+    os.write(1, bytes([byte])); time.sleep(0.002)`),
+  )
+  await test.engine.ended(run.id)
+  expect(test.linesOf(run.id)).toEqual([text])
+  for (const maxBytes of [4, 5, 7, 64]) expect(await readAll(test, run.id, maxBytes)).toBe(`${text}\n`)
+})
+
+it('bytes that are no UTF-8 become replacement characters and nothing is lost', async () => {
+  const test = await openEngine()
+  const run = test.start(shell("printf 'a\\377\\376b\\n'"))
+  await test.engine.ended(run.id)
+  expect(test.linesOf(run.id)).toEqual(['a\ufffd\ufffdb'])
+  expect(await test.engine.output(run.id)).toMatchObject({ text: 'a\ufffd\ufffdb\n', nextByte: 5 })
+})
+
+it('a last line without an end is a line', async () => {
+  const test = await openEngine()
+  const run = test.start(shell('echo first; printf second'))
+  await test.engine.ended(run.id)
+  expect(test.linesOf(run.id)).toEqual(['first', 'second'])
+  expect(test.engine.run(run.id)?.lastLine).toBe('second')
+})
+
+it('a line of ten million characters is cut in the log and whole in the output', async () => {
+  const test = await openEngine()
+  const run = test.start(shell("head -c 10000000 /dev/zero | tr '\\0' x; echo; echo after"))
+  await test.engine.ended(run.id)
+  expect(test.engine.run(run.id)?.outputBytes).toBe(10_000_007)
+  const events = test.eventsOf(run.id)
+  expect(events.length).toBeLessThan(1_000)
+  expect(Math.max(...events.map((event) => event.text.length))).toBeLessThanOrEqual(4_000)
+  expect(test.engine.run(run.id)?.lastLine).toBe('after')
+  const last = await test.engine.output(run.id, { fromByte: 10_000_000 })
+  expect(last.text).toBe('\nafter\n')
+})
+
+it('two seconds of yes cost bounded memory and a bounded number of events, and the rest is counted', async () => {
+  const test = await openEngine()
+  const before = process.memoryUsage().rss
+  let most = before
+  const watching = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 50)
+  const run = test.start(shell('exec timeout 2 yes'))
+  // A reader during the flood is answered with what was there when it asked.
+  await lineOf(test, run.id, /^y$/)
+  const early = await test.engine.output(run.id, { maxBytes: 1_000 })
+  expect(early.text).toMatch(/^(y\n)+$/)
+  await test.engine.ended(run.id)
+  clearInterval(watching)
+  expect(most - before).toBeLessThan(80 * 1024 * 1024)
+  const printed = test.engine.run(run.id)?.outputBytes ?? 0
+  expect(printed).toBeGreaterThan(1_000_000)
+  expect(test.eventsOf(run.id).length).toBeLessThan(1_000)
+  await eventOf(test, run.id, 'lines-skipped', /^[\d,]+ bytes are not repeated here; the output has them\.$/)
+  const skipped = test
+    .eventsOf(run.id)
+    .filter((event) => event.type === 'lines-skipped')
+    .reduce((sum, event) => sum + Number((/^[\d,]+/.exec(event.text)?.[0] ?? '').replaceAll(',', '')), 0)
+  const told = test.linesOf(run.id).reduce((sum, line) => sum + line.length + 1, 0)
+  expect(skipped + told).toBe(printed)
+  expect(test.engine.run(run.id)?.lastLine).toBe('y')
+})
+
+it('a reader that follows sees every byte once', async () => {
+  const test = await openEngine()
+  const run = test.start(shell('i=0; while [ $i -lt 3000 ]; do echo "line $i"; i=$((i+1)); done; echo end'))
+  let text = ''
+  let from = 0
+  while (!text.endsWith('end\n')) {
+    await snapshotOf(test.engine, run.id, ({ outputBytes }) => outputBytes > from)
+    const part = await test.engine.output(run.id, { fromByte: from, maxBytes: 777 })
+    expect(part.fromByte).toBe(from)
+    expect(part.nextByte - part.fromByte).toBe(Buffer.byteLength(part.text))
+    text += part.text
+    from = part.nextByte
+  }
+  await test.engine.ended(run.id)
+  const wanted = Array.from({ length: 3_000 }, (_, i) => `line ${i}\n`).join('')
+  expect(text).toBe(`${wanted}end\n`)
+})
+
+it('a range beyond the end is empty and stays where it is', async () => {
+  const test = await openEngine()
+  const run = test.start(shell('echo hello'))
+  await test.engine.ended(run.id)
+  expect(await test.engine.output(run.id, { fromByte: 1_000 })).toEqual({
+    text: '',
+    fromByte: 6,
+    nextByte: 6,
+    droppedBytes: 0,
+  })
+  expect(await test.engine.output(run.id, { fromByte: -5 })).toMatchObject({ text: 'hello\n', fromByte: 0 })
+})
+
+it('an ended run holds no file open, can be read, and its file goes when it is dismissed', async () => {
+  const test = await openEngine()
+  const run = test.start(shell('echo hello'))
+  await test.engine.ended(run.id)
+  const file = fileOf(test, run.id)
+  expect(readdirSync('/proc/self/fd').length).toBeGreaterThan(0)
+  expect((await test.engine.output(run.id)).text).toBe('hello\n')
+  expect(existsSync(file)).toBe(true)
+  expect(test.engine.dismiss(run.id)).toBe(true)
+  expect(test.engine.run(run.id)).toBeUndefined()
+  await expect.poll(() => existsSync(file)).toBe(false)
+  expect(test.engine.dismiss(run.id)).toBe(false)
+})
+
+it('a live run cannot be dismissed', async () => {
+  const test = await openEngine()
+  const run = test.start(shell('exec sleep 1000'))
+  await phaseOf(test, run.id, 'running')
+  expect(test.engine.dismiss(run.id)).toBe(false)
+  expect(test.phase(run.id)).toBe('running')
+})
+
+it('of a long output the two newest segments are kept, and offsets stay true', async () => {
+  const path = join(newDataDir(), 'rotating.log')
+  const file = new SegmentedFile(path, 100)
+  for (let i = 0; i < 10; i += 1) await file.append([Buffer.from(String(i).repeat(50))])
+  expect(file.firstByte).toBe(300)
+  expect(Buffer.from(await file.read(300, 50)).toString()).toBe('6'.repeat(50))
+  expect(Buffer.from(await file.read(380, 1_000)).toString()).toBe('7'.repeat(20))
+  await file.close()
+  expect(Buffer.from(await file.read(300, 10)).toString()).toBe('6'.repeat(10))
+  expect(Buffer.from(await file.read(499, 1_000)).toString()).toBe('9')
+  await file.append([Buffer.from('end')])
+  expect(Buffer.from(await file.read(500, 1_000)).toString()).toBe('end')
+  await file.close()
+  await file.remove()
+  expect(existsSync(path) || existsSync(`${path}.1`)).toBe(false)
+})
+
+it('two listeners hear the same order, also when one of them acts on what it hears', async () => {
+  const test = await openEngine()
+  const heard: number[][] = [[], []]
+  test.engine.onEvent((event) => {
+    heard[0]?.push(event.seq)
+    if (event.type === 'line') void test.engine.stop(event.runId)
+  })
+  test.engine.onEvent((event) => void heard[1]?.push(event.seq))
+  const run = test.start(shell('echo ready; exec sleep 1000'))
+  await test.engine.ended(run.id)
+  expect(heard[1]).toEqual(heard[0])
+  expect(heard[0]).toEqual([...(heard[0] ?? [])].sort((a, b) => a - b))
+})
