@@ -1,0 +1,254 @@
+import { readdirSync, readlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { RunId } from '@contract/ids'
+import { isAlive, processesWith } from '../support/nothing-alive'
+import { command, lineOf, openEngine, shell, stepOf, type TestEngine } from '../support/test-engine'
+
+const SHORT = [
+  { send: 'SIGTERM', patienceMs: 300 },
+  { send: 'SIGKILL', patienceMs: 2_000 },
+] as const
+
+const SOON = { timeout: 10_000, interval: 10 }
+
+let sleeps = 0
+
+/** A number of seconds that no other process sleeps for. */
+function unusual(): string {
+  sleeps += 1
+  return `2${String(process.pid).padStart(7, '0')}${sleeps}`
+}
+
+async function screen({ engine }: TestEngine, runId: RunId): Promise<string> {
+  return (await engine.output(runId)).text
+}
+
+function shown(test: TestEngine, runId: RunId, pattern: RegExp): Promise<void> {
+  return expect.poll(() => screen(test, runId), SOON).toMatch(pattern)
+}
+
+function openTerminals(): readonly string[] {
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      const target = readlinkSync(`/proc/self/fd/${fd}`)
+      return /^\/dev\/(?:pts\/|ptmx)/.test(target) ? [target] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+it('python prompts, computes what is typed, and is stopped with a receipt of its own signal', async () => {
+  const test = await openEngine()
+  const run = test.start(command('prompt', 'python3', ['-i', '-q'], { terminal: true }))
+  expect(run.terminal).toBe(true)
+  await shown(test, run.id, />>> $/)
+  expect(await test.engine.write(run.id, '1+1\r')).toEqual({
+    accepted: true,
+    reason: 'Its terminal took 4 bytes.',
+  })
+  await shown(test, run.id, />>> 1\+1\r\n2\r\n>>> $/)
+  expect(test.engine.run(run.id)?.guarantee).toBe('Its family is found by process group, mark and parent links.')
+  await test.engine.stop(run.id)
+  const receipt = await test.engine.ended(run.id)
+  expect(receipt).toMatchObject({ verdict: 'clean', outcome: 'stopped', exit: { code: null, signal: 'SIGTERM' } })
+  expect(stepOf(receipt, 'family-gone').verdict).toBe('yes')
+})
+
+it('Ctrl+D ends the input of a prompt, and the exit is its own', async () => {
+  const test = await openEngine()
+  const run = test.start(command('prompt', 'python3', ['-i', '-q'], { terminal: true }))
+  await shown(test, run.id, />>> $/)
+  await test.engine.write(run.id, '', { closeInput: true })
+  const receipt = await test.engine.ended(run.id)
+  expect(receipt).toMatchObject({ outcome: 'completed', exit: { code: 0, signal: null } })
+})
+
+it('a shell prompt runs a command in a group of its own, ignores SIGTERM, and is gone with it all the same', async () => {
+  const test = await openEngine()
+  const n = unusual()
+  const run = test.start(
+    command('bash', 'bash', ['--norc', '-i'], { terminal: true, stopPolicy: SHORT, env: { PS1: 'ready> ' } }),
+  )
+  await shown(test, run.id, /ready> $/)
+  await test.engine.write(run.id, `sleep ${n} &\r`)
+  await shown(test, run.id, /\[1\] \d+/)
+  const [job] = processesWith(n).filter(({ command: line }) => line === `sleep ${n}`)
+  await test.engine.stop(run.id)
+  const receipt = await test.engine.ended(run.id)
+  expect(processesWith(n)).toEqual([])
+  expect(receipt.verdict).toBe('forced')
+  expect(receipt.refusal).toBe('signal-ignored')
+  expect(receipt.exit).toEqual({ code: null, signal: 'SIGKILL' })
+  // Job control put it outside the shell's group: a signal to the group alone would have missed it.
+  expect(receipt.survivors).toEqual([expect.objectContaining({ pid: job?.pid, foundBy: 'mark', endedBy: 'SIGTERM' })])
+})
+
+it('a plain sh prompt takes a command and an exit code', async () => {
+  const test = await openEngine()
+  const run = test.start(command('sh', '/bin/sh', ['-i'], { terminal: true, env: { PS1: 'ready> ' } }))
+  await shown(test, run.id, /ready> $/)
+  await test.engine.write(run.id, 'echo a$((40+2))b; exit 7\r')
+  const receipt = await test.engine.ended(run.id)
+  expect(await screen(test, run.id)).toContain('a42b')
+  expect(receipt.exit).toEqual({ code: 7, signal: null })
+})
+
+it('top draws its screen and leaves on q', async () => {
+  const test = await openEngine()
+  const run = test.start(command('top', 'top', [], { terminal: true }))
+  await shown(test, run.id, /PID.*COMMAND/s)
+  await test.engine.write(run.id, 'q')
+  const receipt = await test.engine.ended(run.id)
+  expect(receipt).toMatchObject({ outcome: 'completed', exit: { code: 0, signal: null } })
+})
+
+it('terminate ends a terminal by force', async () => {
+  const test = await openEngine()
+  const run = test.start(command('cat', 'cat', [], { terminal: true }))
+  await expect.poll(() => test.engine.run(run.id)?.phase, SOON).toBe('running')
+  await test.engine.terminate(run.id)
+  const receipt = await test.engine.ended(run.id)
+  expect(receipt).toMatchObject({ outcome: 'terminated', exit: { code: null, signal: 'SIGKILL' } })
+})
+
+it('a terminal starts at 80 by 24, and a new size reaches the program as SIGWINCH', async () => {
+  const test = await openEngine()
+  const run = test.start(
+    shell('trap "stty size" WINCH; tty; stty size; echo "TERM=$TERM"; while :; do sleep 0.02; done', {
+      terminal: true,
+    }),
+  )
+  await shown(test, run.id, /\/dev\/pts\/\d+\r\n24 80\r\nTERM=xterm-256color\r\n/)
+  expect(await test.engine.resize(run.id, { columns: 133, rows: 43 })).toEqual({ accepted: true })
+  await shown(test, run.id, /43 133/)
+  expect(await test.engine.resize(run.id, { columns: 0, rows: 43 })).toEqual({
+    accepted: false,
+    code: 'not-offered',
+    reason: 'columns: got 0, expected a whole number from 1 to 1000.',
+  })
+  await test.engine.terminate(run.id)
+  await test.engine.ended(run.id)
+})
+
+it('a terminal cannot be given another size once its run has ended, and a run without one never', async () => {
+  const test = await openEngine()
+  const ended = test.start(shell('true', { terminal: true }))
+  await test.engine.ended(ended.id)
+  expect(await test.engine.resize(ended.id, { columns: 90, rows: 30 })).toMatchObject({ code: 'already-ended' })
+  expect(await test.engine.write(ended.id, 'x')).toMatchObject({ code: 'already-ended' })
+  const plain = test.start(command('cat', 'cat'))
+  expect(await test.engine.resize(plain.id, { columns: 90, rows: 30 })).toMatchObject({
+    accepted: false,
+    reason: 'The run has no terminal of its own.',
+  })
+})
+
+it('text reaches a plain program on its standard input, which can be closed', async () => {
+  const test = await openEngine()
+  const run = test.start(command('cat', 'cat'))
+  expect(await test.engine.write(run.id, 'one\n')).toEqual({
+    accepted: true,
+    reason: 'Its standard input took 4 bytes.',
+  })
+  await test.engine.write(run.id, 'två\n', { closeInput: true })
+  const receipt = await test.engine.ended(run.id)
+  expect(await screen(test, run.id)).toBe('one\ntvå\n')
+  expect(receipt.exit).toEqual({ code: 0, signal: null })
+})
+
+it('what a timer is typed is refused with a sentence', async () => {
+  const test = await openEngine()
+  const run = test.start({ kind: 'timer', name: 'later', delayMs: 60_000, action: { log: 'x' } })
+  expect(await test.engine.write(run.id, 'x')).toEqual({
+    accepted: false,
+    code: 'not-offered',
+    reason: 'A timer has no standard input to type into.',
+  })
+})
+
+it('every byte arrives in order, also where a character is split and where more comes than a terminal holds', async () => {
+  const test = await openEngine()
+  const program = [
+    'import os, time, tty',
+    'tty.setraw(1)',
+    'for byte in "å€😀".encode(): os.write(1, bytes([byte])); time.sleep(0.002)',
+    'for i in range(40000): os.write(1, b"%06d|" % i)',
+  ].join('\n')
+  const file = join(test.dataDir, 'bytes.py')
+  writeFileSync(file, program)
+  const run = test.start(command('bytes', 'python3', [file], { terminal: true }))
+  await test.engine.ended(run.id)
+  const wanted = `å€😀${Array.from({ length: 40_000 }, (_, i) => `${String(i).padStart(6, '0')}|`).join('')}`
+  const { text, nextByte } = await test.engine.output(run.id, { maxBytes: 1_000_000 })
+  expect(nextByte).toBe(Buffer.byteLength(wanted))
+  expect(text).toBe(wanted)
+})
+
+it('the leader leaves, its child keeps the terminal: the end is told at once, and what the child still prints is kept', async () => {
+  const test = await openEngine()
+  const n = unusual()
+  const child = `trap "echo the child had the last word; exit" TERM; echo child up; while :; do sleep 0.02; done`
+  const run = test.start(
+    shell(`setsid sh -c '${child}' ${n} & sleep 0.2; exit 5`, { terminal: true, stopPolicy: SHORT }),
+  )
+  const receipt = await test.engine.ended(run.id)
+  expect(await screen(test, run.id)).toMatch(/child up[^]*the child had the last word/)
+  expect(receipt.exit).toEqual({ code: 5, signal: null })
+  expect(receipt.survivors).toEqual([expect.objectContaining({ endedBy: 'SIGTERM' })])
+  expect(processesWith(n)).toEqual([])
+})
+
+it('cleanup is told on the events descriptor from inside a terminal too', async () => {
+  const test = await openEngine()
+  const tell = (event: string): string => `printf '{"event":"%s","name":"db"}\\n' ${event} >&3`
+  const line = `trap "${tell('cleanup-started').replaceAll('"', '\\"')}; ${tell('cleanup-finished').replaceAll('"', '\\"')}; exit 0" TERM; echo up; while :; do sleep 0.02; done`
+  const run = test.start(shell(line, { terminal: true }))
+  await lineOf(test, run.id, /up/)
+  await test.engine.stop(run.id)
+  const receipt = await test.engine.ended(run.id)
+  expect(receipt.cleanups).toEqual([expect.objectContaining({ name: 'db' })])
+  expect(stepOf(receipt, 'cleanup-finished').verdict).toBe('yes')
+})
+
+it('a variable whose name no shell could write reaches a program in a terminal', async () => {
+  const test = await openEngine()
+  const run = test.start(command('env', 'env', [], { terminal: true, env: { 'odd-name.x': 'kept' } }))
+  await test.engine.ended(run.id)
+  expect(await screen(test, run.id)).toContain('odd-name.x=kept')
+})
+
+it('no terminal stays open here, and no program gets another one’s', async () => {
+  const before = openTerminals()
+  const test = await openEngine()
+  const first = test.start(command('cat', 'cat', [], { terminal: true }))
+  await expect.poll(() => test.engine.run(first.id)?.phase, SOON).toBe('running')
+  const second = test.start(shell('ls -l /proc/self/fd; exec sleep 30', { terminal: true }))
+  await shown(test, second.id, /-> /)
+  expect(await screen(test, second.id)).not.toContain('ptmx')
+  for (const { id } of [first, second]) {
+    await test.engine.terminate(id)
+    await test.engine.ended(id)
+  }
+  await expect.poll(openTerminals, SOON).toEqual(before)
+})
+
+it('a program that does not exist fails in a terminal as it does without one', async () => {
+  const test = await openEngine()
+  const run = test.start(command('nothing', 'there-is-no-such-program', [], { terminal: true }))
+  const receipt = await test.engine.ended(run.id)
+  expect(receipt.outcome).toBe('failed')
+  expect(receipt.failure).toMatch(/^command: got "there-is-no-such-program"/)
+})
+
+it('a leader that is stopped in a terminal is named by its own process id', async () => {
+  const test = await openEngine()
+  const run = test.start(shell('echo "I am $$"; exec sleep 30', { terminal: true }))
+  const line = await lineOf(test, run.id, /I am \d+/)
+  const pid = Number(/\d+/.exec(line)?.[0])
+  expect(test.engine.run(run.id)?.pid).toBe(pid)
+  await test.engine.stop(run.id)
+  await test.engine.ended(run.id)
+  expect(isAlive(pid)).toBe(false)
+})
