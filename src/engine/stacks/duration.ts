@@ -2,7 +2,7 @@ const UNITS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const
 type Unit = keyof typeof UNITS
 
 /** How a duration looks as text: `500ms`, `1.5s`, `2m`, `1h`. */
-export const DURATION_PATTERN = /^\d{1,9}(?:\.\d{1,3})?(?:ms|s|m|h)$/
+export const DURATION_PATTERN = /^\d{1,10}(?:\.\d{1,3})?(?:ms|s|m|h)$/
 
 /** Milliseconds of `500ms`, `5s`, `2m`, `1h` or a number of milliseconds; `undefined` for anything else. */
 export function readDuration(value: string | number): number | undefined {

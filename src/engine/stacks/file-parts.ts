@@ -25,13 +25,17 @@ export const yesOrNo = z.boolean({ error: 'true or false' })
 /** `500ms`, `5s`, `2m`, `1h`, or a number of milliseconds. */
 export function duration(leastMs: number, mostMs = DAY_MS) {
   const error = `a duration such as 500ms, 5s, 2m or 1h, or a number of milliseconds, from ${leastMs} to ${mostMs} ms`
-  return z.union([z.int().min(leastMs).max(mostMs), z.string().regex(DURATION_PATTERN)], { error }).refine(
-    (value) => {
-      const milliseconds = readDuration(value)
-      return milliseconds !== undefined && milliseconds >= leastMs && milliseconds <= mostMs
-    },
-    { error },
-  )
+  return z
+    .union([z.int().min(leastMs, { error }).max(mostMs, { error }), z.string().regex(DURATION_PATTERN, { error })], {
+      error,
+    })
+    .refine(
+      (value) => {
+        const milliseconds = readDuration(value)
+        return milliseconds !== undefined && milliseconds >= leastMs && milliseconds <= mostMs
+      },
+      { error },
+    )
 }
 
 export function textOf(most: number, expected: string) {
@@ -48,13 +52,12 @@ export function few<Item extends z.ZodType>(item: Item, least: number, most: num
 }
 
 const nameError = `a name of 1 to ${TEXT_LIMITS.nameLength} characters on one line`
-/** At least one character that is no space, and none that would break a line or hide. */
+/** No character that breaks a line or hides. Composed, as a literal would hold control characters. */
+const VISIBLE = '[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]'
 export const taskName = z
   .string({ error: nameError })
   .max(TEXT_LIMITS.nameLength, { error: nameError })
-  .regex(/^[^\0-\x1f\x7f-\x9f\u2028\u2029]*[^\s\0-\x1f\x7f-\x9f][^\0-\x1f\x7f-\x9f\u2028\u2029]*$/, {
-    error: nameError,
-  })
+  .regex(new RegExp(`^(?=.*\\S)${VISIBLE}+$`), { error: nameError })
 
 export const filePath = textOf(TEXT_LIMITS.pathLength, `a path of 1 to ${TEXT_LIMITS.pathLength} characters`)
 
@@ -64,14 +67,21 @@ const argument = z
   .regex(/^[^\0]*$/, { error: 'a text without a NUL character' })
 
 /** A command line, split into words without a shell, or the words themselves. */
+const commandError = 'a command line such as npm run dev, or a list of a program and its arguments'
 export const commandWords = z.union(
-  [textOf(TEXT_LIMITS.argumentLength, 'a command line').regex(/\S/), few(argument, 1, 4_096, 'texts')],
-  { error: 'a command line such as npm run dev, or a list of a program and its arguments' },
+  [
+    textOf(TEXT_LIMITS.argumentLength, commandError).regex(/\S/, { error: commandError }),
+    few(argument, 1, 4_096, 'texts'),
+  ],
+  { error: commandError },
 )
 
-const variable = z.union([z.string().regex(/^[^\0]*$/), z.number(), z.boolean()], {
-  error: 'a text, a number, true or false',
-})
+const variable = z.union(
+  [z.string().regex(/^[^\0]*$/, { error: 'a text without a NUL character' }), z.number(), z.boolean()],
+  {
+    error: 'a text, a number, true or false',
+  },
+)
 export const variables = z.record(z.string().regex(/^[^=\0]+$/, { error: 'a name without = or NUL' }), variable, {
   error: 'a map of names to values',
 })

@@ -212,7 +212,10 @@ export const fileTask = z.discriminatedUnion(
     ),
     timerTask,
   ],
-  { error: (issue) => (issue.code === 'invalid_union' ? `one of ${KINDS.join(', ')}` : 'a map with command') },
+  {
+    error: ({ code }: { code: string }) =>
+      code === 'invalid_union' ? `one of ${KINDS.join(', ')}` : 'a map with command',
+  },
 )
 
 const only = few(taskName, 1, 1_000, 'names').exactOptional().describe('Take no other task than these.')

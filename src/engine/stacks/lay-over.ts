@@ -1,5 +1,6 @@
 import type { ProcessTaskSpec } from '@contract/task'
 import type { StackTaskSpec } from '@contract/stack'
+import { without } from './without'
 import type { Complain, TaskOfFile } from './task-of-file'
 
 /**
@@ -28,9 +29,7 @@ function laid(own: Partial<ProcessTaskSpec>, imported: ProcessTaskSpec, complain
   const env = own.env || imported.env ? { env: { ...imported.env, ...own.env } } : {}
   if (own.command === undefined) {
     if (own.shell !== undefined) complain(['shell'], String(own.shell), 'shell only together with a command')
-    const { command: _, ...rest } = own
-    return { ...imported, ...rest, ...env }
+    return { ...imported, ...without(own, 'command'), ...env }
   }
-  const { args: _, shell: __, ...kept } = imported
-  return { ...kept, ...own, command: own.command, ...env }
+  return { ...without(imported, 'args', 'shell'), ...own, command: own.command, ...env }
 }

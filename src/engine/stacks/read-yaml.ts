@@ -11,7 +11,12 @@ export type ReadYaml =
  * Reads one YAML document into plain data and remembers where each part stands. Never throws. Scalars at a path for which
  * `asWritten` is true stay the text of the file: `1.10` is then not the number 1.1.
  */
-export function readYaml(text: string, file: string, asWritten: (path: Path) => boolean): ReadYaml {
+export function readYaml(
+  text: string,
+  file: string,
+  asWritten: (path: Path) => boolean,
+  words?: Readonly<Record<string, string>>,
+): ReadYaml {
   const lines = new LineCounter()
   const issueOf = (offset: number, got: string, expected: string): StackIssue => {
     const { line, col } = lines.linePos(Math.max(0, offset))
@@ -31,7 +36,7 @@ export function readYaml(text: string, file: string, asWritten: (path: Path) => 
     const issues = wrong.slice(0, 20).map((error) => issueOf(error.pos[0], ...sayYamlError(error)))
     return { ok: false, issues: onePerPlace(issues) }
   }
-  const places = new SourcePlaces(file)
+  const places = new SourcePlaces(file, words)
   const copy = new YamlCopy(places, lines, asWritten)
   const value = copy.of(document.contents)
   return copy.issues.length > 0 ? { ok: false, issues: copy.issues } : { ok: true, value, places }

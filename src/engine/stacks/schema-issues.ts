@@ -6,7 +6,8 @@ import type { SourcePlaces } from './source-places'
 
 /** What zod found, as sentences with a place. */
 export function schemaIssues(error: z.ZodError, value: unknown, places: SourcePlaces): readonly StackIssue[] {
-  return error.issues.flatMap((found) => sayIssue(found, [], value, places))
+  const all = error.issues.flatMap((found) => sayIssue(found, [], value, places))
+  return all.filter((issue, index) => all.findIndex((other) => other.path === issue.path) === index)
 }
 
 function sayIssue(

@@ -13,9 +13,12 @@ export type Path = readonly string[]
 export class SourcePlaces {
   readonly file: string
   readonly #places = new Map<string, { key?: Place; value?: Place }>()
+  readonly #words: Readonly<Record<string, string>>
 
-  constructor(file: string) {
+  /** `words`: what the file of another tool calls our `tasks`, `dependsOn` and so on. */
+  constructor(file: string, words: Readonly<Record<string, string>> = {}) {
     this.file = file
+    this.#words = words
   }
 
   put(path: Path, what: 'key' | 'value', place: Place): void {
@@ -24,11 +27,12 @@ export class SourcePlaces {
   }
 
   has(path: Path): boolean {
-    return this.#places.has(idOf(path))
+    return this.#places.has(idOf(this.#inFile(path)))
   }
 
   /** The place of a part, or of the nearest part around it that is in the file. */
-  of(path: Path, what: 'key' | 'value' = 'value'): Place {
+  of(ours: Path, what: 'key' | 'value' = 'value'): Place {
+    const path = this.#inFile(ours)
     for (let length = path.length; length >= 0; length -= 1) {
       const found = this.#places.get(idOf(path.slice(0, length)))
       // What is missing inside a part is missed at that part's name.
@@ -44,7 +48,14 @@ export class SourcePlaces {
   }
 
   issue(path: Path, got: string, expected: string, what: 'key' | 'value' = 'value'): StackIssue {
-    return issueAt(this.file, this.of(path, what), path.join('.'), got, expected)
+    return issueAt(this.file, this.of(path, what), this.#inFile(path).join('.'), got, expected)
+  }
+
+  #inFile(path: Path): Path {
+    // Names of tasks stand at 1 and may be spelled like one of our words.
+    return path.map((part, index) =>
+      index === 1 || !Object.hasOwn(this.#words, part) ? part : (this.#words[part] ?? part),
+    )
   }
 }
 

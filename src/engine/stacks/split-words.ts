@@ -8,9 +8,11 @@ const SHELL_HINT = 'a program and its arguments; with shell: true, or inside sin
 
 /**
  * Splits a command line into words by the quoting rules of a POSIX shell, without a shell: nothing is expanded. What only a
- * shell could do (an operator, a variable, a leading assignment) is refused rather than passed on as text.
+ * shell could do (an operator, a variable, a leading assignment) is refused rather than passed on as text, unless
+ * `shellParts` says that it is text.
  */
-export function splitWords(line: string): SplitWords {
+export function splitWords(line: string, shellParts: 'refused' | 'text' = 'refused'): SplitWords {
+  const refuses = shellParts === 'refused'
   const words: string[] = []
   let word: string | undefined
   let at = 0
@@ -26,7 +28,7 @@ export function splitWords(line: string): SplitWords {
       word = (word ?? '') + line.slice(at + 1, end)
       at = end + 1
     } else if (character === '"') {
-      const quoted = doubleQuoted(line, at)
+      const quoted = doubleQuoted(line, at, refuses)
       if (!('text' in quoted)) return quoted
       word = (word ?? '') + quoted.text
       at = quoted.next
@@ -35,7 +37,7 @@ export function splitWords(line: string): SplitWords {
       // A backslash before a line break joins the lines.
       if (line[at + 1] !== '\n') word = (word ?? '') + line.charAt(at + 1)
       at += 2
-    } else if (OPERATORS.includes(character) || startsVariable(line, at)) {
+    } else if (refuses && (OPERATORS.includes(character) || startsVariable(line, at))) {
       return { ok: false, got: sayShellPart(line, at), expected: SHELL_HINT }
     } else {
       word = (word ?? '') + character
@@ -43,7 +45,7 @@ export function splitWords(line: string): SplitWords {
     }
   }
   if (word !== undefined) words.push(word)
-  return checked(words, line)
+  return checked(words, refuses ? line : '')
 }
 
 function checked(words: readonly string[], line: string): SplitWords {
@@ -62,7 +64,11 @@ function checked(words: readonly string[], line: string): SplitWords {
   return { ok: true, words }
 }
 
-function doubleQuoted(line: string, start: number): { text: string; next: number } | (SplitWords & { ok: false }) {
+function doubleQuoted(
+  line: string,
+  start: number,
+  refuses: boolean,
+): { text: string; next: number } | (SplitWords & { ok: false }) {
   let text = ''
   let at = start + 1
   while (at < line.length) {
@@ -71,7 +77,7 @@ function doubleQuoted(line: string, start: number): { text: string; next: number
     if (character === '\\' && '"\\$`\n'.includes(line.charAt(at + 1)) && at + 1 < line.length) {
       if (line[at + 1] !== '\n') text += line.charAt(at + 1)
       at += 2
-    } else if (character === '`' || startsVariable(line, at)) {
+    } else if (refuses && (character === '`' || startsVariable(line, at))) {
       return { ok: false, got: sayShellPart(line, at), expected: SHELL_HINT }
     } else {
       text += character

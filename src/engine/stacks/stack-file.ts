@@ -116,7 +116,7 @@ function withDependencies(
 /** The name of a stack whose file gives it none. */
 export function folderName(file: string): string {
   const name = basename(dirname(file))
-    .replaceAll(/[\0-\x1f\x7f-\x9f\u2028\u2029]/g, ' ')
+    .replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ')
     .trim()
   return name === '' ? 'stack' : name.slice(0, 120)
 }

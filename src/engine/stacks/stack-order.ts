@@ -1,4 +1,5 @@
 import type { StackTaskSpec } from '@contract/stack'
+import type { TaskSpec } from '@contract/task'
 
 /** A task as far as order goes. Names that are not in the list are ignored: they belong to others. */
 export interface OrderedTask {
@@ -6,7 +7,7 @@ export interface OrderedTask {
   readonly dependsOn: readonly string[]
 }
 
-export function orderedTask(spec: StackTaskSpec): OrderedTask {
+export function orderedTask(spec: StackTaskSpec | TaskSpec): OrderedTask {
   return { name: spec.name, dependsOn: 'dependsOn' in spec ? (spec.dependsOn ?? []).map(({ task }) => task) : [] }
 }
 

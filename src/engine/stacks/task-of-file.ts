@@ -7,6 +7,7 @@ import type { ProcessTaskSpec, WorkloadTaskSpec } from '@contract/task'
 import { readDuration } from './duration'
 import type { FileProcessTask, FileTask } from './file-schema'
 import { splitWords } from './split-words'
+import { without } from './without'
 
 /** A part that the schema could not judge, such as a quote that is not closed. */
 export type Complain = (path: readonly string[], got: string, expected: string) => void
@@ -37,7 +38,7 @@ function dependenciesOf(value: string | string[] | Record<string, Dependency['un
 }
 
 function processOf(name: string, task: FileProcessTask, folder: string, complain: Complain) {
-  const { command, shell, cwd, env, dependsOn: _, restart, ready, health, stop, watch, kind: __, ...same } = task
+  const { command, shell, cwd, env, restart, ready, health, stop, watch, ...same } = without(task, 'kind', 'dependsOn')
   const words = (line: string | string[], path: readonly string[]): readonly string[] => wordsOf(line, path, complain)
   return {
     kind: 'process' as const,
@@ -147,7 +148,7 @@ function watchOf(watch: NonNullable<FileProcessTask['watch']>): NonNullable<Proc
 }
 
 function workloadOf(name: string, task: Extract<FileTask, { workload: string }>, folder: string): WorkloadTaskSpec {
-  const { workload, stop, restart, dependsOn: _, kind, params } = task
+  const { workload, stop, restart, kind, params } = task
   return {
     kind,
     name,

@@ -1,0 +1,91 @@
+import { dirname, isAbsolute, relative } from 'node:path'
+import { Document, isScalar, Scalar, visit } from 'yaml'
+import type { StackDraft, StackTaskSpec } from '@contract/stack'
+import { unreachable } from '@contract/unreachable'
+import { fileProcess } from './export-process'
+import { fileDependencies, fileRestart, fileSteps } from './export-stop'
+import { sayDuration } from './duration'
+import { isSecret } from './secret-variables'
+import { without } from './without'
+
+export interface ExportedStack {
+  /** A `quiesce.yaml`. Beside the file of the stack it reads back as the same stack, but for what was withheld. */
+  readonly text: string
+  /** `task.NAME` of each variable that was left out because it looks secret. */
+  readonly withheld: readonly string[]
+}
+
+export interface ExportOptions {
+  /** Default `withhold`: variables that look secret are left out, and a comment names them. */
+  readonly secrets?: 'withhold' | 'keep'
+  /** Paths become relative to this folder. Default: the folder of the stack's file. */
+  readonly folder?: string
+}
+
+export function exportStack(stack: StackDraft, options: ExportOptions = {}): ExportedStack {
+  const folder = options.folder ?? (stack.file === undefined ? undefined : dirname(stack.file))
+  const withheld: string[] = []
+  const tasks = stack.tasks.map((task) => {
+    const shown = options.secrets === 'keep' ? task : withoutSecrets(task, withheld)
+    return [task.name, fileTaskOf(shown, folder)] as const
+  })
+  const document = new Document(new Map<string, unknown>(), { aliasDuplicateObjects: false })
+  document.set('version', 1)
+  document.set('name', stack.name)
+  document.set('tasks', document.createNode(new Map(tasks), { aliasDuplicateObjects: false }))
+  // A bare << would be read as a merge.
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && key.value === '<<') key.type = Scalar.QUOTE_DOUBLE
+    },
+  })
+  if (withheld.length > 0) {
+    document.commentBefore = [' Left out because they look secret; put them into a file under envFiles:', ...withheld]
+      .map((line, index) => (index === 0 ? line : `   ${JSON.stringify(line)}`))
+      .join('\n')
+  }
+  return { text: document.toString({ lineWidth: 0 }), withheld }
+}
+
+function withoutSecrets(task: StackTaskSpec, withheld: string[]): StackTaskSpec {
+  if (task.kind !== 'process' || !task.env) return task
+  const kept = Object.entries(task.env).filter(([name, value]) => {
+    const secret = isSecret(name, value)
+    if (secret) withheld.push(`${task.name}.${name}`)
+    return !secret
+  })
+  return { ...task, env: Object.fromEntries(kept) }
+}
+
+function fileTaskOf(task: StackTaskSpec, folder: string | undefined): object {
+  switch (task.kind) {
+    case 'process':
+      return fileProcess(task, folder)
+    case 'timer': {
+      const { delayMs, action, ...same } = without(task, 'name')
+      return { ...same, delay: sayDuration(delayMs), ...('log' in action ? action : { start: action.startTask }) }
+    }
+    case 'thread':
+    case 'future':
+    case 'coroutine':
+    case 'generator': {
+      const { workload, stopPolicy, pullEveryMs, restart, dependsOn, ...same } = without(task, 'name')
+      return {
+        ...same,
+        workload: modulePath(workload, folder),
+        ...(stopPolicy ? { stop: { steps: fileSteps(stopPolicy) } } : {}),
+        ...(pullEveryMs === undefined ? {} : { pullEvery: sayDuration(pullEveryMs) }),
+        ...(restart ? { restart: fileRestart(restart) } : {}),
+        ...(dependsOn ? { dependsOn: fileDependencies(dependsOn) } : {}),
+      }
+    }
+    default:
+      return unreachable(task)
+  }
+}
+
+function modulePath(workload: string, folder: string | undefined): string {
+  if (folder === undefined || !isAbsolute(workload)) return workload
+  const inside = relative(folder, workload)
+  return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? workload : `./${inside}`
+}

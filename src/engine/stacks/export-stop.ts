@@ -1,0 +1,38 @@
+import type { Dependency, RestartPolicy } from '@contract/life'
+import type { StopPolicy } from '@contract/stop'
+import { STOP_PRESET_NAMES, STOP_PRESETS } from '@contract/stop-presets'
+import type { ProcessTaskSpec } from '@contract/task'
+import { sayDuration } from './duration'
+import { fileCommand } from './file-command'
+
+export function fileSteps(policy: StopPolicy): readonly object[] {
+  return policy.map(({ send, patienceMs }) => ({
+    send: typeof send === 'object' && 'command' in send ? { command: fileCommand(send.command) } : send,
+    patience: sayDuration(patienceMs),
+  }))
+}
+
+/** The name of a preset where it says the same. */
+export function fileStop({ stopPolicy, scope }: Pick<ProcessTaskSpec, 'stopPolicy' | 'scope'>): string | object {
+  const preset = STOP_PRESET_NAMES.find((name) => {
+    const { policy, scope: whom } = STOP_PRESETS[name]
+    return whom === scope && JSON.stringify(policy) === JSON.stringify(stopPolicy)
+  })
+  if (preset !== undefined) return preset
+  return { ...(stopPolicy ? { steps: fileSteps(stopPolicy) } : {}), ...(scope === undefined ? {} : { scope }) }
+}
+
+export function fileRestart({ when, pauseMs, maxPauseMs, limit }: RestartPolicy): string | object {
+  if (pauseMs === undefined && maxPauseMs === undefined && limit === undefined) return when
+  return {
+    when,
+    ...(pauseMs === undefined ? {} : { pause: sayDuration(pauseMs) }),
+    ...(maxPauseMs === undefined ? {} : { maxPause: sayDuration(maxPauseMs) }),
+    ...(limit === undefined ? {} : { limit }),
+  }
+}
+
+/** A map says what is waited for; it cannot hold a name twice, nor is there anything that a second time would add. */
+export function fileDependencies(dependsOn: readonly Dependency[]): ReadonlyMap<string, string> {
+  return new Map(dependsOn.map(({ task, until }) => [task, until]))
+}

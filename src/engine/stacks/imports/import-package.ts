@@ -1,0 +1,85 @@
+import { dirname } from 'node:path'
+import type { StackAnswer } from '@contract/stack'
+import { readYaml } from '../read-yaml'
+import { issueAt, placeAt, SourcePlaces } from '../source-places'
+import { folderName } from '../stack-file'
+import { ImportDraft } from './import-draft'
+
+/** Run by npm itself around installing, packing and publishing; nobody starts them for a working day. */
+const LIFECYCLE = new Set([
+  'preinstall',
+  'install',
+  'postinstall',
+  'preprepare',
+  'prepare',
+  'postprepare',
+  'prepublish',
+  'prepublishOnly',
+  'publish',
+  'postpublish',
+  'prepack',
+  'postpack',
+  'preversion',
+  'version',
+  'postversion',
+  'dependencies',
+])
+
+/** Takes the scripts of a package.json. Each runs as `npm run NAME`, so that npm adds what it adds. */
+export function importPackage(text: string, file: string): StackAnswer {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return { ok: false, issues: [jsonIssue(error, text, file)] }
+  }
+  // JSON is YAML too: read a second time, for the line of each script.
+  const yaml = readYaml(text, file, () => false, { tasks: 'scripts' })
+  const places = yaml.ok ? yaml.places : new SourcePlaces(file, { tasks: 'scripts' })
+  const scripts = field(value, 'scripts')
+  if (typeof scripts !== 'object' || scripts === null || Array.isArray(scripts) || Object.keys(scripts).length === 0) {
+    return { ok: false, issues: [places.issue(['tasks'], 'no scripts', 'a package.json with scripts')] }
+  }
+  const draft = new ImportDraft(places)
+  for (const [name, line] of Object.entries(scripts)) {
+    const path = ['scripts', name]
+    const around = /^(?:pre|post)(.+)$/.exec(name)?.[1]
+    if (typeof line !== 'string') draft.leaveOut(path, 'It is not a text.')
+    else if (LIFECYCLE.has(name)) draft.leaveOut(path, 'npm runs it by itself when it installs, packs or publishes.')
+    else if (around !== undefined && Object.hasOwn(scripts, around)) {
+      draft.leaveOut(path, `npm runs it by itself around ${around}.`)
+    } else {
+      draft.tasks.push({ kind: 'process', name, command: 'npm', args: ['run', name], cwd: dirname(file) })
+      draft.take(path, `It runs as npm run ${name}.`)
+    }
+  }
+  const packageName = field(value, 'name')
+  const packager = field(value, 'packageManager')
+  if (typeof packager === 'string' && !packager.startsWith('npm@')) {
+    draft.leaveOut(
+      ['packageManager'],
+      `The scripts run through npm; that ${packager} is asked for makes no difference to them.`,
+    )
+  }
+  const hasName = typeof packageName === 'string' && /^\S{1,120}$/.test(packageName)
+  return draft.answer('package-scripts', hasName ? packageName : folderName(file))
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined
+}
+
+function jsonIssue(error: unknown, text: string, file: string) {
+  const message = error instanceof Error ? error.message : String(error)
+  const told = /position (\d+)/.exec(message)?.[1]
+  const place = placeAt(text, told === undefined ? text.length : Number(told))
+  return issueAt(
+    file,
+    place,
+    '',
+    `JSON with an error (${message.replace(/ in JSON at position \d+.*$/s, '')})`,
+    'correct JSON',
+  )
+}
