@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Receipt } from '@contract/receipt'
@@ -255,19 +256,30 @@ it.skipIf(process.getuid?.() !== 0)(
   },
 )
 
-it('without the tools a strict task does not start, and says what is missing', () => {
+interface Told {
+  readonly mode: unknown
+  readonly receipt: Receipt
+}
+
+/** An engine that finds only these programs, asked for strict mode and to run `command` in it. */
+function withOnly(programs: readonly string[], shellCommand: string): Told {
+  const folder = mkdtempSync(join(tmpdir(), 'quiesce-path-'))
+  for (const name of programs) symlinkSync(join('/usr/bin', name), join(folder, name))
   const program = `
-    process.env.PATH = '/nowhere'
+    process.env.PATH = ${JSON.stringify(folder)}
     const { createEngine } = await import(${JSON.stringify(engineFile)})
-    const engine = await createEngine({ dataDir: process.argv[1] })
-    const task = engine.define({ kind: 'process', name: 'x', command: '/bin/true', strict: true }, { saved: false })
-    const receipt = await engine.ended(engine.start(task.id).id)
+    const engine = await createEngine({ dataDir: ${JSON.stringify(join(folder, 'data'))} })
+    const spec = { kind: 'process', name: 'x', command: ${JSON.stringify(shellCommand)}, shell: true, strict: true }
+    const receipt = await engine.ended(engine.start(engine.define(spec, { saved: false }).id).id)
     console.log(JSON.stringify({ mode: await engine.strictMode(), receipt }))
     await engine.close()`
-  const folder = spawnSync('mktemp', ['-d'], { encoding: 'utf8' }).stdout.trim()
-  const ended = spawnSync(process.execPath, ['--input-type=module', '-e', program, folder], { encoding: 'utf8' })
-  spawnSync('rm', ['-r', folder])
-  const { mode, receipt } = JSON.parse(ended.stdout) as { mode: unknown; receipt: Receipt }
+  const ended = spawnSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })
+  rmSync(folder, { recursive: true, force: true })
+  return JSON.parse(ended.stdout) as Told
+}
+
+it('without the tools a strict task does not start, and says what is missing', () => {
+  const { mode, receipt } = withOnly([], 'true')
   const sentence = 'No process namespace can be made on this machine: unshare is not installed; bwrap is not installed.'
   expect(mode).toEqual({ available: false, sentence })
   expect(receipt.outcome).toBe('failed')
@@ -276,6 +288,15 @@ it('without the tools a strict task does not start, and says what is missing', (
   )
   expect(stepOf(receipt, 'family-gone').verdict).toBe('not-applicable')
 })
+
+it.skipIf(!existsSync('/usr/bin/bwrap'))(
+  'bwrap does where unshare is missing (skipped where it is not installed)',
+  () => {
+    const { mode, receipt } = withOnly(['bwrap', 'nsenter', 'setsid', 'cat'], 'kill -USR2 $$')
+    expect(mode).toMatchObject({ available: true, by: 'bwrap' })
+    expect(receipt.exit).toEqual({ code: null, signal: 'SIGUSR2' })
+  },
+)
 
 it('a strict leader that has gone by the time it is looked for has a receipt like any other', async () => {
   const test = await openEngine()

@@ -32,7 +32,7 @@ export async function furnish(spec: ProcessTaskSpec, strict: StrictProbe): Promi
 }
 
 export async function unfurnish({ terminal, space }: Furnishing): Promise<void> {
-  await terminal?.close()
+  terminal?.close()
   await space?.close()
 }
 

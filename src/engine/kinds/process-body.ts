@@ -106,7 +106,7 @@ export class ProcessBody implements RunBody {
     }
     for (const pipe of child.stdio) pipe?.destroy()
     if (child.connected) child.disconnect()
-    await this.#parts.furnishing.terminal?.close()
+    this.#parts.furnishing.terminal?.close()
     await this.#parts.furnishing.space?.close()
   }
 

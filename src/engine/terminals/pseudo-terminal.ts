@@ -1,14 +1,13 @@
-import { closeSync } from 'node:fs'
+import { closeSync, readSync } from 'node:fs'
 import { ReadStream } from 'node:tty'
 import type { TerminalSize } from '@contract/terminal'
-import { within } from '../clock/patience'
 import { strayOpened } from '../processes/stray-descriptors'
 import { terminalBinding, type TerminalBinding } from './terminal-binding'
 
 /** What every terminal starts as, until a window tells another size. */
 const FIRST_SIZE: TerminalSize = { columns: 80, rows: 24 }
-/** After the last program has gone, what is still in the terminal's buffer is read within this. */
-const REST_MS = 1_000
+/** More than a terminal gives at once, which is 4 KB. */
+const READ_BYTES = 16_384
 
 /**
  * A pseudo terminal whose two ends are both held here: the program's end stays open until its whole family has gone, so that
@@ -21,7 +20,7 @@ export class PseudoTerminal {
   readonly #ours: number
   readonly #stream: ReadStream
   #programs: number | undefined
-  readonly #drained: Promise<void>
+  #listener: (chunk: Uint8Array) => void = () => undefined
 
   private constructor(binding: TerminalBinding) {
     const { master, slave, pty } = binding.open(FIRST_SIZE.columns, FIRST_SIZE.rows)
@@ -32,11 +31,9 @@ export class PseudoTerminal {
     this.#ours = master
     this.#programs = slave
     this.#stream = new ReadStream(master)
-    this.#drained = new Promise((resolve) => {
-      // EIO is how Linux says that nobody holds the other end any more.
-      this.#stream.on('error', () => resolve())
-      this.#stream.once('close', () => resolve())
-    })
+    this.#stream.on('data', (chunk: Buffer) => this.#listener(chunk))
+    // EIO, once nobody holds the program's end: nothing that `close` does not know.
+    this.#stream.on('error', () => undefined)
   }
 
   /** Rejects with a sentence where there is no terminal to be had: no binary for this platform, or no free pair. */
@@ -46,7 +43,7 @@ export class PseudoTerminal {
   }
 
   onOutput(listener: (chunk: Uint8Array) => void): void {
-    this.#stream.on('data', (chunk: Buffer) => listener(chunk))
+    this.#listener = listener
   }
 
   /** Resolves with `undefined` when the kernel has the bytes, else with what went wrong. */
@@ -69,13 +66,29 @@ export class PseudoTerminal {
     else this.#stream.resume()
   }
 
-  /** Lets the program's end go, reads what is left, and closes ours. Only after the last program that may use it has gone. */
-  async close(): Promise<void> {
+  /**
+   * Lets the program's end go, takes what is left, and closes ours. Only after the last program that may use it has gone.
+   * The rest is read here and not by the stream: libuv takes a hang-up after a short read for the end, and a terminal's reads
+   * are always short. In one turn, so that the stream does not come between.
+   */
+  close(): void {
     if (this.#programs === undefined) return
+    while (this.#stream.read() !== null) continue
     closeSync(this.#programs)
     this.#programs = undefined
-    this.#stream.resume()
-    await within(REST_MS, this.#drained)
+    const buffer = Buffer.alloc(READ_BYTES)
+    for (let count = this.#readInto(buffer); count > 0; count = this.#readInto(buffer)) {
+      this.#listener(Uint8Array.from(buffer.subarray(0, count)))
+    }
     this.#stream.destroy()
+  }
+
+  /** 0 when nothing is left: the kernel has then passed on all that was written, and says EIO, or EAGAIN to whoever is not alone. */
+  #readInto(buffer: Buffer): number {
+    try {
+      return readSync(this.#ours, buffer)
+    } catch {
+      return 0
+    }
   }
 }
