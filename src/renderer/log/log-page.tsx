@@ -27,6 +27,8 @@ export function LogPage() {
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => LOG_LINE_HEIGHT,
+    // It scrolls to its offset when it is mounted: from the start that would look as if the person had scrolled up.
+    initialOffset: () => shown.length * LOG_LINE_HEIGHT,
     getItemKey: (index) => shown[index]?.seq ?? index,
     overscan: 60,
     paddingStart: 8,

@@ -26,7 +26,7 @@ function verdictText(receipt: Receipt): string {
 
 /** The second fact: the first of survivors, leaks, cleanup, exit, reason and time alive that the headline does not tell already. */
 export function receiptDetail(receipt: Receipt): string {
-  if (receipt.failure !== undefined) return verdictText(receipt)
+  if (receipt.failure !== undefined) return besideFailure(receipt, receipt.failure)
   const told = verdictText(receipt).toLowerCase()
   const facts = [
     survivorsText(receipt.survivors),
@@ -50,6 +50,12 @@ function cleanupText(receipt: Receipt): string | undefined {
   if (cleanup.error !== undefined) return `Cleanup “${cleanup.name}” failed: ${cleanup.error}`
   if (cleanup.finishedMs === undefined) return `Cleanup “${cleanup.name}” did not finish`
   return `Cleanup “${cleanup.name}” finished in ${spanText(cleanup.finishedMs - cleanup.startedMs)}`
+}
+
+/** The failure stands above it already. */
+function besideFailure(receipt: Receipt, failure: string): string {
+  if (receipt.summary.trim() !== failure.trim()) return verdictText(receipt)
+  return receipt.verdict === 'clean' ? 'Nothing was left behind' : VERDICT_WORDS[receipt.verdict]
 }
 
 export function exitText(receipt: Receipt): string | undefined {

@@ -1,3 +1,8 @@
+import { classNames } from './class-names'
+
+/** Up to this many characters a cell keeps to one line: a broken `SIGTERM` or `1.2 s` reads as two things. */
+const SHORT = 14
+
 export interface DataTableProps {
   readonly caption: string
   readonly columns: readonly string[]
@@ -27,7 +32,13 @@ export function DataTable({ caption, columns, rows }: DataTableProps) {
           {rows.map((cells, row) => (
             <tr key={row} className="border-t border-line align-top">
               {cells.map((cell, column) => (
-                <td key={column} className="tnum px-3 py-1.5 wrap-anywhere text-ink">
+                <td
+                  key={column}
+                  className={classNames(
+                    'tnum px-3 py-1.5 text-ink',
+                    cell.length <= SHORT ? 'whitespace-nowrap' : 'wrap-anywhere',
+                  )}
+                >
                   {cell}
                 </td>
               ))}
