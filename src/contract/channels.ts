@@ -1,12 +1,16 @@
 import type { Demo } from './demo'
 import type { EngineEvent } from './event'
+import type { HolderReport } from './holders'
 import type { RunId, TaskId } from './ids'
 import type { Control } from './kind'
 import type { Output, OutputRange } from './output'
 import type { Answer } from './problem'
 import type { RunSnapshot, UsageSample } from './run'
+import type { OpenStack, StackBoard, StackPreview, StackReceipt, StackStart } from './stack'
 import type { ControlAnswer } from './stop'
+import type { StrictMode } from './strict'
 import type { Task, TaskSpec } from './task'
+import type { TerminalSize } from './terminal'
 
 /**
  * The whole IPC contract. A command is asked by the page and answered by main; a push goes from main to the page.
@@ -16,9 +20,17 @@ export interface Commands {
   /** Everything a page needs after it loaded. Subscribe to `updates` first: revisions and `seq` sort out what overlaps. */
   getSnapshot: { request: undefined; value: Snapshot }
   startTask: { request: { taskId: TaskId }; value: RunSnapshot }
+  /** Ends what lives of the task and starts it anew once that is gone. Answers the new, *pending* run. */
+  restartTask: { request: { taskId: TaskId }; value: RunSnapshot }
   controlRun: { request: { runId: RunId; control: Control; reason?: string }; value: ControlAnswer }
   /** Goes to the next step of a stop that is under way, without waiting out the patience of this one. */
   hurryRun: { request: { runId: RunId }; value: ControlAnswer }
+  whoHolds: { request: { runId: RunId }; value: HolderReport }
+  /** Types into the run's terminal or its standard input; `closeInput` says that no more comes. */
+  writeInput: { request: { runId: RunId; text: string; closeInput?: boolean }; value: ControlAnswer }
+  resizeTerminal: { request: { runId: RunId; size: TerminalSize }; value: ControlAnswer }
+  /** Whether `strict` tasks can run on this machine, tried out once. */
+  getStrictMode: { request: undefined; value: StrictMode }
   stopAll: { request: undefined; value: { asked: number; refused: number } }
   /** Takes an ended run off the board. Its task stays. */
   dismissRun: { request: { runId: RunId }; value: undefined }
@@ -28,6 +40,23 @@ export interface Commands {
   checkTask: { request: { spec: unknown }; value: { commandLine?: string; resolvedPath?: string } }
   deleteTask: { request: { taskId: TaskId }; value: undefined }
   startDemo: { request: { demoId: string }; value: readonly RunSnapshot[] }
+  /**
+   * Reads a stack file, or that of another tool, for showing. Nothing of it is kept or started. Without a path the person
+   * is asked for one. Issues in the file are part of the value: only a file that cannot be read at all is a problem.
+   */
+  openStackFile: { request: { path?: string }; value: StackPreview }
+  /** Makes tasks of what was shown. Starts nothing. */
+  confirmStack: { request: { previewId: string }; value: OpenStack }
+  startStack: { request: { name: string }; value: StackStart }
+  /** Answers when the stop is over, with one receipt for all. */
+  stopStack: { request: { name: string }; value: StackReceipt }
+  restartStack: { request: { name: string }; value: StackStart }
+  /** Takes the stack and its tasks off the board. Refused while one of its runs is alive. */
+  closeStack: { request: { name: string }; value: undefined }
+  /** Asks where to save, then writes the stack as a `quiesce.yaml`. `withheld` names the variables that look secret. */
+  exportStack: { request: { name: string }; value: { path: string; withheld: readonly string[] } }
+  /** Opens an http or https address in the browser, after the person saw all of it and agreed. */
+  openLink: { request: { address: string }; value: { opened: boolean } }
   pickFile: { request: { purpose: 'module' | 'program' }; value: { path: string } }
   pickFolder: { request: undefined; value: { path: string } }
   /** Asks where to save, then writes the cleanup log as JSON lines or text, by the chosen ending. */
@@ -54,6 +83,8 @@ export interface Updates {
   readonly removedRuns: readonly RunId[]
   /** All tasks, when any of them changed. */
   readonly tasks?: readonly Task[]
+  /** All stacks, when any of them changed. */
+  readonly stacks?: StackBoard
   /** Contiguous by `seq`, within this push and with the one before. */
   readonly events: readonly EngineEvent[]
   readonly samples: readonly UsageSample[]
@@ -74,6 +105,7 @@ export interface Notice {
 
 export interface Snapshot {
   readonly tasks: readonly Task[]
+  readonly stacks: StackBoard
   readonly runs: readonly RunSnapshot[]
   /** The newest events, oldest first; `seq` of the first tells how many are no longer held. */
   readonly events: readonly EngineEvent[]
@@ -100,4 +132,12 @@ export type CommandMethod<Name extends CommandName> = Commands[Name]['request'] 
 export type QuiesceApi = { readonly [Name in CommandName]: CommandMethod<Name> } & {
   /** Calls back with every push until the returned function is called. */
   readonly onUpdates: (listener: (updates: Updates) => void) => () => void
+  /** Where a file that was dropped on the window is; empty for one that is not on a disk. */
+  readonly pathOf: (file: DroppedFile) => string
+}
+
+/** The browser's `File`, which the contract cannot name: it knows no DOM. */
+export interface DroppedFile {
+  readonly name: string
+  readonly size: number
 }

@@ -115,3 +115,25 @@ export interface StackRestart {
   readonly receipt: StackReceipt
   readonly start: StackStart
 }
+
+/** An open stack as the window shows it. */
+export interface StackState extends OpenStack {
+  /** What is being done to it now. */
+  readonly underWay?: 'stopping' | 'restarting'
+  /** The receipt of its last stop since the app was started. */
+  readonly lastStop?: StackReceipt
+}
+
+export interface StackBoard {
+  readonly open: readonly StackState[]
+  /** Absolute paths, the last opened first. */
+  readonly recentFiles: readonly string[]
+}
+
+/** What a stack file holds, before anything is made of it. */
+export interface StackPreview {
+  /** For `confirmStack`: what was shown is what is opened, whatever happens to the file meanwhile. */
+  readonly id: string
+  readonly file: string
+  readonly answer: StackAnswer
+}

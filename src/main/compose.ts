@@ -11,6 +11,7 @@ import { serve } from './ipc/serve'
 import { NoticeBoard } from './notice-board'
 import { platformFacts } from './platform-facts'
 import { SettingsFile } from './settings'
+import { StackDesk } from './stack-desk'
 import { Theme } from './theme'
 import { utilityHostStarter } from './utility-host-starter'
 
@@ -38,10 +39,12 @@ export async function compose(): Promise<Composition> {
   notices.onNotice((notice) => publisher.notice(notice))
 
   const demos = new DemoTasks(engine)
+  const stacks = new StackDesk(engine, settings, (board) => publisher.stacks(board))
   const theme = new Theme(settings)
   const platform = platformFacts(app.getVersion())
   const snapshot = (): Snapshot => ({
     tasks: engine.tasks(),
+    stacks: stacks.board(),
     runs: engine.runs(),
     events: engine.recentEvents(),
     demos: demos.all(),
@@ -50,7 +53,7 @@ export async function compose(): Promise<Composition> {
     platform,
   })
   serve({
-    handlers: createHandlers({ engine, demos, theme, publisher, snapshot }),
+    handlers: createHandlers({ engine, demos, stacks, theme, publisher, snapshot }),
     isOurWindow: (contentsId) => publisher.has(contentsId),
     taken: (contentsId, ticket) => publisher.taken(contentsId, ticket),
   })

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import { BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
 import { ProblemError } from './ipc/problem-error'
 
@@ -22,16 +23,55 @@ export async function pickFolder(): Promise<{ path: string }> {
   return { path: await pick({ title: 'Choose a working folder', properties: ['openDirectory', 'createDirectory'] }) }
 }
 
+export function pickStackFile(): Promise<string> {
+  return pick({
+    title: 'Open a stack',
+    message: 'A quiesce.yaml, Procfile, package.json, process-compose.yaml or compose.yaml. Nothing is started.',
+    properties: ['openFile', 'showHiddenFiles'],
+  })
+}
+
+/** Where to write a stack: beside the file it came from, unless the person says otherwise. */
+export function pickStackTarget(name: string, file: string | undefined): Promise<string> {
+  return pickTarget({
+    title: 'Export the stack',
+    defaultPath: file === undefined ? name : join(dirname(file), name),
+    filters: [{ name: 'Quiesce stack', extensions: ['yaml', 'yml'] }],
+  })
+}
+
+/** Shows the whole address. True when the person wants to go there. */
+export async function confirmLink(address: string): Promise<boolean> {
+  const options = {
+    type: 'question' as const,
+    title: 'Open a link',
+    message: 'Open this address in the browser?',
+    detail: `${address}\n\nIt was printed by a program. Open it only if you know where it leads.`,
+    buttons: ['Cancel', 'Open in the browser'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  }
+  const window = frontWindow()
+  const { response } = await (window === undefined
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(window, options))
+  return response === 1
+}
+
 /** Where to save the cleanup log. The ending chosen decides the format. */
-export async function pickLogFile(): Promise<string> {
-  const options: SaveDialogOptions = {
+export function pickLogFile(): Promise<string> {
+  return pickTarget({
     title: 'Export the cleanup log',
     defaultPath: 'cleanup-log.jsonl',
     filters: [
       { name: 'JSON lines', extensions: ['jsonl'] },
       { name: 'Text', extensions: ['txt'] },
     ],
-  }
+  })
+}
+
+async function pickTarget(options: SaveDialogOptions): Promise<string> {
   const window = frontWindow()
   const { canceled, filePath } = await (window === undefined
     ? dialog.showSaveDialog(options)

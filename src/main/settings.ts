@@ -13,6 +13,7 @@ const settingsSchema = z.object({
   window: z
     .object({ x: coordinate, y: coordinate, width: extent, height: extent, maximized: z.boolean() })
     .exactOptional(),
+  recentStacks: z.array(z.string().min(1).max(4_096)).max(20).exactOptional(),
 })
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>

@@ -1,12 +1,17 @@
-import type { CommandName, QuiesceApi, Updates } from '@contract/channels'
-import { contextBridge, ipcRenderer } from 'electron'
+import type { CommandName, DroppedFile, QuiesceApi, Updates } from '@contract/channels'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 
 // One record per command, so that a forgotten or an invented name fails to compile.
 const COMMANDS = {
   getSnapshot: true,
   startTask: true,
+  restartTask: true,
   controlRun: true,
   hurryRun: true,
+  whoHolds: true,
+  writeInput: true,
+  resizeTerminal: true,
+  getStrictMode: true,
   stopAll: true,
   dismissRun: true,
   readOutput: true,
@@ -14,6 +19,14 @@ const COMMANDS = {
   checkTask: true,
   deleteTask: true,
   startDemo: true,
+  openStackFile: true,
+  confirmStack: true,
+  startStack: true,
+  stopStack: true,
+  restartStack: true,
+  closeStack: true,
+  exportStack: true,
+  openLink: true,
   pickFile: true,
   pickFolder: true,
   exportLog: true,
@@ -43,11 +56,19 @@ function onUpdates(listener: (updates: Updates) => void): () => void {
   }
 }
 
+// Only Electron knows the path, and only of a real file object: a page cannot name one by itself.
+function pathOf(file: DroppedFile): string {
+  return webUtils.getPathForFile(file as File)
+}
+
 function commandMethod(name: string): [string, (request?: unknown) => Promise<unknown>] {
   return [name, (request) => ipcRenderer.invoke(`quiesce:${name}`, request)]
 }
 
-const methods = Object.fromEntries(Object.keys(COMMANDS).map(commandMethod)) as unknown as Omit<QuiesceApi, 'onUpdates'>
+const methods = Object.fromEntries(Object.keys(COMMANDS).map(commandMethod)) as unknown as Omit<
+  QuiesceApi,
+  'onUpdates' | 'pathOf'
+>
 
-contextBridge.exposeInMainWorld('quiesce', { ...methods, onUpdates } satisfies QuiesceApi)
+contextBridge.exposeInMainWorld('quiesce', { ...methods, onUpdates, pathOf } satisfies QuiesceApi)
 ipcRenderer.send('quiesce:taken', 0)

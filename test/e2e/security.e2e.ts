@@ -4,25 +4,40 @@ import { expect, test } from './support/quiesce-test'
 
 const METHODS = [
   'checkTask',
+  'closeStack',
+  'confirmStack',
   'controlRun',
   'copyText',
   'deleteTask',
   'dismissRun',
   'exportLog',
+  'exportStack',
   'getSnapshot',
+  'getStrictMode',
   'hurryRun',
   'onUpdates',
+  'openLink',
+  'openStackFile',
+  'pathOf',
   'pickFile',
   'pickFolder',
   'readOutput',
+  'resizeTerminal',
+  'restartStack',
+  'restartTask',
   'saveTask',
   'setTheme',
   'startDemo',
+  'startStack',
   'startTask',
   'stopAll',
+  'stopStack',
+  'whoHolds',
+  'writeInput',
 ]
 const PRELOAD = join(import.meta.dirname, '../../out/preload/index.cjs')
-const COMMAND_COUNT = METHODS.length - 1
+/** All but `onUpdates` and `pathOf`, which ask nothing of main. */
+const COMMAND_COUNT = METHODS.length - 2
 
 interface TrustedTypes {
   createPolicy(

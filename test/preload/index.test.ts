@@ -13,6 +13,7 @@ const electron = vi.hoisted(() => {
     exposed,
     sent,
     invoked,
+    webUtils: { getPathForFile: (file: { name: string }) => `/dropped/${file.name}` },
     contextBridge: { exposeInMainWorld: (name: string, api: unknown) => void exposed.set(name, api) },
     ipcRenderer: {
       on: (channel: string, listener: (event: object, ...args: unknown[]) => void) =>
@@ -45,9 +46,9 @@ describe('the bridge', () => {
     electron.invoked.length = 0
   })
 
-  it('is the one object on the page, with a method for each command that main answers, and `onUpdates`', () => {
+  it('is the one object on the page, with a method for each command that main answers, `onUpdates` and `pathOf`', () => {
     expect([...electron.exposed.keys()]).toEqual(['quiesce'])
-    expect(Object.keys(api).toSorted()).toEqual([...Object.keys(requestSchemas), 'onUpdates'].toSorted())
+    expect(Object.keys(api).toSorted()).toEqual([...Object.keys(requestSchemas), 'onUpdates', 'pathOf'].toSorted())
     expect(Object.values(api).every((method) => typeof method === 'function')).toBe(true)
   })
 
@@ -57,6 +58,11 @@ describe('the bridge', () => {
       await method({ n: 1 }, 'surplus')
       expect(electron.invoked.at(-1)).toEqual([`quiesce:${name}`, { n: 1 }])
     }
+  })
+
+  it('tells where a dropped file is, and asks main nothing for it', () => {
+    expect(api.pathOf({ name: 'Procfile', size: 12 })).toBe('/dropped/Procfile')
+    expect(electron.invoked).toEqual([])
   })
 
   it('hands the updates to a listener, and never the event they came with', () => {

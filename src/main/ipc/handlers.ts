@@ -4,7 +4,9 @@ import { clipboard } from 'electron'
 import type { DemoTasks } from '../demo-tasks'
 import { pickFile, pickFolder } from '../dialogs'
 import { exportLog } from '../export-log'
+import { openConfirmedLink } from '../external-links'
 import { controlRun, dismissRun, knownRun, stopAll } from '../run-controls'
+import type { StackDesk } from '../stack-desk'
 import { checkTask, deleteTask, mustBeKnown, saveTask } from '../task-edits'
 import type { Theme } from '../theme'
 import type { Publisher } from './publish'
@@ -15,17 +17,18 @@ export type Handlers = {
   readonly [Name in CommandName]: (request: ParsedRequest<Name>) => Handled<Commands[Name]['value']>
 }
 
-type Handled<Value> = Value extends undefined ? void | Promise<void> : Value | Promise<Value>
+type Handled<Value> = [Value] extends [undefined] ? void | Promise<void> : Value | Promise<Value>
 
 export interface HandlerParts {
   readonly engine: Engine
   readonly demos: DemoTasks
+  readonly stacks: StackDesk
   readonly theme: Theme
   readonly publisher: Publisher
   readonly snapshot: () => Snapshot
 }
 
-export function createHandlers({ engine, demos, theme, publisher, snapshot }: HandlerParts): Handlers {
+export function createHandlers({ engine, demos, stacks, theme, publisher, snapshot }: HandlerParts): Handlers {
   /** Every window hears of a change to the tasks, also the one that made it. */
   function thenTellTasks<Value>(value: Value): Value {
     publisher.tasks(engine.tasks())
@@ -35,8 +38,13 @@ export function createHandlers({ engine, demos, theme, publisher, snapshot }: Ha
   return {
     getSnapshot: snapshot,
     startTask: ({ taskId }) => engine.start(mustBeKnown(engine, taskId)),
+    restartTask: ({ taskId }) => engine.restart(mustBeKnown(engine, taskId), { origin: 'user' }),
     controlRun: (request) => controlRun(engine, request),
     hurryRun: ({ runId }) => engine.hurry(knownRun(engine, runId).id),
+    whoHolds: ({ runId }) => engine.whoHolds(knownRun(engine, runId).id),
+    writeInput: ({ runId, text, ...how }) => engine.write(knownRun(engine, runId).id, text, how),
+    resizeTerminal: ({ runId, size }) => engine.resize(knownRun(engine, runId).id, size),
+    getStrictMode: () => engine.strictMode(),
     stopAll: () => stopAll(engine),
     dismissRun: ({ runId }) => publisher.removed(dismissRun(engine, runId)),
     readOutput: ({ runId, range }) => engine.output(knownRun(engine, runId).id, range),
@@ -44,6 +52,14 @@ export function createHandlers({ engine, demos, theme, publisher, snapshot }: Ha
     checkTask: ({ spec }) => checkTask(spec),
     deleteTask: ({ taskId }) => thenTellTasks(deleteTask(engine, taskId)),
     startDemo: ({ demoId }) => thenTellTasks(demos.start(demoId)),
+    openStackFile: ({ path }) => stacks.preview(path),
+    confirmStack: ({ previewId }) => thenTellTasks(stacks.confirm(previewId)),
+    startStack: ({ name }) => stacks.start(name),
+    stopStack: ({ name }) => stacks.stop(name),
+    restartStack: ({ name }) => stacks.restart(name),
+    closeStack: ({ name }) => thenTellTasks(stacks.close(name)),
+    exportStack: ({ name }) => stacks.export(name),
+    openLink: ({ address }) => openConfirmedLink(address),
     pickFile: ({ purpose }) => pickFile(purpose),
     pickFolder: () => pickFolder(),
     exportLog: (request) => exportLog(engine, request),

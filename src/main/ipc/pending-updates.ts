@@ -2,6 +2,7 @@ import type { Notice, Updates } from '@contract/channels'
 import type { EngineEvent } from '@contract/event'
 import type { RunId } from '@contract/ids'
 import type { RunSnapshot, UsageSample } from '@contract/run'
+import type { StackBoard } from '@contract/stack'
 import type { Task } from '@contract/task'
 
 /** Beyond this a page asks for a snapshot instead: it holds the newest events anyway. */
@@ -15,6 +16,7 @@ export class PendingUpdates {
   readonly #removed = new Set<RunId>()
   readonly #notices = new Map<string, Notice>()
   #tasks: readonly Task[] | undefined
+  #stacks: StackBoard | undefined
   #events: EngineEvent[] = []
   #samples: UsageSample[] = []
   #missed = false
@@ -23,6 +25,7 @@ export class PendingUpdates {
     return (
       !this.#missed &&
       this.#tasks === undefined &&
+      this.#stacks === undefined &&
       this.#runs.size + this.#removed.size + this.#notices.size + this.#events.length + this.#samples.length === 0
     )
   }
@@ -54,6 +57,10 @@ export class PendingUpdates {
     this.#tasks = tasks
   }
 
+  stacks(stacks: StackBoard): void {
+    this.#stacks = stacks
+  }
+
   notice(notice: Notice): void {
     this.#notices.set(notice.id, notice)
   }
@@ -64,6 +71,7 @@ export class PendingUpdates {
       runs: [...this.#runs.values()],
       removedRuns: [...this.#removed],
       ...(this.#tasks === undefined ? {} : { tasks: this.#tasks }),
+      ...(this.#stacks === undefined ? {} : { stacks: this.#stacks }),
       events: this.#events,
       samples: this.#samples,
       notices: [...this.#notices.values()],
@@ -78,6 +86,7 @@ export class PendingUpdates {
     this.#removed.clear()
     this.#notices.clear()
     this.#tasks = undefined
+    this.#stacks = undefined
     this.#events = []
     this.#samples = []
     this.#missed = false

@@ -2,6 +2,7 @@ import type { Notice, Updates } from '@contract/channels'
 import type { EngineEvent } from '@contract/event'
 import type { RunId } from '@contract/ids'
 import type { RunSnapshot, UsageSample } from '@contract/run'
+import type { StackBoard } from '@contract/stack'
 import type { Task } from '@contract/task'
 import { PendingUpdates } from './pending-updates'
 
@@ -59,6 +60,10 @@ export class Publisher {
 
   tasks(tasks: readonly Task[]): void {
     this.#gather((pending) => pending.tasks(tasks))
+  }
+
+  stacks(stacks: StackBoard): void {
+    this.#gather((pending) => pending.stacks(stacks))
   }
 
   notice(notice: Notice): void {

@@ -2,11 +2,14 @@ import type { CommandName, Commands } from '@contract/channels'
 import { EVENT_TYPES } from '@contract/event'
 import { asRunId, asTaskId } from '@contract/ids'
 import { CONTROLS } from '@contract/kind'
+import { TERMINAL_LIMITS } from '@contract/terminal'
 import { z } from 'zod'
 
 const ID_LENGTH = 200
 const REASON_LENGTH = 1_000
 const SEARCH_LENGTH = 1_000
+const PATH_LENGTH = 4_096
+const ADDRESS_LENGTH = 2_000
 /** As much as a whole output pane holds. */
 const COPY_LENGTH = 32 * 1024 * 1024
 /** The most of a run's output that one answer carries. */
@@ -15,6 +18,8 @@ const OUTPUT_BYTES = 4 * 1024 * 1024
 const id = z.string().min(1).max(ID_LENGTH)
 const runId = id.transform(asRunId)
 const taskId = id.transform(asTaskId)
+const stack = z.strictObject({ name: z.string().min(1).max(ID_LENGTH) })
+const cells = z.int().min(TERMINAL_LIMITS.least).max(TERMINAL_LIMITS.most)
 const offset = z.int().min(0)
 
 /**
@@ -24,12 +29,21 @@ const offset = z.int().min(0)
 export const requestSchemas = {
   getSnapshot: z.undefined(),
   startTask: z.strictObject({ taskId }),
+  restartTask: z.strictObject({ taskId }),
   controlRun: z.strictObject({
     runId,
     control: z.enum(CONTROLS),
     reason: z.string().max(REASON_LENGTH).exactOptional(),
   }),
   hurryRun: z.strictObject({ runId }),
+  whoHolds: z.strictObject({ runId }),
+  writeInput: z.strictObject({
+    runId,
+    text: z.string().max(TERMINAL_LIMITS.text),
+    closeInput: z.boolean().exactOptional(),
+  }),
+  resizeTerminal: z.strictObject({ runId, size: z.strictObject({ columns: cells, rows: cells }) }),
+  getStrictMode: z.undefined(),
   stopAll: z.undefined(),
   dismissRun: z.strictObject({ runId }),
   readOutput: z.strictObject({
@@ -45,6 +59,14 @@ export const requestSchemas = {
   checkTask: z.strictObject({ spec: z.unknown() }),
   deleteTask: z.strictObject({ taskId }),
   startDemo: z.strictObject({ demoId: id }),
+  openStackFile: z.strictObject({ path: z.string().min(1).max(PATH_LENGTH).exactOptional() }),
+  confirmStack: z.strictObject({ previewId: id }),
+  startStack: stack,
+  stopStack: stack,
+  restartStack: stack,
+  closeStack: stack,
+  exportStack: stack,
+  openLink: z.strictObject({ address: z.string().min(1).max(ADDRESS_LENGTH) }),
   pickFile: z.strictObject({ purpose: z.enum(['module', 'program']) }),
   pickFolder: z.undefined(),
   exportLog: z.strictObject({

@@ -3,6 +3,7 @@ import type { RunId, TaskId } from '@contract/ids'
 import type { Control } from '@contract/kind'
 import type { Answer } from '@contract/problem'
 import type { RunSnapshot } from '@contract/run'
+import type { TerminalSize } from '@contract/terminal'
 import { tell } from './messages'
 import { runStore } from './run-store'
 
@@ -37,6 +38,29 @@ export async function askOrTell<Name extends CommandName>(
 
 export function startTask(taskId: TaskId): Promise<RunSnapshot | undefined> {
   return askOrTell('startTask', { taskId })
+}
+
+/** Ends what lives of it and starts it anew. */
+export function restartTask(taskId: TaskId): Promise<RunSnapshot | undefined> {
+  return askOrTell('restartTask', { taskId })
+}
+
+/** Types into a run. A refusal is shown. True when the system took it. */
+export async function writeInput(runId: RunId, text: string, closeInput = false): Promise<boolean> {
+  const answer = await askOrTell('writeInput', { runId, text, ...(closeInput ? { closeInput } : {}) })
+  if (answer !== undefined && !answer.accepted) {
+    tell({ level: 'warning', title: 'It does not take input', text: answer.reason ?? 'No reason was given.' })
+  }
+  return answer?.accepted === true
+}
+
+/** Tells a run's terminal how large it is shown. What comes of it is seen in the output. */
+export async function resizeTerminal(runId: RunId, size: TerminalSize): Promise<void> {
+  await ask('resizeTerminal', { runId, size })
+}
+
+export async function openLink(address: string): Promise<void> {
+  await askOrTell('openLink', { address })
 }
 
 /** Asks a run to end. A refusal is shown: it is an answer, not an error. */

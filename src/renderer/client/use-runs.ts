@@ -4,6 +4,7 @@ import type { Demo } from '@contract/demo'
 import type { EngineEvent } from '@contract/event'
 import type { RunId, TaskId } from '@contract/ids'
 import type { RunSnapshot, UsageSample } from '@contract/run'
+import type { StackBoard } from '@contract/stack'
 import type { Task } from '@contract/task'
 import { runStore } from './run-store'
 import { usePicked } from './use-readable'
@@ -13,6 +14,7 @@ const NO_SAMPLES: readonly UsageSample[] = []
 
 const pickRuns = (state: WindowState): ReadonlyMap<RunId, RunSnapshot> => state.runs
 const pickTasks = (state: WindowState): readonly Task[] => state.tasks
+const pickStacks = (state: WindowState): StackBoard => state.stacks
 const pickEvents = (state: WindowState): readonly EngineEvent[] => state.events
 const pickDemos = (state: WindowState): readonly Demo[] => state.demos
 const pickNotices = (state: WindowState): readonly Notice[] => state.notices
@@ -41,6 +43,10 @@ export function useTask(taskId: TaskId | undefined): Task | undefined {
     runStore,
     useCallback((state: WindowState) => state.tasks.find((task) => task.id === taskId), [taskId]),
   )
+}
+
+export function useStacks(): StackBoard {
+  return usePicked(runStore, pickStacks)
 }
 
 /** Oldest first. */

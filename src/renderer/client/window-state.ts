@@ -3,6 +3,7 @@ import type { Demo } from '@contract/demo'
 import type { EngineEvent } from '@contract/event'
 import type { RunId } from '@contract/ids'
 import type { RunSnapshot, UsageSample } from '@contract/run'
+import type { StackBoard } from '@contract/stack'
 import type { Task } from '@contract/task'
 import { mergeEvents } from './merge-events'
 
@@ -14,6 +15,7 @@ export interface WindowState {
   /** False until the first snapshot has arrived. */
   readonly ready: boolean
   readonly tasks: readonly Task[]
+  readonly stacks: StackBoard
   readonly runs: ReadonlyMap<RunId, RunSnapshot>
   readonly removedRuns: ReadonlySet<RunId>
   readonly events: readonly EngineEvent[]
@@ -27,6 +29,7 @@ export interface WindowState {
 export const EMPTY_STATE: WindowState = {
   ready: false,
   tasks: [],
+  stacks: { open: [], recentFiles: [] },
   runs: new Map(),
   removedRuns: new Set(),
   events: [],
@@ -43,6 +46,7 @@ export function withSnapshot(state: WindowState, snapshot: Snapshot): WindowStat
     ...state,
     ready: true,
     tasks: snapshot.tasks,
+    stacks: snapshot.stacks,
     runs: mergeRuns(state.runs, snapshot.runs, state.removedRuns),
     events: mergeEvents(state.events, snapshot.events),
     demos: snapshot.demos,
@@ -58,6 +62,7 @@ export function withUpdates(state: WindowState, updates: Updates): WindowState {
   return {
     ...state,
     tasks: updates.tasks ?? state.tasks,
+    stacks: updates.stacks ?? state.stacks,
     removedRuns,
     runs: withoutRemoved(mergeRuns(state.runs, updates.runs, removedRuns), updates.removedRuns),
     events: mergeEvents(state.events, updates.events),

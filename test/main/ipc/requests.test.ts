@@ -8,6 +8,19 @@ const FITTING: Record<CommandName, unknown> = {
   startTask: { taskId: 'task-1' },
   controlRun: { runId: 'run-1', control: 'stop', reason: 'enough' },
   hurryRun: { runId: 'run-1' },
+  restartTask: { taskId: 'task-1' },
+  whoHolds: { runId: 'run-1' },
+  writeInput: { runId: 'run-1', text: 'exit()\n', closeInput: true },
+  resizeTerminal: { runId: 'run-1', size: { columns: 80, rows: 24 } },
+  getStrictMode: undefined,
+  openStackFile: { path: '/srv/Procfile' },
+  confirmStack: { previewId: 'preview-1' },
+  startStack: { name: 'web' },
+  stopStack: { name: 'web' },
+  restartStack: { name: 'web' },
+  closeStack: { name: 'web' },
+  exportStack: { name: 'web' },
+  openLink: { address: 'http://127.0.0.1:3000/' },
   stopAll: undefined,
   dismissRun: { runId: 'run-1' },
   readOutput: { runId: 'run-1', range: { fromByte: 0, maxBytes: 65_536 } },
@@ -98,7 +111,8 @@ describe('a request at the door', () => {
 
   const pairs = NAMES.flatMap((name) => HOSTILE.map(([what, value]) => [name, what, value] as const)).filter(
     ([name, what]) =>
-      !(name === 'exportLog' && what === 'an empty object') && !(/^(save|check)Task$/.test(name) && isSpec(what)),
+      !((name === 'exportLog' || name === 'openStackFile') && what === 'an empty object') &&
+      !(/^(save|check)Task$/.test(name) && isSpec(what)),
   )
   it.each(pairs)('%s: %s is refused in a bounded sentence', (name, what, value) => {
     const reading = readRequest(name, value)
@@ -116,6 +130,16 @@ describe('a request at the door', () => {
     ['readOutput', { runId: 'r', range: { fromByte: Infinity } }],
     ['readOutput', { runId: 'r', range: { maxBytes: 0 } }],
     ['readOutput', { runId: 'r', range: { maxBytes: 1e9 } }],
+    ['writeInput', { runId: 'r', text: 'x'.repeat(1_048_577) }],
+    ['writeInput', { runId: 'r', text: 'x', closeInput: 'yes' }],
+    ['resizeTerminal', { runId: 'r', size: { columns: 0, rows: 24 } }],
+    ['resizeTerminal', { runId: 'r', size: { columns: 80, rows: 1_001 } }],
+    ['resizeTerminal', { runId: 'r', size: { columns: 80.5, rows: 24 } }],
+    ['openStackFile', { path: '' }],
+    ['openStackFile', { path: 'x'.repeat(4_097) }],
+    ['confirmStack', { stack: { name: 'mine', tasks: [] } }],
+    ['startStack', { name: 'x'.repeat(201) }],
+    ['openLink', { address: 'x'.repeat(2_001) }],
     ['exportLog', { types: ['line', '../../etc'] }],
     ['exportLog', { path: '/etc/passwd' }],
     ['pickFile', { purpose: 'anything' }],

@@ -24,7 +24,8 @@ function bridge(): Bridge {
     getSnapshot: () => {
       snapshots += 1
       const events = Array.from({ length: snapshots * 10 }, (_, index) => sampleEvent(index + 1))
-      const value = { tasks: [], runs: [], events, demos: [], notices: [], theme: 'dark', platform }
+      const stacks = { open: [], recentFiles: [] }
+      const value = { tasks: [], stacks, runs: [], events, demos: [], notices: [], theme: 'dark', platform }
       return Promise.resolve({ ok: true, value })
     },
   }

@@ -18,7 +18,8 @@ function updates(more: Partial<Updates>): Updates {
 
 function snapshot(more: Partial<Snapshot>): Snapshot {
   const platform = { os: 'linux', appVersion: '', electronVersion: '', nodeVersion: '', limits: [] } as const
-  return { tasks: [], runs: [], events: [], demos: [], notices: [], theme: 'system', platform, ...more }
+  const stacks = { open: [], recentFiles: [] }
+  return { tasks: [], stacks, runs: [], events: [], demos: [], notices: [], theme: 'system', platform, ...more }
 }
 
 describe('of one run', () => {
