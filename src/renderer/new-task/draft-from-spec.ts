@@ -1,6 +1,7 @@
 import type { StopStep } from '@contract/stop'
 import type { ProcessTaskSpec, TaskSpec, TimerTaskSpec, WorkloadTaskSpec } from '@contract/task'
 import { typedTime } from './duration'
+import { lifeDraft, processLifeDraft } from './life/life-from-spec'
 import { joinLine } from './split-line'
 import {
   EMPTY_DRAFT,
@@ -33,6 +34,18 @@ const PROCESS_INPUTS: readonly (keyof ProcessTaskSpec)[] = [
   'scope',
   'ipc',
   'removeTempFiles',
+  'restart',
+  'dependsOn',
+  'envFiles',
+  'terminal',
+  'strict',
+  'keepRunning',
+  'ports',
+  'ready',
+  'health',
+  'watch',
+  'expect',
+  'keepOutputBytes',
 ]
 const WORKLOAD_INPUTS: readonly (keyof WorkloadTaskSpec)[] = [
   'kind',
@@ -42,6 +55,8 @@ const WORKLOAD_INPUTS: readonly (keyof WorkloadTaskSpec)[] = [
   'stopPolicy',
   'executor',
   'pullEveryMs',
+  'restart',
+  'dependsOn',
 ]
 
 function othersOf(spec: TaskSpec, inputs: readonly string[]): OtherFields {
@@ -64,6 +79,7 @@ function processDraft(spec: ProcessTaskSpec): ProcessDraft {
     ipc: spec.ipc ?? false,
     removeTempFiles: spec.removeTempFiles ?? true,
     policy: policyDraft(spec.stopPolicy, EMPTY_DRAFT.process.policy),
+    life: processLifeDraft(spec),
     others: othersOf(spec, PROCESS_INPUTS),
   }
 }
@@ -77,6 +93,7 @@ function workloadDraft(spec: WorkloadTaskSpec): WorkloadDraft {
     maxWorkers: String(spec.executor?.maxWorkers ?? workload.maxWorkers),
     pullEvery: spec.pullEveryMs === undefined ? workload.pullEvery : typedTime(spec.pullEveryMs),
     policy: policyDraft(spec.stopPolicy, workload.policy),
+    life: lifeDraft(spec),
     others: othersOf(spec, WORKLOAD_INPUTS),
   }
 }

@@ -1,5 +1,6 @@
 import type { FieldIssue } from '@contract/problem'
 import type { TaskDraft } from './task-draft'
+import { lifeFieldOf, lifeSentence } from './life/life-field-issues'
 import { WORDS } from './words'
 
 /** The sentence for each input that has something wrong, by the name of the input, in the order of the form. */
@@ -10,7 +11,7 @@ export function fieldErrors(issues: readonly FieldIssue[], draft: TaskDraft): Fi
   const errors = new Map<string, string>()
   for (const issue of issues) {
     const field = fieldOf(issue.path, draft)
-    if (!errors.has(field)) errors.set(field, sentenceOf(issue, field))
+    if (!errors.has(field)) errors.set(field, lifeSentence(field, draft) ?? sentenceOf(issue, field))
   }
   return new Map([...errors].sort(([a], [b]) => rank(a) - rank(b)))
 }
@@ -27,7 +28,7 @@ export function fieldOf(path: string, draft: TaskDraft): string {
   if (head === 'stopPolicy')
     return second === '' ? 'stopPolicy' : `stopPolicy.${second}.${third === '' ? 'send' : third}`
   if (head === 'action') return draft.timer.does === 'log' ? 'action.log' : 'action.start'
-  return path
+  return lifeFieldOf(path) ?? path
 }
 
 const ORDER = [
@@ -43,6 +44,15 @@ const ORDER = [
   'cwd',
   'env',
   'stopPolicy',
+  'dependsOn',
+  'ready',
+  'restart',
+  'health',
+  'ports',
+  'envFiles',
+  'watch',
+  'expect',
+  'keepOutputBytes',
 ]
 
 function rank(field: string): number {

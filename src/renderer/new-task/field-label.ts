@@ -1,3 +1,4 @@
+import { LIFE_WORDS } from './life/words'
 import { WORDS } from './words'
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -21,5 +22,5 @@ export function fieldLabel(field: string): string | undefined {
   const [head, place] = field.split('.')
   if (head === 'args' && place !== undefined) return WORDS.command.argument(Number(place))
   if (head === 'stopPolicy' && place !== undefined) return WORDS.policy.stepLabel(Number(place))
-  return LABELS[field] ?? LABELS[head ?? '']
+  return LABELS[field] ?? LIFE_WORDS.fields[field] ?? LABELS[head ?? '']
 }

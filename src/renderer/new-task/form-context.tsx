@@ -34,3 +34,9 @@ export function useFormField(field: string): FormField {
     },
   }
 }
+
+/** True when an input whose name is one of `fields`, or begins with one and a dot, has an error that is shown. */
+export function useHasError(fields: readonly string[]): boolean {
+  const { errors } = useContext(FormContext)
+  return [...errors.keys()].some((name) => fields.some((field) => name === field || name.startsWith(`${field}.`)))
+}

@@ -15,7 +15,8 @@ const words = WORDS.policy
 export interface PolicyEditorProps {
   readonly sort: PolicySort
   readonly policy: PolicyDraft
-  readonly onChange: (policy: PolicyDraft) => void
+  /** `scope` comes with a preset that sets it. */
+  readonly onChange: (policy: PolicyDraft, scope?: 'family' | 'leader') => void
   readonly children?: ReactNode
 }
 
@@ -50,8 +51,9 @@ export function PolicyEditor({ sort, policy, onChange, children }: PolicyEditorP
               <Button
                 key={preset.label}
                 size="small"
+                hint={preset.reason}
                 onClick={() => {
-                  onChange({ own: true, steps: preset.steps })
+                  onChange({ own: true, steps: preset.steps }, preset.scope)
                 }}
               >
                 {preset.label}

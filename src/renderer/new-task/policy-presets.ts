@@ -1,4 +1,5 @@
 import type { StopStep } from '@contract/stop'
+import { STOP_PRESET_NAMES, STOP_PRESETS } from '@contract/stop-presets'
 import { stepDraft } from './draft-from-spec'
 import type { StepDraft } from './task-draft'
 
@@ -7,6 +8,10 @@ export type PolicySort = 'process' | 'workload'
 export interface PolicyPreset {
   readonly label: string
   readonly steps: readonly StepDraft[]
+  /** Whom the polite steps go to; absent where the preset leaves that as it is. */
+  readonly scope?: 'family' | 'leader'
+  /** Why these steps, for the tooltip. */
+  readonly reason?: string
 }
 
 function preset(label: string, steps: readonly StopStep[]): PolicyPreset {
@@ -25,16 +30,15 @@ export const POLICY_PRESETS: Readonly<Record<PolicySort, readonly PolicyPreset[]
       { send: 'SIGTERM', patienceMs: 5000 },
       { send: 'SIGKILL', patienceMs: 2000 },
     ]),
-    // Containers give 10 seconds between SIGTERM and SIGKILL unless told otherwise.
-    preset('As a container', [
-      { send: 'SIGTERM', patienceMs: 10_000 },
-      { send: 'SIGKILL', patienceMs: 2000 },
-    ]),
     preset('Ask over IPC', [
       { send: 'ask', patienceMs: 5000 },
       { send: 'SIGTERM', patienceMs: 3000 },
       { send: 'SIGKILL', patienceMs: 2000 },
     ]),
+    ...STOP_PRESET_NAMES.map((name): PolicyPreset => {
+      const { label, policy, scope, reason } = STOP_PRESETS[name]
+      return { ...preset(label, policy), scope, reason }
+    }),
   ],
   workload: [
     preset('Ask only', [{ send: 'ask', patienceMs: 5000 }]),

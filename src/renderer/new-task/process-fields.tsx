@@ -4,13 +4,14 @@ import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
 import { CommandFields, type ProcessPartProps } from './command-fields'
 import { EnvironmentRows } from './environment-rows'
+import { ProcessLifeSection } from './life/life-section'
 import { FormSection } from './form-section'
 import { PolicyEditor } from './policy-editor'
 import { TextLine } from './text-line'
 import { WORDS } from './words'
 
 /** Everything of a process task but its name. */
-export function ProcessFields({ draft, onChange }: ProcessPartProps) {
+export function ProcessFields({ taskName, draft, onChange }: ProcessPartProps & { readonly taskName: string }) {
   async function chooseFolder(): Promise<void> {
     const picked = await askOrTell('pickFolder')
     if (picked !== undefined) onChange({ cwd: picked.path })
@@ -46,8 +47,8 @@ export function ProcessFields({ draft, onChange }: ProcessPartProps) {
       <PolicyEditor
         sort="process"
         policy={draft.policy}
-        onChange={(policy) => {
-          onChange({ policy })
+        onChange={(policy, scope) => {
+          onChange({ policy, ...(scope === undefined ? {} : { wholeFamily: scope === 'family' }) })
         }}
       >
         <Checkbox
@@ -75,6 +76,13 @@ export function ProcessFields({ draft, onChange }: ProcessPartProps) {
           }}
         />
       </PolicyEditor>
+      <ProcessLifeSection
+        taskName={taskName}
+        life={draft.life}
+        onChange={(life) => {
+          onChange({ life })
+        }}
+      />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { parseTaskSpec, type ParsedTaskSpec } from '@contract/parse-task-spec'
 import type { FieldIssue } from '@contract/problem'
 import { millisecondsOf, numberOf } from './duration'
 import { findJsonError } from './find-json-error'
+import { lifeCandidate, processLifeCandidate } from './life/read-life'
 import { splitLine } from './split-line'
 import type { PolicyDraft, ProcessDraft, StepDraft, TaskDraft, TimerDraft, WorkloadDraft } from './task-draft'
 import { WORDS } from './words'
@@ -34,10 +35,12 @@ function processCandidate(draft: ProcessDraft): Candidate {
   const rows = draft.env.filter((row) => row.name !== '' || row.value !== '')
   const repeated = rows.filter((row, index) => rows.findIndex((other) => other.name === row.name) < index)
   const policy = policyCandidate(draft.policy)
+  const life = processLifeCandidate(draft.life)
   return {
     fields: {
       ...draft.others,
       ...fields,
+      ...life.fields,
       ...(draft.shell ? { shell: true } : {}),
       ...(draft.cwd.trim() === '' ? {} : { cwd: draft.cwd.trim() }),
       ...(rows.length === 0 ? {} : { env: Object.fromEntries(rows.map((row) => [row.name, row.value])) }),
@@ -49,6 +52,7 @@ function processCandidate(draft: ProcessDraft): Candidate {
     issues: [
       ...issues,
       ...repeated.map((row) => issue(`env.${row.name}`, `${row.name} twice`, WORDS.errors.eachVariableOnce)),
+      ...life.issues,
       ...policy.issues,
     ],
   }
@@ -73,6 +77,7 @@ function workloadCandidate(draft: WorkloadDraft, kind: TaskDraft['kind']): Candi
   return {
     fields: {
       ...draft.others,
+      ...lifeCandidate(draft.life).fields,
       workload: draft.workload.trim(),
       ...params.fields,
       ...(kind === 'future' ? { executor } : {}),

@@ -1,6 +1,7 @@
 import type { Kind } from '@contract/kind'
 import type { SignalName } from '@contract/stop'
 import type { TypedTime } from './duration'
+import { EMPTY_LIFE, EMPTY_PROCESS_LIFE, type LifeDraft, type ProcessLifeDraft } from './life/life-draft'
 
 export interface EnvironmentRow {
   readonly name: string
@@ -37,6 +38,7 @@ export interface ProcessDraft {
   readonly ipc: boolean
   readonly removeTempFiles: boolean
   readonly policy: PolicyDraft
+  readonly life: ProcessLifeDraft
   /** What the task has and the form has no input for: kept as it is. */
   readonly others: OtherFields
 }
@@ -50,6 +52,7 @@ export interface WorkloadDraft {
   readonly maxWorkers: string
   readonly pullEvery: TypedTime
   readonly policy: PolicyDraft
+  readonly life: LifeDraft
   readonly others: OtherFields
 }
 
@@ -91,6 +94,7 @@ export const EMPTY_DRAFT: TaskDraft = {
         { send: 'SIGKILL', text: '', patience: { text: '2', unit: 's' } },
       ],
     },
+    life: EMPTY_PROCESS_LIFE,
     others: {},
   },
   workload: {
@@ -100,6 +104,7 @@ export const EMPTY_DRAFT: TaskDraft = {
     maxWorkers: '4',
     pullEvery: { text: '1', unit: 's' },
     policy: { own: false, steps: [{ send: 'ask', text: '', patience: { text: '5', unit: 's' } }] },
+    life: EMPTY_LIFE,
     others: {},
   },
   timer: { delay: { text: '10', unit: 's' }, repeat: false, does: 'log', log: '', startTaskId: '' },

@@ -97,6 +97,7 @@ function KindFields({ task, draft, change }: KindFieldsProps) {
   if (draft.kind === 'process') {
     return (
       <ProcessFields
+        taskName={task?.name ?? draft.name.trim()}
         draft={draft.process}
         onChange={(part) => {
           change({ ...draft, process: { ...draft.process, ...part } })
@@ -108,6 +109,7 @@ function KindFields({ task, draft, change }: KindFieldsProps) {
     return (
       <WorkloadFields
         kind={draft.kind}
+        taskName={task?.name ?? draft.name.trim()}
         draft={draft.workload}
         onChange={(part) => {
           change({ ...draft, workload: { ...draft.workload, ...part } })

@@ -12,12 +12,14 @@ export interface TimeLineProps {
   readonly value: TypedTime
   readonly onChange: (value: TypedTime) => void
   readonly help?: string
+  /** The default, shown while nothing is typed. */
+  readonly placeholder?: string
 }
 
 const UNIT_OPTIONS = TIME_UNITS.map((unit) => ({ value: unit, label: WORDS.units[unit] }))
 
 /** A number and its unit. What is typed stays as typed, right or wrong. */
-export function TimeLine({ field, label, unitLabel, value, onChange, help }: TimeLineProps) {
+export function TimeLine({ field, label, unitLabel, value, onChange, help, placeholder }: TimeLineProps) {
   const { id, error, onBlur } = useFormField(field)
   return (
     <Field id={id} label={label} error={error} {...(help === undefined ? {} : { help })}>
@@ -28,6 +30,7 @@ export function TimeLine({ field, label, unitLabel, value, onChange, help }: Tim
             inputMode="decimal"
             className="tnum min-w-0"
             value={value.text}
+            placeholder={placeholder}
             onBlur={onBlur}
             onChange={(event) => {
               onChange({ ...value, text: event.currentTarget.value })

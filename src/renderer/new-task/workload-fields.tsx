@@ -3,6 +3,7 @@ import type { WorkloadKind } from '@contract/kind'
 import { askOrTell } from '../client/commands'
 import { Button } from '../ui/button'
 import { BUILT_IN_WORKLOADS } from './built-in-workloads'
+import { LifeSection } from './life/life-section'
 import { FormSection } from './form-section'
 import { PolicyEditor } from './policy-editor'
 import type { WorkloadDraft } from './task-draft'
@@ -12,12 +13,13 @@ import { WORDS } from './words'
 
 export interface WorkloadFieldsProps {
   readonly kind: WorkloadKind
+  readonly taskName: string
   readonly draft: WorkloadDraft
   readonly onChange: (part: Partial<WorkloadDraft>) => void
 }
 
 /** Everything of a thread, future, coroutine or generator task but its name. */
-export function WorkloadFields({ kind, draft, onChange }: WorkloadFieldsProps) {
+export function WorkloadFields({ kind, taskName, draft, onChange }: WorkloadFieldsProps) {
   async function chooseModule(): Promise<void> {
     const picked = await askOrTell('pickFile', { purpose: 'module' })
     if (picked !== undefined) onChange({ workload: picked.path })
@@ -94,11 +96,18 @@ export function WorkloadFields({ kind, draft, onChange }: WorkloadFieldsProps) {
           onChange({ policy })
         }}
       />
+      <LifeSection
+        taskName={taskName}
+        life={draft.life}
+        onChange={(life) => {
+          onChange({ life })
+        }}
+      />
     </>
   )
 }
 
-function ExecutorFields({ draft, onChange }: Omit<WorkloadFieldsProps, 'kind'>) {
+function ExecutorFields({ draft, onChange }: Omit<WorkloadFieldsProps, 'kind' | 'taskName'>) {
   return (
     <FormSection title={WORDS.sections.where}>
       <div className="grid gap-4 sm:grid-cols-2">
