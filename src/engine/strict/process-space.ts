@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import type { StrictTool } from '@contract/strict'
 import { delay, within } from '../clock/patience'
 import { namespaceOf, readProc, readProcLink, statOf } from '../processes/linux/read-proc'
@@ -142,6 +143,10 @@ function textOf(holder: ChildProcess): () => string {
 }
 
 function firstChildOf(pid: number): number | undefined {
-  const first = readProc(`${pid}/task/${pid}/children`)?.split(' ')[0]
-  return first ? Number(first) : undefined
+  const listed = readProc(`${pid}/task/${pid}/children`)
+  if (listed !== undefined) return listed === '' ? undefined : Number(listed.split(' ')[0])
+  // A kernel built without that file (CONFIG_PROC_CHILDREN): look through all.
+  return readdirSync('/proc')
+    .map(Number)
+    .find((each) => Number.isInteger(each) && statOf(each)?.parentPid === pid)
 }
