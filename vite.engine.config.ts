@@ -1,6 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, parse } from 'node:path'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { aliases, nodeTarget } from './build.config.ts'
 
 const engine = join(import.meta.dirname, 'src/engine')
@@ -9,6 +9,7 @@ const engine = join(import.meta.dirname, 'src/engine')
 export default defineConfig({
   resolve: { alias: aliases },
   publicDir: false,
+  plugins: [watchdogScript()],
   ssr: { noExternal: true, external: ['libsql', '@lydell/node-pty'] },
   build: {
     ssr: true,
@@ -36,6 +37,7 @@ function processEntries(): Record<string, string> {
     index: join(engine, 'index.ts'),
     host: join(engine, 'host/host-main.ts'),
     'workload-worker': join(engine, 'host/workload-worker.ts'),
+    'journal-worker': join(engine, 'journal/journal-worker.ts'),
   }
   return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)))
 }
@@ -51,4 +53,18 @@ function workloadEntries(): Record<string, string> {
     }
   }
   return entries
+}
+
+/** The watchdog is a shell script: it is copied as it stands. */
+function watchdogScript(): Plugin {
+  const file = join(engine, 'watchdog/watchdog.sh')
+  return {
+    name: 'quiesce-watchdog-script',
+    buildStart() {
+      this.addWatchFile(file)
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'watchdog.sh', source: readFileSync(file, 'utf8') })
+    },
+  }
 }

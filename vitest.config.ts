@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { aliases } from './build.config.ts'
@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
-          include: ['test/{contract,engine,main,preload,renderer,house,lint,scripts}/**/*.test.{ts,tsx}'],
+          include: ['test/{contract,engine,faults,main,preload,renderer,house,lint,scripts}/**/*.test.{ts,tsx}'],
           exclude: [...common.exclude, ...liveTests],
           testTimeout: 20_000,
         },
@@ -49,15 +49,14 @@ export default defineConfig({
 
 /** Tests of the engine that start real workers or processes, told by what they import. The rest are pure. */
 function findLiveTests(): string[] {
-  const root = join(import.meta.dirname, 'test/engine')
-  try {
+  return ['test/engine', 'test/faults'].flatMap((folder) => {
+    const root = join(import.meta.dirname, folder)
+    if (!existsSync(root)) return []
     return readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.test.ts'))
       .filter((name) => /@engine\/index'|out\/engine|\/support\/|node:child_process/.test(readText(join(root, name))))
-      .map((name) => `test/engine/${name.replaceAll('\\', '/')}`)
-  } catch {
-    return []
-  }
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+  })
 }
 
 function readText(file: string): string {

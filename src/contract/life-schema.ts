@@ -59,6 +59,7 @@ export const processLifeShape = {
   envFiles: listOf(pathText, 0, 20, 'a list of at most 20 paths').exactOptional(),
   terminal: z.boolean({ error: 'true or false' }).exactOptional(),
   strict: z.boolean({ error: 'true or false' }).exactOptional(),
+  keepRunning: z.boolean({ error: 'true or false' }).exactOptional(),
   ports: listOf(port, 0, 100, 'a list of at most 100 ports').exactOptional(),
   ready: z
     .strictObject(

@@ -41,6 +41,8 @@ export interface ProcessTaskSpec extends LifeSpec {
   /** Restart it when these change. */
   readonly watch?: WatchSpec
   readonly expect?: CleanupContract
+  /** Leave it alone when Quiesce quits or dies; the next start finds it again. Not together with `terminal`, `ipc` or `strict`. Default false. */
+  readonly keepRunning?: boolean
   /** The most that is kept of one run's output, in bytes. Default 134 217 728. */
   readonly keepOutputBytes?: number
 }

@@ -15,6 +15,8 @@ import { Sampler } from './sampling/sampler'
 import { specError } from './spec-error'
 import { whoHolds } from './holders/who-holds'
 import { Supervisor } from './supervisor'
+import { spawnAccount } from './recovery/spawn-account'
+import { Watchdog } from './watchdog/watchdog'
 
 const SAMPLE_EVERY_MS = 5_000
 
@@ -39,7 +41,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const loaded = store.load()
   const catalog = new TaskCatalog(store, loaded.tasks)
   const table = platformProcessTable(instance)
+  const watchdog = new Watchdog({ instance, dataDir, notice: warn })
   const kinds = new KindRegistry({
+    record: spawnAccount(watchdog, table),
     table,
     ownerId: instance,
     tempDir,
@@ -69,6 +73,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await supervisor.close(how)
     sampler.close()
     await kinds.close()
+    await watchdog.bye()
     await store.flushed()
     await rm(tempDir, { recursive: true, force: true })
   }

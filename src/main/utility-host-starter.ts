@@ -6,11 +6,12 @@ import { utilityProcess } from 'electron'
 const STDERR_TAIL_CHARACTERS = 2_000
 
 /** Starts the engine's host as a utility process: it has Node and no window, and its death is seen by Electron. */
-export const utilityHostStarter: HostStarter = (): HostProcess => {
+export const utilityHostStarter: HostStarter = (marks): HostProcess => {
   const child = utilityProcess.fork(fileURLToPath(hostEntry()), [], {
     serviceName: 'Quiesce host',
     stdio: ['ignore', 'pipe', 'pipe'],
     execArgv: [],
+    env: { ...process.env, ...marks },
   })
   let stderrTail = ''
   let running = true

@@ -17,6 +17,16 @@ export function builtInProgram(name: BuiltInProgram): string {
   return fileURLToPath(builtFile(`workloads/process/${name}.js`))
 }
 
+/** The watchdog's shell script. Throws a sentence when the engine is not built. */
+export function watchdogScript(): URL {
+  return builtFile('watchdog.sh')
+}
+
+/** The thread that writes the journal. Throws a sentence when the engine is not built. */
+export function journalWorker(): URL {
+  return builtFile('journal-worker.js')
+}
+
 function builtFile(relativePath: string): URL {
   const here = import.meta.url
   const places = PLACES.map((place) => new URL(place + relativePath, here))

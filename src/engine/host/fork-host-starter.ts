@@ -8,14 +8,15 @@ const OWN_GROUP = process.platform !== 'win32'
 
 /** Starts the host with `child_process.fork`, for the engine in plain Node. Default entry: `hostEntry()`. */
 export function forkHostStarter(entry?: URL): HostStarter {
-  return () => startByFork(entry ?? hostEntry())
+  return (marks) => startByFork(entry ?? hostEntry(), marks)
 }
 
-function startByFork(entry: URL): HostProcess {
+function startByFork(entry: URL, marks: Readonly<Record<string, string>> = {}): HostProcess {
   const child = fork(fileURLToPath(entry), {
     // `advanced` keeps bytes as bytes; `execArgv` is emptied so that a debugger's or a test runner's flags stay here.
     serialization: 'advanced',
     execArgv: [],
+    env: { ...process.env, ...marks },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A group of its own: Ctrl-C in a terminal does not reach it, and what a workload spawned in it can be ended with it.
     detached: OWN_GROUP,

@@ -17,5 +17,8 @@ export interface HostExit {
   readonly detail?: string
 }
 
-/** Starts one more host process. May throw: its message then stands in the failure of the run that needed it. */
-export type HostStarter = () => HostProcess
+/**
+ * Starts one more host process, with `marks` added to its environment: what workloads spawn inherits them. May throw: its
+ * message then stands in the failure of the run that needed it.
+ */
+export type HostStarter = (marks?: Readonly<Record<string, string>>) => HostProcess

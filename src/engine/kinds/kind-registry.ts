@@ -5,9 +5,9 @@ import { unreachable } from '@contract/unreachable'
 import type { EventLog } from '../events/event-log'
 import type { Executor } from '../executors/executor'
 import type { HostStarter } from '../host/host-process'
-import type { ProcessTable } from '../processes/process-table'
+import { OWNER_MARK, type ProcessTable } from '../processes/process-table'
 import type { Run } from '../runs/run'
-import { ProcessKind } from './process-kind'
+import { ProcessKind, type SpawnRecord } from './process-kind'
 import type { RunBody, StartRequest } from './task-kind'
 import { TimerKind } from './timer-kind'
 import { createWorkloadKinds, type WorkloadKinds } from './workload-kind'
@@ -21,6 +21,7 @@ export interface KindParts {
   readonly tempDir: string
   readonly events: EventLog
   readonly startHost: HostStarter
+  readonly record: SpawnRecord
   startTask(taskId: TaskId): unknown
   processStarted(): void
 }
@@ -57,7 +58,7 @@ export class KindRegistry {
       },
     })
     this.#workloads = createWorkloadKinds({
-      startHost: parts.startHost,
+      startHost: () => parts.startHost({ [OWNER_MARK]: parts.ownerId }),
       onHostNotice: (text) => parts.events.add(undefined, 'host', `main: ${text}`),
     })
   }
@@ -92,6 +93,7 @@ export class KindRegistry {
     const place = this.#places.get(run.id)
     this.#places.delete(run.id)
     place?.executor.finished(run.id)
+    this.#parts.record.gone(run.id)
   }
 
   strictMode(): Promise<StrictMode> {

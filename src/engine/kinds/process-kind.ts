@@ -2,11 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import type { RunId } from '@contract/ids'
 import type { ProcessTaskSpec } from '@contract/task'
 import { childEnvironment } from '../processes/child-environment'
 import { PrivateTemp } from '../processes/private-temp'
 import { readEnvFiles } from '../processes/env-files'
-import { OWNER_MARK, RUN_MARK, type ProcessTable } from '../processes/process-table'
+import { keptOwner, OWNER_MARK, RUN_MARK, type ProcessTable } from '../processes/process-table'
 import { inFolder, inTerminal, launchThrough, withOddVariables, type Launch } from '../processes/launch-prefix'
 import { folderProblem, resolveCommand } from '../processes/resolve-command'
 import { withoutStrays } from '../processes/stray-descriptors'
@@ -25,6 +26,17 @@ export interface ProcessSurroundings {
   readonly ownerId: string
   /** Where private temporary folders are made. */
   readonly tempDir: string
+  readonly record: SpawnRecord
+}
+
+/** Who keeps account of the processes that are made, so that they are found again whatever becomes of us. */
+export interface SpawnRecord {
+  /** Resolves when the process may be made: it will be watched over, and that it is meant to be made is written down. */
+  before(request: StartRequest<ProcessTaskSpec>): Promise<void>
+  /** Called in the same turn in which it was made. */
+  made(request: StartRequest<ProcessTaskSpec>, pid: number): void
+  /** Nothing of the run is left. Also told of runs that never had a process. */
+  gone(runId: RunId): void
 }
 
 /** Any command, started without a shell unless the task says so, in a process group of its own, with the run's mark. */
@@ -48,7 +60,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       { ...(spec.terminal && { TERM: 'xterm-256color' }), ...fromFiles.variables, ...spec.env },
       {
         [RUN_MARK]: request.runId,
-        [OWNER_MARK]: this.#surroundings.ownerId,
+        [OWNER_MARK]: spec.keepRunning ? keptOwner(this.#surroundings.ownerId) : this.#surroundings.ownerId,
         QUIESCE_EVENTS_FD: String(EVENTS_DESCRIPTOR),
         TMPDIR: temp.path,
       },
@@ -56,8 +68,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     const planned = plan(spec, cwd, environment['PATH'])
     if (!planned.ok) return this.#neverStarted(request, temp, planned.problem)
     const launch = { request, cwd, temp, environment, file: planned.file, args: planned.args }
-    if (!spec.strict && !spec.terminal) return this.#launch(launch, {})
-    const furnished = furnish(spec, this.strict)
+    const furnished = this.#surroundings.record.before(request).then(() => furnish(spec, this.strict))
     return new LaterBody(
       furnished.then((made) =>
         made.ok ? this.#launch(launch, made.furnishing) : this.#neverStarted(request, temp, made.problem),
@@ -100,6 +111,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       })
       return nothingToReach
     }
+    this.#surroundings.record.made(request, child.pid)
     return new ProcessBody({
       child,
       pid: child.pid,

@@ -84,3 +84,8 @@ export interface ProcessTable {
 export const RUN_MARK = 'QUIESCE_RUN_ID'
 /** Names the instance of Quiesce that owns the run: two instances never end each other's processes. */
 export const OWNER_MARK = 'QUIESCE_OWNER_ID'
+
+/** The owner that a run of a task with `keepRunning` carries: nobody ends it because its instance has gone. */
+export function keptOwner(instance: string): string {
+  return `kept-${instance}`
+}

@@ -1,0 +1,155 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Socket } from 'node:net'
+import type { RunId } from '@contract/ids'
+import { monotonicMs } from '../clock/clock'
+import { within } from '../clock/patience'
+import { watchdogScript } from '../host/built-files'
+import { withoutStrays } from '../processes/stray-descriptors'
+
+/** A watchdog that was ended sooner than this is started again after a pause: something may be ending each one. */
+const YOUNG_MS = 1_000
+const PAUSE_MS = 500
+/** It leaves within milliseconds of `bye`. */
+const BYE_MS = 2_000
+
+export interface WatchdogParts {
+  /** The owner mark in the environment of everything that it may end. */
+  readonly instance: string
+  readonly dataDir: string
+  /** Something about the watchdog itself that the log should show. */
+  readonly notice: (text: string) => void
+}
+
+interface Watched {
+  readonly groupId: number
+  readonly startTime: string
+}
+
+/**
+ * A shell that outlives us by the milliseconds it takes to end what we started. It holds the other end of a pipe that the
+ * kernel closes with us, however we die, and is started before the first process. POSIX only: on Windows a job object of
+ * Node's does part of this.
+ */
+export class Watchdog {
+  readonly #parts: WatchdogParts
+  readonly #watched = new Map<RunId, Watched>()
+  readonly #kept = new Set<RunId>()
+  #child: ChildProcess | undefined
+  #startedAt = 0
+  #leaving = false
+  #again: NodeJS.Timeout | undefined
+
+  constructor(parts: WatchdogParts) {
+    this.#parts = parts
+  }
+
+  /** Makes sure that it runs. Call it before a process is started: from then on nothing with our mark is left behind. */
+  begin(): void {
+    if (this.#child || this.#leaving || this.#again || process.platform === 'win32') return
+    this.#start()
+  }
+
+  add(runId: RunId, groupId: number, startTime: string): void {
+    this.#watched.set(runId, { groupId, startTime })
+    this.begin()
+    this.#say(`add ${groupId} ${startTime}`)
+  }
+
+  /** Nothing of the run is left, so its group's number is free for strangers. */
+  del(runId: RunId): void {
+    const known = this.#watched.get(runId)
+    if (!known) return
+    this.#watched.delete(runId)
+    this.#say(`del ${known.groupId}`)
+  }
+
+  /** This run stays when we go. */
+  keep(runId: RunId): void {
+    this.#kept.add(runId)
+    this.#say(`keep ${runId}`)
+    this.del(runId)
+  }
+
+  /** Takes leave: nothing is ended when we exit after this. Resolves when it was seen to exit. */
+  async bye(): Promise<void> {
+    this.#leaving = true
+    clearTimeout(this.#again)
+    const child = this.#child
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise<true>((resolve) => child.once('exit', () => resolve(true)))
+    child.ref()
+    this.#say('bye')
+    child.stdin?.end()
+    if (await within(BYE_MS, gone)) return
+    child.kill('SIGKILL')
+    await within(BYE_MS, gone)
+  }
+
+  #start(): void {
+    const { instance, dataDir } = this.#parts
+    const log = watchdogLog(dataDir, instance)
+    this.#startedAt = monotonicMs()
+    let child: ChildProcess
+    try {
+      makeFolder(dirname(log))
+      child = spawn('/bin/sh', ['-c', scriptText(), 'quiesce-watchdog', instance, log], {
+        cwd: '/',
+        // Neither our mark, which would make it end itself, nor anything that changes what its programs do.
+        env: { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C' },
+        detached: true,
+        stdio: withoutStrays(['pipe', 'ignore', 'ignore']),
+      })
+    } catch (error) {
+      return this.#ended(`could not be started: ${error instanceof Error ? error.message : String(error)}`)
+    }
+    this.#child = child
+    child.stdin?.on('error', () => undefined)
+    child.once('error', (error) => this.#ended(`could not be started: ${error.message}`, child))
+    child.once('exit', (code, signal) => this.#ended(`was ended (${signal ?? `exit code ${code ?? '?'}`})`, child))
+    // It must not keep a program alive that has nothing else to do.
+    child.unref()
+    if (child.stdin instanceof Socket) child.stdin.unref()
+    for (const runId of this.#kept) this.#say(`keep ${runId}`)
+    for (const { groupId, startTime } of this.#watched.values()) this.#say(`add ${groupId} ${startTime}`)
+  }
+
+  #ended(how: string, child?: ChildProcess): void {
+    if (this.#child !== child) return
+    this.#child = undefined
+    if (this.#leaving) return
+    const families = this.#watched.size === 1 ? 'one family' : `${this.#watched.size} families`
+    this.#parts.notice(`The watchdog ${how}. It is started again, and told of ${families}.`)
+    if (monotonicMs() - this.#startedAt > YOUNG_MS) return this.#start()
+    this.#again = setTimeout(() => {
+      this.#again = undefined
+      this.#start()
+    }, PAUSE_MS)
+    this.#again.unref()
+  }
+
+  #say(line: string): void {
+    if (this.#child?.stdin?.writable) this.#child.stdin.write(`${line}\n`)
+  }
+}
+
+/** Where a watchdog writes what it did, one fact a line. It does not exist while nothing had to be done. */
+export function watchdogLog(dataDir: string, instance: string): string {
+  return join(dataDir, 'watchdog', `${instance}.log`)
+}
+
+let text: string | undefined
+
+/** Passed as an argument: a file could be changed between its writing and its use, and the data folder may be read-only. */
+function scriptText(): string {
+  return (text ??= readFileSync(watchdogScript(), 'utf8'))
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+  } catch {
+    // Then it ends what it must all the same, and cannot say so.
+  }
+}
