@@ -159,7 +159,7 @@ export class ProcessBody implements RunBody {
   async #signal(signal: SignalName): Promise<Delivery> {
     const { table, spec } = this.#parts
     const pid = this.familyOf.leaderPid
-    const living = await this.familyOf.look()
+    const living = await this.familyOf.lookOrRemember()
     // Force tells nothing about why the polite steps before it were not enough.
     if (signal !== 'SIGKILL') {
       this.#dispositions = table.dispositionsOf(pid) ?? this.#dispositions

@@ -1,9 +1,12 @@
+import { monotonicMs } from '../clock/clock'
 import type { FoundBy } from '@contract/receipt'
 import type { SignalName } from '@contract/stop'
 import type { LiveProcess } from '../kinds/task-kind'
 import type { ProcessEntry, ProcessScan, ProcessTable } from './process-table'
 
 const COMMAND_READS = 3
+/** Ports are noted and the first signal is sent within this of one another: one look serves both. */
+const MOMENT_MS = 20
 
 interface Member {
   readonly pid: number
@@ -43,6 +46,7 @@ export class Family {
   /** The group's number is free for strangers once the group was seen empty after its leader had gone. */
   #groupRetired = false
   #checksSinceLook = 0
+  #lookedAt = -Infinity
   usage = { cpuMs: 0, memoryBytes: 0, processes: 0 }
 
   constructor(table: ProcessTable, mark: string, leader: Leader, space?: Space) {
@@ -84,8 +88,14 @@ export class Family {
     return this.learn(await this.#table.scan())
   }
 
+  /** As `look`, but what was seen a moment ago will do. */
+  async lookOrRemember(): Promise<readonly LiveProcess[]> {
+    return monotonicMs() - this.#lookedAt <= MOMENT_MS ? this.#livingKnown() : this.look()
+  }
+
   /** Takes in a scan that was made for somebody else as well. */
   learn(scan: ProcessScan): readonly LiveProcess[] {
+    this.#lookedAt = scan.at
     const living = new Map<number, ProcessEntry>()
     const add = (entry: ProcessEntry, foundBy: FoundBy): void => {
       if (living.has(entry.pid) || entry.pid === process.pid || entry.pid === this.#entrance) return

@@ -141,7 +141,7 @@ export class RunEnding {
     const { draft, aftermath } = this.#run
     await within(START_WAIT_MS, Promise.race([this.#started, this.#gone]))
     // Which ports the family holds before the first step is what must be free afterwards.
-    if (!draft.end && draft.sends.length <= 1) aftermath.notePorts((await this.#run.body?.family?.()) ?? [])
+    if (!draft.end && draft.sends.length <= 1) aftermath.notePorts((await this.#run.body?.familyOf?.look()) ?? [])
     return this.#run.body?.deliver(step.send, control) ?? NOBODY
   }
 
