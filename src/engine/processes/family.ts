@@ -1,4 +1,5 @@
 import { monotonicMs } from '../clock/clock'
+import { turn } from '../clock/turn'
 import type { FoundBy } from '@contract/receipt'
 import type { SignalName } from '@contract/stop'
 import type { LiveProcess } from '../kinds/task-kind'
@@ -85,7 +86,9 @@ export class Family {
   /** Looks through all processes of the machine. */
   async look(): Promise<readonly LiveProcess[]> {
     this.#checksSinceLook = 0
-    return this.learn(await this.#table.scan())
+    const scan = await this.#table.scan()
+    await turn()
+    return this.learn(scan)
   }
 
   /** As `look`, but what was seen a moment ago will do. */

@@ -2,6 +2,7 @@ import type { Control } from '@contract/kind'
 import type { Receipt } from '@contract/receipt'
 import type { RefusalCode, StopStep } from '@contract/stop'
 import { within } from '../clock/patience'
+import { turn } from '../clock/turn'
 import type { BodyEnd, Delivery } from '../kinds/task-kind'
 import { buildReceipt } from '../receipts/build-receipt'
 import { brokenPromises } from '../receipts/cleanup-contract'
@@ -141,7 +142,11 @@ export class RunEnding {
     const { draft, aftermath } = this.#run
     await within(START_WAIT_MS, Promise.race([this.#started, this.#gone]))
     // Which ports the family holds before the first step is what must be free afterwards.
-    if (!draft.end && draft.sends.length <= 1) aftermath.notePorts((await this.#run.body?.familyOf?.look()) ?? [])
+    if (!draft.end && draft.sends.length <= 1) {
+      const living = (await this.#run.body?.familyOf?.look()) ?? []
+      await turn()
+      aftermath.notePorts(living)
+    }
     return this.#run.body?.deliver(step.send, control) ?? NOBODY
   }
 

@@ -1,4 +1,5 @@
 import { readdirSync, readlinkSync } from 'node:fs'
+import { monotonicMs } from '../../clock/clock'
 import type { ListeningPort } from '../process-table'
 import { readProc } from './read-proc'
 
@@ -10,13 +11,12 @@ interface ListeningSocket {
 
 /** The state column of a listening socket in /proc/net/tcp: TCP_LISTEN. */
 const LISTEN = '0A'
+/** The kernel's table is dear to read: a hundred runs that ask together share one look. */
+const MOMENT_MS = 50
 
 export function listeningPortsOf(pids: readonly number[]): readonly ListeningPort[] {
   if (pids.length === 0) return []
-  const sockets = new Map(listeningSockets().map((socket) => [socket.inode, socket]))
-  if (sockets.size === 0) return []
-  // A socket of ours that a child inherited is not the child's doing, and stays ours when it is gone.
-  for (const inode of socketInodesOf(process.pid)) sockets.delete(inode)
+  const sockets = socketsOfTheMoment()
   if (sockets.size === 0) return []
   return pids.flatMap((pid) =>
     socketInodesOf(pid).flatMap((inode) => {
@@ -26,6 +26,19 @@ export function listeningPortsOf(pids: readonly number[]): readonly ListeningPor
   )
 }
 
+let moment: { readonly at: number; readonly sockets: ReadonlyMap<string, ListeningSocket> } | undefined
+
+function socketsOfTheMoment(): ReadonlyMap<string, ListeningSocket> {
+  if (!moment || monotonicMs() - moment.at > MOMENT_MS) {
+    const sockets = new Map(listeningSockets().map((socket) => [socket.inode, socket]))
+    // A socket of ours that a child inherited is not the child's doing, and stays ours when it is gone.
+    if (sockets.size > 0) for (const inode of socketInodesOf(process.pid)) sockets.delete(inode)
+    moment = { at: monotonicMs(), sockets }
+  }
+  return moment.sockets
+}
+
+/** Always looks anew: it is about what is no longer there. */
 export function portsInUse(ports: readonly number[]): readonly number[] {
   if (ports.length === 0) return []
   const used = new Set(listeningSockets().map((socket) => socket.port))
