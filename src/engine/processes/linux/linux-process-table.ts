@@ -17,8 +17,8 @@ import { isLivingState, namespaceOf, readProc, statOf } from './read-proc'
 /** `getconf CLK_TCK` is 100 on every Linux that Node runs on (it is part of the user-space ABI). */
 const MS_PER_TICK = 10
 const PAGE_BYTES = 4096
-/** How many processes are read before other work gets its turn: about 3 ms. */
-const SLICE = 200
+/** How long processes are read before other work gets its turn. By time: on a busy machine one of them may cost a millisecond. */
+const SLICE_MS = 5
 /** A process this young may not have replaced its program yet, and with it its environment. */
 const YOUNG_TICKS = 100
 
@@ -84,11 +84,14 @@ export class LinuxProcessTable implements ProcessTable {
   async #scanOnce(): Promise<ProcessScan> {
     const at = monotonicMs()
     const entries = new Map<number, ProcessEntry>()
-    let read = 0
+    let sliceBegan = at
     for (const name of readdirSync('/proc')) {
       const pid = Number(name)
       if (!Number.isInteger(pid)) continue
-      if (++read % SLICE === 0) await new Promise(setImmediate)
+      if (monotonicMs() - sliceBegan > SLICE_MS) {
+        await new Promise(setImmediate)
+        sliceBegan = monotonicMs()
+      }
       const stat = statOf(pid)
       if (!stat || !isLivingState(stat.state)) continue
       entries.set(pid, {
