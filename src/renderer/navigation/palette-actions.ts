@@ -1,4 +1,4 @@
-import { setTheme, stopAll } from '../client/commands'
+import { restartTask, setTheme, stopAll } from '../client/commands'
 import type { BoardEntry } from '../tasks/board-entries'
 import { pressAction } from '../tasks/card-commands'
 import { taskCardView } from '../tasks/task-card-view'
@@ -57,6 +57,15 @@ function taskActions(entry: BoardEntry, now: number): readonly PaletteAction[] {
       note: view.status.text,
       run: () => void pressAction(view, action),
     }))
+  if (view.restart.unavailable === undefined) {
+    controls.push({
+      id: `restart-${entry.taskId}`,
+      group: 'Tasks',
+      text: view.restart.name,
+      note: view.status.text,
+      run: () => void restartTask(entry.taskId),
+    })
+  }
   if (runId === undefined) return controls
   const open: PaletteAction = {
     id: `open-${entry.taskId}`,

@@ -1,3 +1,4 @@
+import type { HolderReport } from '@contract/holders'
 import type { RunSnapshot, UsageSample } from '@contract/run'
 import { SAMPLES_PER_RUN } from '../client/window-state'
 import { useSamples } from '../client/use-runs'
@@ -5,31 +6,38 @@ import { bytesText } from '../tasks/durations'
 import { DataTable } from '../ui/data-table'
 import { LineChart } from '../ui/line-chart'
 import { Section } from '../ui/section'
+import { HolderTable } from './holder-table'
+import { RouteMap } from './route-map'
+
+export interface FamilyPaneProps {
+  readonly run: RunSnapshot
+  readonly holders: HolderReport | undefined
+}
 
 /** The processes of a run and what they use. */
-export function FamilyPane({ run }: { readonly run: RunSnapshot }) {
+export function FamilyPane({ run, holders }: FamilyPaneProps) {
   const samples = useSamples(run.id)
-  const family = run.family ?? []
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
+      <Section title="Processes">
+        <Processes run={run} holders={holders} />
+      </Section>
+      {holders === undefined || holders.route.length === 0 ? null : (
+        <Section title={`The way of ${holders.signal}`}>
+          <RouteMap report={holders} />
+          <p className="text-sm text-ink-soft">{holders.remedy}</p>
+        </Section>
+      )}
+      {run.guarantee === undefined ? null : (
+        <Section title="What holds the family together">
+          <p className="text-sm text-ink-soft">{run.guarantee}</p>
+        </Section>
+      )}
       <Section title="CPU and memory of the whole family">
         {samples.length === 0 ? (
           <p className="text-sm text-ink-soft">{whyNoSamples(run)}</p>
         ) : (
           <Charts samples={samples} />
-        )}
-      </Section>
-      <Section title="Processes">
-        {family.length === 0 ? (
-          <p className="text-sm text-ink-soft">
-            {run.pid === undefined ? 'It has no process of its own.' : 'None of its processes is seen alive now.'}
-          </p>
-        ) : (
-          <DataTable
-            caption="Processes"
-            columns={['Pid', 'Role', 'Command']}
-            rows={family.map((member) => [String(member.pid), member.role, member.command])}
-          />
         )}
       </Section>
       {run.blindSpots.length === 0 ? null : (
@@ -42,6 +50,22 @@ export function FamilyPane({ run }: { readonly run: RunSnapshot }) {
         </Section>
       )}
     </div>
+  )
+}
+
+function Processes({ run, holders }: FamilyPaneProps) {
+  if (holders !== undefined && holders.holders.length > 0) return <HolderTable report={holders} />
+  const family = run.family ?? []
+  if (family.length === 0) {
+    const why = run.pid === undefined ? 'It has no process of its own.' : 'None of its processes is seen alive now.'
+    return <p className="text-sm text-ink-soft">{why}</p>
+  }
+  return (
+    <DataTable
+      caption="Processes"
+      columns={['Pid', 'Role', 'Command']}
+      rows={family.map((member) => [String(member.pid), member.role, member.command])}
+    />
   )
 }
 

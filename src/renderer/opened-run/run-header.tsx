@@ -3,6 +3,8 @@ import { CardActions } from '../tasks/card-actions'
 import { CardMenu } from '../tasks/card-menu'
 import { CardReportArea } from '../tasks/card-report-area'
 import { KindIcon } from '../tasks/kind-icon'
+import { RestartButton } from '../tasks/restart-button'
+import { RunMarks } from '../tasks/run-marks-line'
 import { useCardView } from '../tasks/use-card-view'
 import { Badge } from '../ui/badge'
 
@@ -15,6 +17,7 @@ export interface RunHeaderProps {
 /** The same facts and controls as on the card, over the opened run. */
 export function RunHeader({ entry, showReport }: RunHeaderProps) {
   const view = useCardView(entry)
+  const forecast = entry.run?.phase === 'running' ? entry.run.forecast : undefined
   return (
     <header className="flex shrink-0 flex-col gap-2 px-4 pb-2">
       <div className="flex items-center gap-2.5">
@@ -34,8 +37,16 @@ export function RunHeader({ entry, showReport }: RunHeaderProps) {
         <span className="tnum min-w-0 flex-1 truncate">
           {[view.kindText, view.facts, view.elapsed].filter(Boolean).join(' · ')}
         </span>
+        <RunMarks marks={view.marks} />
         <CardActions view={view} className="shrink-0" />
+        {view.restart.unavailable === undefined ? <RestartButton view={view} /> : null}
       </div>
+      {forecast === undefined ? null : (
+        <p className="truncate text-xs text-ink-soft" title={forecast}>
+          <span className="text-ink-faint">What a stop will meet: </span>
+          {forecast}
+        </p>
+      )}
       {showReport ? (
         <div className="h-11">
           <CardReportArea report={view.report} name={view.name} runId={view.runId} />

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { ArrowLeft, Maximize2, Minimize2, X } from 'lucide-react'
+import type { HolderReport } from '@contract/holders'
 import type { RunId } from '@contract/ids'
 import type { RunSnapshot } from '@contract/run'
 import { useReadable } from '../client/use-readable'
@@ -15,9 +16,11 @@ import { IconButton } from '../ui/icon-button'
 import { Tabs } from '../ui/tabs'
 import { DefinitionPane } from './definition-pane'
 import { FamilyPane } from './family-pane'
+import { HolderPanel } from './holder-panel'
 import { HistoryPane } from './history-pane'
 import { panelWidth } from './panel-width'
 import { RunHeader } from './run-header'
+import { useHolders } from './use-holders'
 
 const TABS: readonly { readonly value: RunTab; readonly label: string }[] = [
   { value: 'output', label: 'Output' },
@@ -40,6 +43,8 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
   const task = useTask(run?.taskId)
   const ready = useReady()
   const whole = useReadable(panelWidth) === 'whole'
+  const leaving = run?.phase === 'stopping' || run?.phase === 'stuck'
+  const holders = useHolders(run, leaving || tab === 'family')
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
@@ -106,6 +111,7 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
             entry={{ taskId: run.taskId, name: run.name, kind: run.kind, task, run }}
             showReport={tab !== 'receipt' || run.receipt === undefined}
           />
+          {leaving && holders !== undefined ? <HolderPanel report={holders} /> : null}
           <Tabs
             label="Parts of the run"
             value={tab}
@@ -114,7 +120,7 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
               goTo({ page: 'run', runId, tab: next })
             }}
           >
-            <TabPane tab={tab} run={run} />
+            <TabPane tab={tab} run={run} holders={leaving ? undefined : holders} />
           </Tabs>
         </>
       )}
@@ -122,14 +128,21 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
   )
 }
 
-function TabPane({ tab, run }: { readonly tab: RunTab; readonly run: RunSnapshot }) {
+interface TabPaneProps {
+  readonly tab: RunTab
+  readonly run: RunSnapshot
+  /** Who would hold a stop; absent while the panel above the tabs says so. */
+  readonly holders: HolderReport | undefined
+}
+
+function TabPane({ tab, run, holders }: TabPaneProps) {
   switch (tab) {
     case 'output':
       return <OutputPane run={run} />
     case 'receipt':
       return <ReceiptPane run={run} />
     case 'family':
-      return <FamilyPane run={run} />
+      return <FamilyPane run={run} holders={holders} />
     case 'definition':
       return <DefinitionPane run={run} />
     case 'history':

@@ -1,8 +1,9 @@
-import { Copy, Ellipsis, FileText, Pencil, SquareArrowOutUpRight, Trash2 } from 'lucide-react'
-import { copyText, deleteTask } from '../client/commands'
+import { Copy, Ellipsis, FileText, Pencil, RotateCw, SquareArrowOutUpRight, Trash2 } from 'lucide-react'
+import { copyText, deleteTask, restartTask } from '../client/commands'
 import { goTo } from '../navigation/use-route'
 import { IconButton } from '../ui/icon-button'
 import { Menu, type MenuItem } from '../ui/menu'
+import { isAlive } from './attention'
 import type { BoardEntry } from './board-entries'
 
 /** What else can be done with a task and its latest run. */
@@ -45,6 +46,14 @@ function menuItems({ taskId, task, run }: BoardEntry): readonly MenuItem[] {
         onSelect: () => void copyText(line, 'Command line'),
       })
     }
+  }
+  if (task !== undefined && isAlive(run)) {
+    items.push({
+      id: 'restart',
+      label: 'Restart',
+      icon: <RotateCw size={14} />,
+      onSelect: () => void restartTask(taskId),
+    })
   }
   if (task !== undefined) {
     items.push(

@@ -39,7 +39,7 @@ export function cardReport(run: RunSnapshot | undefined, task: Task | undefined,
   if (run === undefined) return words('ended', 'none', 'Not started yet', task === undefined ? '' : specLine(task))
   switch (run.phase) {
     case 'pending':
-      return words('waiting', 'waiting', waitingText(run), run.commandLine ?? '')
+      return words('waiting', 'waiting', waitingText(run), startsText(run, now) ?? run.commandLine ?? '')
     case 'starting':
       return words('busy', 'none', 'Starting', run.commandLine ?? '')
     case 'running':
@@ -91,6 +91,13 @@ function timerReport(passedMs: number, delayMs: number): CardReport {
 function waitingText({ waitingFor }: RunSnapshot): string {
   if (waitingFor === undefined) return 'Waiting to start'
   return /^[a-z]/.test(waitingFor) ? `Waits for ${waitingFor}` : waitingFor
+}
+
+/** When a pending run will be started, where that is known. */
+function startsText({ startsAt }: RunSnapshot, now: number): string | undefined {
+  if (startsAt === undefined) return undefined
+  const left = Math.ceil((startsAt - now) / 1000)
+  return left > 0 ? `Starts in ${elapsedText(left * 1000)}, unless you cancel it` : 'Starts now'
 }
 
 function endedReport(run: RunSnapshot): CardReport {

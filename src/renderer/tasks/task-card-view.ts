@@ -7,6 +7,7 @@ import type { BoardEntry } from './board-entries'
 import { type CardReport, cardReport } from './card-report'
 import { clockText, elapsedText } from './durations'
 import { plainText } from './plain-text'
+import { portWords, type RunMark, runMarks } from './run-marks'
 import { CONTROL_HINTS, CONTROL_KEYS, CONTROL_WORDS, KIND_WORDS, OUTCOME_TONES, PHASE_TONES } from './words'
 
 export type CardAction = 'start' | Control
@@ -31,13 +32,16 @@ export interface TaskCardView {
   readonly kind: Kind
   readonly kindText: string
   readonly status: { readonly text: string; readonly tone: Tone; readonly dot: 'still' | 'breathing' }
-  /** `pid 4312 · 3 processes`, `ended 14:03:09`. */
+  /** What the task's own checks found: ready, healthy, the how many-th start. */
+  readonly marks: readonly RunMark[]
+  /** `listens on 3000 · pid 4312 · 3 processes`, `ended 14:03:09`. */
   readonly facts: string
   readonly elapsed: string
   /** The last line of its output, or a placeholder where there is none. */
   readonly line: { readonly text: string; readonly quiet: boolean }
   readonly report: CardReport
   readonly actions: readonly ActionView[]
+  readonly restart: { readonly name: string; readonly unavailable?: string }
   readonly canDismiss: boolean
   /** How often the view changes by itself. */
   readonly pace: 'never' | 'second' | 'tenth'
@@ -51,6 +55,7 @@ export function taskCardView({ taskId, name, kind, task, run }: BoardEntry, now:
     kind,
     kindText: KIND_WORDS[kind],
     status: statusOf(run),
+    marks: runMarks(run),
     facts: factsOf(run),
     elapsed: elapsedOf(run, now),
     line: lineOf(run),
@@ -59,6 +64,7 @@ export function taskCardView({ taskId, name, kind, task, run }: BoardEntry, now:
       startAction(name, task !== undefined, run),
       ...CONTROLS.map((control) => controlAction(name, control, run)),
     ],
+    restart: restartOf(name, task !== undefined, run),
     canDismiss: run?.phase === 'ended',
     pace: paceOf(run),
   }
@@ -92,8 +98,7 @@ function factsOf(run: RunSnapshot | undefined): string {
   if (run.phase === 'ended') return run.endedAt === undefined ? 'ended' : `ended ${clockText(run.endedAt)}`
   const pid = run.pid === undefined ? [] : [`pid ${String(run.pid)}`]
   const size = run.family?.length ?? 0
-  const ports = (run.ports ?? []).map((port) => `:${String(port)}`).join(' ')
-  return [...pid, size > 1 ? `${String(size)} processes` : '', ports].filter(Boolean).join(' · ')
+  return [portWords(run), ...pid, size > 1 ? `${String(size)} processes` : ''].filter(Boolean).join(' · ')
 }
 
 function elapsedOf(run: RunSnapshot | undefined, now: number): string {
@@ -115,6 +120,15 @@ function startAction(name: string, kept: boolean, run: RunSnapshot | undefined):
         ? {}
         : { unavailable: 'Its task was deleted; only this run is left' }),
   }
+}
+
+function restartOf(name: string, kept: boolean, run: RunSnapshot | undefined): TaskCardView['restart'] {
+  const why = !kept
+    ? 'Its task was deleted; only this run is left'
+    : isAlive(run)
+      ? undefined
+      : 'Nothing of it runs: Start does the same'
+  return { name: `Restart ${name}`, ...(why === undefined ? {} : { unavailable: why }) }
 }
 
 function controlAction(name: string, control: Control, run: RunSnapshot | undefined): ActionView {

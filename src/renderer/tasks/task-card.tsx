@@ -10,6 +10,8 @@ import { cardGestures } from './card-gestures'
 import { CardMenu } from './card-menu'
 import { CardReportArea } from './card-report-area'
 import { KindIcon } from './kind-icon'
+import { RestartButton } from './restart-button'
+import { RunMarks } from './run-marks-line'
 import { sameEntry, useCardView } from './use-card-view'
 
 /** The height of a card in every state, in pixels: nothing on the board moves when a run changes. */
@@ -54,6 +56,7 @@ export const TaskCard = memo(function TaskCard({ entry, index, inTabOrder, opene
           {view.kindText}
           {view.facts === '' ? '' : ` · ${view.facts}`}
         </span>
+        <RunMarks marks={view.marks} />
         <span className="tnum shrink-0">{view.elapsed}</span>
       </p>
       <p
@@ -70,14 +73,18 @@ export const TaskCard = memo(function TaskCard({ entry, index, inTabOrder, opene
       </div>
       <footer className="flex h-9 shrink-0 items-center gap-0.5 border-t border-line px-1.5">
         <CardActions view={view} className="flex-1" />
-        <IconButton
-          label={`Dismiss ${view.name}`}
-          hint="Take it off the board"
-          icon={<X size={14} />}
-          size="small"
-          className={view.canDismiss ? '' : 'invisible'}
-          onClick={() => void dismissTask(view.taskId)}
-        />
+        {view.restart.unavailable === undefined ? (
+          <RestartButton view={view} />
+        ) : (
+          <IconButton
+            label={`Dismiss ${view.name}`}
+            hint="Take it off the board"
+            icon={<X size={14} />}
+            size="small"
+            className={view.canDismiss ? '' : 'invisible'}
+            onClick={() => void dismissTask(view.taskId)}
+          />
+        )}
         <CardMenu entry={entry} />
       </footer>
     </article>

@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react'
+import type { HolderReport } from '@contract/holders'
+import type { RunSnapshot } from '@contract/run'
+import { ask } from '../client/commands'
+
+const EVERY_MS = 1_000
+
+/** Who holds the run, or would: asked once, and each second while it is being stopped or is stuck and the window is seen. */
+export function useHolders(run: RunSnapshot | undefined, wanted: boolean): HolderReport | undefined {
+  const [held, setHeld] = useState<{ readonly of: string; readonly report: HolderReport }>()
+  const alive = run?.kind === 'process' && run.phase !== 'ended' && run.phase !== 'pending'
+  const runId = alive && wanted ? run.id : undefined
+  const urgent = run?.phase === 'stopping' || run?.phase === 'stuck'
+  // While it runs, a change of the family is the moment to look again.
+  const size = run?.family?.length ?? 0
+  useEffect(() => {
+    if (runId === undefined) return undefined
+    let shown = true
+    let asking = false
+    async function look(id: typeof runId & string): Promise<void> {
+      if (asking || document.hidden) return
+      asking = true
+      const answer = await ask('whoHolds', { runId: id })
+      asking = false
+      if (shown && answer.ok) setHeld({ of: id, report: answer.value })
+    }
+    void look(runId)
+    const timer = urgent ? setInterval(() => void look(runId), EVERY_MS) : undefined
+    return () => {
+      shown = false
+      clearInterval(timer)
+    }
+  }, [runId, urgent, size])
+  return held !== undefined && held.of === runId ? held.report : undefined
+}

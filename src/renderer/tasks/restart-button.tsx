@@ -1,0 +1,19 @@
+import { RotateCw } from 'lucide-react'
+import { restartTask } from '../client/commands'
+import { IconButton } from '../ui/icon-button'
+import type { TaskCardView } from './task-card-view'
+
+/** Ends what lives of the task by its own policy, then starts it anew. */
+export function RestartButton({ view }: { readonly view: Pick<TaskCardView, 'taskId' | 'restart'> }) {
+  const { restart } = view
+  return (
+    <IconButton
+      label={restart.name}
+      hint="Stop it by its own policy, then start it again"
+      unavailable={restart.unavailable}
+      icon={<RotateCw size={14} aria-hidden="true" />}
+      size="small"
+      onClick={() => void restartTask(view.taskId)}
+    />
+  )
+}
