@@ -7,5 +7,5 @@ export default defineConfig({
   outputDir: 'test-results/demo',
   workers: 1,
   timeout: 10 * 60_000,
-  reporter: [['line']],
+  reporter: [['./test/demo/plain-reporter.ts']],
 })

@@ -9,6 +9,7 @@ const ROOT = join(import.meta.dirname, '../../..')
 /** The app's own ceiling (10 s to stop, 3 s to force) and some room for a busy machine. */
 const GONE_MS = 25_000
 
+const ACTION_MS = 10_000
 /** A launch takes about a second; see `launchTwiceAtMost`. */
 const LAUNCH_MS = 15_000
 /** Chromium's own complaints about a machine without D-Bus or a graphics card. Ours are written by `console.error`. */
@@ -46,6 +47,8 @@ export async function launchQuiesce(options: LaunchOptions = {}): Promise<Launch
   child.stderr?.on('data', (bytes: Buffer) => (written = (written + bytes.toString('utf8')).slice(-100_000)))
   const page = await app.firstWindow()
   await page.waitForLoadState('load')
+  // A control that cannot be pressed is a failure within seconds, with the place where it was tried.
+  page.setDefaultTimeout(ACTION_MS)
   return { app, page, dataDir, errors: () => written, close: () => closeAndCheck() }
 
   async function closeAndCheck(): Promise<number | null> {

@@ -52,3 +52,7 @@ async function readProcess(pid: number): Promise<LiveProcess | undefined> {
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
   return { pid, startTime, parentPid: Number(parent), command: command.replaceAll('\0', ' ').trim().slice(0, 200) }
 }
+
+export async function isAlive(pid: number, startTime: string): Promise<boolean> {
+  return (await readProcess(pid))?.startTime === startTime
+}

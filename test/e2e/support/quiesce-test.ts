@@ -1,5 +1,6 @@
-import { test as base } from '@playwright/test'
+import { expect, test as base } from '@playwright/test'
 import type {} from '../../../src/renderer/window'
+import { emptyTheBoard } from './empty-board'
 import { launchQuiesce, type Launched } from './launch'
 
 interface Fixtures {
@@ -19,4 +20,28 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-export { expect } from '@playwright/test'
+interface SharedApp {
+  readonly sharedApp: Launched
+}
+
+/** For tests that leave the app as they found it: one app serves all of them, and its board is empty before each. */
+export const boardTest = base.extend<Fixtures, SharedApp>({
+  sharedApp: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
+    async ({}, use) => {
+      const quiesce = await launchQuiesce()
+      await use(quiesce)
+      await quiesce.close()
+    },
+    { scope: 'worker' },
+  ],
+  quiesce: async ({ sharedApp }, use) => {
+    await use(sharedApp)
+    await emptyTheBoard(sharedApp)
+  },
+  page: async ({ quiesce }, use) => {
+    await use(quiesce.page)
+  },
+})
+
+export { expect }

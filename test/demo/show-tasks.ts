@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import type { ActionName } from '../e2e/support/board'
+import type { TaskSpec } from '../../src/contract/task'
+
+/** A task for the pictures, and what is pressed on it before they are taken. */
+export interface ShowTask {
+  readonly spec: TaskSpec
+  /** A line that it prints when it is ready to be asked. */
+  readonly ready?: string
+  readonly press?: ActionName
+  /** What its card says when it has come to where the pictures show it. */
+  readonly until?: RegExp
+}
+
+const PROGRAMS = join(import.meta.dirname, 'programs')
+
+function program(name: string, ...args: readonly string[]) {
+  return { kind: 'process', command: 'node', args: [...args], cwd: PROGRAMS, name } as const
+}
+
+const images = { name: 'images', maxWorkers: 1 }
+
+/** Twelve tasks of all kinds, in as many states. Those that take long to get there come first. */
+export const SHOW_TASKS: readonly ShowTask[] = [
+  {
+    spec: { kind: 'thread', name: 'Busy loop', workload: 'lab/busy', stopPolicy: [{ send: 'ask', patienceMs: 1500 }] },
+    ready: 'worker: up',
+    press: 'Stop',
+    until: /stuck/i,
+  },
+  {
+    spec: {
+      ...program('Dev server', 'dev-server.mjs'),
+      stopPolicy: [
+        { send: 'SIGINT', patienceMs: 1200 },
+        { send: 'SIGTERM', patienceMs: 3000 },
+        { send: 'SIGKILL', patienceMs: 2000 },
+      ],
+    },
+    ready: 'compiled in 412 ms, watching for changes',
+    press: 'Stop',
+    until: /survivor/i,
+  },
+  {
+    spec: { kind: 'coroutine', name: 'Session keeper', workload: 'lab/coroutine' },
+    ready: 'coroutine: up',
+    press: 'Cancel',
+    until: /cancelled/i,
+  },
+  { spec: { kind: 'thread', name: 'Queue worker', workload: 'lab/ticker' }, ready: 'worker: up' },
+  { spec: program('API server', 'api-server.mjs') },
+  { spec: { kind: 'generator', name: 'Row import', workload: 'lab/generator' } },
+  { spec: { kind: 'timer', name: 'Nightly report', delayMs: 3_600_000, action: { log: 'report sent' } } },
+  {
+    spec: { kind: 'future', name: 'Thumbnails', workload: 'lab/job', params: { seconds: 120 }, executor: images },
+  },
+  { spec: { kind: 'future', name: 'Thumbnails, large', workload: 'lab/job', executor: images } },
+  { spec: program('Broken build', 'no-such-file.mjs'), until: /failed/i },
+  {
+    spec: {
+      ...program('Database', 'database.mjs', '60'),
+      stopPolicy: [
+        { send: 'SIGTERM', patienceMs: 45_000 },
+        { send: 'SIGKILL', patienceMs: 2000 },
+      ],
+    },
+    ready: 'ready to accept connections',
+    press: 'Stop',
+    until: /stopping/i,
+  },
+  {
+    spec: {
+      ...program('Legacy worker', 'legacy-worker.mjs'),
+      stopPolicy: [
+        { send: 'SIGINT', patienceMs: 1500 },
+        { send: 'SIGTERM', patienceMs: 30_000 },
+        { send: 'SIGKILL', patienceMs: 2000 },
+      ],
+    },
+    ready: 'started',
+    press: 'Stop',
+    until: /SIGTERM sent/,
+  },
+]
