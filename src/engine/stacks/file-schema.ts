@@ -159,6 +159,9 @@ export const processTask = known(
     expect: expectations.exactOptional(),
     terminal: yesOrNo.exactOptional().describe('Run it in a terminal of its own.'),
     strict: yesOrNo.exactOptional().describe('Keep its family inside a process namespace, where the machine can.'),
+    keepRunning: yesOrNo
+      .exactOptional()
+      .describe('Leave it alone when Quiesce quits or dies; the next start finds it again.'),
     ipc: yesOrNo.exactOptional().describe('Give it a Node IPC channel, over which an ask step is sent.'),
     removeTempFiles: yesOrNo.exactOptional().describe('Remove what it leaves in its private TMPDIR. Default true.'),
     keepOutputBytes: wholeFrom(65_536, 17_179_869_184)

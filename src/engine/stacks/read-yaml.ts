@@ -1,5 +1,6 @@
-import { LineCounter, parseDocument, type Document, type YAMLError } from 'yaml'
+import type { YAMLError } from 'yaml'
 import type { StackIssue } from '@contract/stack'
+import { composeYaml } from './compose-yaml'
 import { YamlCopy } from './yaml-copy'
 import { issueAt, SourcePlaces, type Path } from './source-places'
 
@@ -17,20 +18,20 @@ export function readYaml(
   asWritten: (path: Path) => boolean,
   words?: Readonly<Record<string, string>>,
 ): ReadYaml {
-  const lines = new LineCounter()
+  const { documents, lines, tooDeepAt } = composeYaml(text)
   const issueOf = (offset: number, got: string, expected: string): StackIssue => {
     const { line, col } = lines.linePos(Math.max(0, offset))
     return issueAt(file, { line: Math.max(1, line), column: Math.max(1, col) }, '', got, expected)
   }
-  let document: Document.Parsed
-  try {
-    // Duplicate keys are found by the copy, which can say where the first one stands.
-    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' })
-  } catch (error) {
-    const got =
-      error instanceof RangeError ? 'lists or maps nested too deeply to be read' : 'a text that cannot be read'
-    return { ok: false, issues: [issueOf(0, got, 'YAML')] }
+  if (tooDeepAt !== undefined) {
+    return { ok: false, issues: [issueOf(tooDeepAt, 'lists or maps nested too deeply', 'a stack file')] }
   }
+  const [document, second] = documents
+  if (second) {
+    const expected = 'one document (a line of --- begins another)'
+    return { ok: false, issues: [issueOf(second.range[0], 'a second document', expected)] }
+  }
+  if (!document) return { ok: true, value: null, places: new SourcePlaces(file, words) }
   const wrong = [...document.errors, ...document.warnings]
   if (wrong.length > 0) {
     const issues = wrong.slice(0, 20).map((error) => issueOf(error.pos[0], ...sayYamlError(error)))
@@ -44,16 +45,12 @@ export function readYaml(
 
 function sayYamlError(error: YAMLError): [got: string, expected: string] {
   switch (error.code) {
-    case 'MULTIPLE_DOCS':
-      return ['a second document', 'one document (a line of --- begins another)']
     case 'TAB_AS_INDENT':
       return ['a tab as indentation', 'spaces']
     case 'BAD_ALIAS':
       return [`an alias that cannot be followed (${bare(error.message)})`, 'an anchor of that name above it']
     case 'TAG_RESOLVE_FAILED':
       return [`a tag (${bare(error.message)})`, 'plain YAML without tags']
-    case 'MISSING_CHAR':
-    case 'BAD_INDENT':
     default:
       return [`YAML with an error (${bare(error.message)})`, 'correct YAML']
   }

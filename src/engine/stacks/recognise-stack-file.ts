@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
-import { parseDocument, isMap } from 'yaml'
+import { isMap, isScalar } from 'yaml'
 import type { StackFileKind } from '@contract/stack'
+import { composeYaml } from './compose-yaml'
 
 const BY_NAME: readonly (readonly [RegExp, StackFileKind])[] = [
   [/^(?:.*\.)?quiesce\.ya?ml$/i, 'quiesce'],
@@ -34,10 +35,6 @@ function byContent(text: string): StackFileKind | undefined {
 }
 
 function topKeys(text: string): readonly string[] {
-  try {
-    const { contents } = parseDocument(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false })
-    return isMap(contents) ? contents.items.map(({ key }) => String(key)) : []
-  } catch {
-    return []
-  }
+  const contents = composeYaml(text).documents[0]?.contents
+  return isMap(contents) ? contents.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')) : []
 }

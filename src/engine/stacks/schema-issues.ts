@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import { sayValue } from '@contract/say-value'
 import type { StackIssue } from '@contract/stack'
 import { didYouMean } from './did-you-mean'
-import type { SourcePlaces } from './source-places'
+import { byPlace, type SourcePlaces } from './source-places'
 
 /** What zod found, as sentences with a place. */
 export function schemaIssues(error: z.ZodError, value: unknown, places: SourcePlaces): readonly StackIssue[] {
-  const all = error.issues.flatMap((found) => sayIssue(found, [], value, places))
+  // In the order of the file, with one sentence for each part.
+  const all = error.issues.flatMap((found) => sayIssue(found, [], value, places)).sort(byPlace)
   return all.filter((issue, index) => all.findIndex((other) => other.path === issue.path) === index)
 }
 

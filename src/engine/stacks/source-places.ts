@@ -64,6 +64,11 @@ export function issueAt(file: string, place: Place, path: string, got: string, e
   return { file, ...place, path, got, expected, message: `${where}got ${got}, expected ${expected}.` }
 }
 
+/** Orders issues as they stand in the file. */
+export function byPlace(one: Place, other: Place): number {
+  return one.line - other.line || one.column - other.column
+}
+
 /** The place of a character of a text. */
 export function placeAt(text: string, offset: number): Place {
   const before = text.slice(0, offset)

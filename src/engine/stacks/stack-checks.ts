@@ -6,7 +6,7 @@ import type { StackIssue, StackTaskSpec } from '@contract/stack'
 import type { TaskSpec } from '@contract/task'
 import { didYouMean } from './did-you-mean'
 import { findCycle, orderedTask } from './stack-order'
-import type { SourcePlaces } from './source-places'
+import { byPlace, type SourcePlaces } from './source-places'
 
 const MOST_TASKS = 1_000
 
@@ -20,7 +20,7 @@ export function stackIssues(tasks: readonly StackTaskSpec[], places: SourcePlace
     ...envFileIssues(task, places),
     ...limitIssues(task, places),
   ])
-  return [...ofEach, ...cycleIssues(tasks, places)]
+  return [...ofEach, ...cycleIssues(tasks, places)].sort(byPlace)
 }
 
 function referenceIssues(task: StackTaskSpec, names: readonly string[], places: SourcePlaces): readonly StackIssue[] {

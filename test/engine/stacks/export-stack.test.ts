@@ -71,6 +71,7 @@ const rest = fc.record(
     stopPolicy: policy,
     scope: fc.constantFrom('family' as const, 'leader' as const),
     ipc: fc.boolean(),
+    keepRunning: fc.boolean(),
     removeTempFiles: fc.boolean(),
     terminal: fc.boolean(),
     strict: fc.boolean(),
