@@ -16,7 +16,7 @@ export interface ToastsProps {
   readonly onClose: (id: string) => void
 }
 
-/** Short messages at the lower right, announced, gone after a while, kept while the pointer or the focus is on them. */
+/** Short messages at the lower right, above what a page has at its foot (the form's buttons), announced, gone after a while, kept while the pointer or the focus is on them. */
 export function Toasts({ toasts, onClose }: ToastsProps) {
   return (
     <Primitive.Provider duration={7000} swipeDirection="right">
@@ -46,7 +46,7 @@ export function Toasts({ toasts, onClose }: ToastsProps) {
           </Primitive.Close>
         </Primitive.Root>
       ))}
-      <Primitive.Viewport className="fixed right-4 bottom-4 z-50 flex w-90 max-w-[calc(100vw-32px)] flex-col gap-2 outline-none" />
+      <Primitive.Viewport className="fixed right-4 bottom-18 z-50 flex w-90 max-w-[calc(100vw-32px)] flex-col gap-2 outline-none" />
     </Primitive.Provider>
   )
 }
