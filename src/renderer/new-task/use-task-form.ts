@@ -6,6 +6,7 @@ import { ask, startTask } from '../client/commands'
 import { tell } from '../client/messages'
 import { BOARD } from '../navigation/route'
 import { goTo } from '../navigation/use-route'
+import { afterPress } from './after-press'
 import { draftFromSpec } from './draft-from-spec'
 import { fieldErrors, type FieldErrors } from './field-issues'
 import type { FormState } from './form-context'
@@ -93,7 +94,9 @@ export function useTaskForm(task: Task | undefined, initial: TaskDraft, onRefuse
       errors: new Map([...errors].filter(([field]) => tried || touched.has(field))),
       notes,
       touch: (field) => {
-        setTouched((before) => (before.has(field) ? before : new Set([...before, field])))
+        afterPress(() => {
+          setTouched((before) => (before.has(field) ? before : new Set([...before, field])))
+        })
       },
     },
     summaryErrors: tried ? errors : NONE,
