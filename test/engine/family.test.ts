@@ -46,7 +46,7 @@ it('a sleeper in a session of its own is found by its mark, ended, and named', a
       command: `sleep ${n}`,
       foundBy: 'mark',
       endedBy: 'SIGTERM',
-      startTime: expect.stringMatching(/^\d+$/),
+      startTime: expect.stringMatching(/^\d+$/) as unknown,
       ports: [],
     }),
   ])

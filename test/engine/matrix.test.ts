@@ -206,7 +206,11 @@ describe.each(rows)('a $kind', (row) => {
     expect(run.controls[control].offered).toBe(offered)
     const answer = await test.engine[control](run.id, { origin: 'another-program', reason: 'the test says so' })
     if ('refused' in effect) {
-      expect(answer).toMatchObject({ accepted: false, code: effect.refused, reason: expect.stringMatching(/\.$/) })
+      expect(answer).toMatchObject({
+        accepted: false,
+        code: effect.refused,
+        reason: expect.stringMatching(/\.$/) as unknown,
+      })
       if (!offered) expect(run.controls[control].why).toBe(answer.reason)
       expect(test.phase(run.id)).toBe('running')
       return
@@ -301,7 +305,10 @@ describe('before it has started', () => {
     const test = await openEngine()
     const running = test.start(job)
     const pending = test.start(job)
-    expect(pending).toMatchObject({ phase: 'pending', waitingFor: expect.stringContaining('executor matrix') })
+    expect(pending).toMatchObject({
+      phase: 'pending',
+      waitingFor: expect.stringContaining('executor matrix') as unknown,
+    })
     await eventOf(test, running.id, 'run-started')
     expect(await test.engine[control](pending.id)).toEqual({ accepted: true })
     const receipt = await test.engine.ended(pending.id)

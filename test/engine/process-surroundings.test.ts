@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { command, eventOf, lineOf, openEngine, python, shell, stepOf } from '../support/test-engine'
 
 const ours = [
@@ -12,20 +12,12 @@ const ours = [
   'QUIESCE_STRAY',
   'LD_PRELOAD',
 ] as const
-const before = Object.fromEntries(ours.map((name) => [name, process.env[name]]))
-
-afterEach(() => {
-  for (const name of ours) {
-    const value = before[name]
-    if (value === undefined) delete process.env[name]
-    else process.env[name] = value
-  }
-})
+afterEach(() => void vi.unstubAllEnvs())
 
 it('only the allow-listed part of our environment is passed on', async () => {
-  for (const name of ours) process.env[name] = name === 'NODE_OPTIONS' ? '--no-warnings' : ''
-  process.env['OUR_SECRET_TOKEN'] = 'hush'
-  process.env['QUIESCE_RUN_ID'] = 'run-of-somebody-else'
+  for (const name of ours) vi.stubEnv(name, name === 'NODE_OPTIONS' ? '--no-warnings' : '')
+  vi.stubEnv('OUR_SECRET_TOKEN', 'hush')
+  vi.stubEnv('QUIESCE_RUN_ID', 'run-of-somebody-else')
   const test = await openEngine()
   const run = test.start(command('env', 'env', [], { env: { GIVEN: 'a b', PATH: process.env['PATH'] ?? '' } }))
   await test.engine.ended(run.id)
@@ -171,7 +163,7 @@ while True: time.sleep(60)`),
   const receipt = await test.engine.ended(run.id)
   expect(receipt.verdict).toBe('clean')
   expect(receipt.cleanups).toEqual([
-    { name: 'flush the queue', startedMs: expect.any(Number), finishedMs: expect.any(Number) },
+    { name: 'flush the queue', startedMs: expect.any(Number) as unknown, finishedMs: expect.any(Number) as unknown },
   ])
   const [cleanup] = receipt.cleanups
   expect((cleanup?.finishedMs ?? 0) - (cleanup?.startedMs ?? 0)).toBeGreaterThanOrEqual(140)

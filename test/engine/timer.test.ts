@@ -30,7 +30,7 @@ it('cancelled before it elapses, it never does', async () => {
   const run = test.start(timer(60_000))
   await eventOf(test, run.id, 'run-started')
   expect(test.engine.run(run.id)?.controls).toMatchObject({
-    stop: { offered: false, why: expect.any(String) },
+    stop: { offered: false, why: expect.any(String) as unknown },
     terminate: { offered: false },
     cancel: { offered: true },
   })
