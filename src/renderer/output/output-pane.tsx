@@ -1,23 +1,40 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RunSnapshot } from '@contract/run'
-import { copyText } from '../client/commands'
+import type { TerminalSize } from '@contract/terminal'
+import { copyText, openLink, resizeTerminal, writeInput } from '../client/commands'
 import { bytesText } from '../tasks/durations'
 import { OutputBar } from './output-bar'
 import { type OutputReader, readOutput } from './output-reader'
 import { openScreen, type OutputScreen } from './output-screen'
+import { StdinLine } from './stdin-line'
 
 /** What a run printed, as a terminal would show it. */
 export function OutputPane({ run }: { readonly run: RunSnapshot }) {
   const { id: runId, outputBytes } = run
+  const isTerminal = run.terminal === true
+  const takesKeys = isTerminal && run.phase !== 'ended'
   const [screen, setScreen] = useState<OutputScreen>()
   const [droppedBytes, setDroppedBytes] = useState(0)
   const [problem, setProblem] = useState<string>()
   const reader = useRef<OutputReader>(undefined)
+  const outputAtMount = useRef(outputBytes)
 
   const mount = useCallback(
     (parent: HTMLDivElement | null) => {
       if (parent === null) return
-      const opened = openScreen(parent)
+      // While old output is shown again, its questions are shown too: the program must not get a second answer.
+      let replaying = outputAtMount.current > 0
+      const opened = openScreen(parent, {
+        onLink: (address) => void openLink(address),
+        ...(takesKeys
+          ? {
+              onInput: (text: string) => {
+                if (!replaying) void writeInput(runId, text)
+              },
+              onSize: (size: TerminalSize) => void resizeTerminal(runId, size),
+            }
+          : {}),
+      })
       const reading = readOutput(
         runId,
         async (part) => {
@@ -27,6 +44,9 @@ export function OutputPane({ run }: { readonly run: RunSnapshot }) {
           await opened.write(part.text)
         },
         setProblem,
+        () => {
+          replaying = false
+        },
       )
       reader.current = reading
       setScreen(opened)
@@ -36,7 +56,7 @@ export function OutputPane({ run }: { readonly run: RunSnapshot }) {
         setScreen(undefined)
       }
     },
-    [runId],
+    [runId, takesKeys],
   )
 
   useEffect(() => {
@@ -58,6 +78,7 @@ export function OutputPane({ run }: { readonly run: RunSnapshot }) {
           </p>
         ) : null}
       </div>
+      {run.kind === 'process' && run.phase === 'running' && !isTerminal ? <StdinLine runId={runId} /> : null}
       <p className="tnum flex h-7 shrink-0 items-center gap-2 border-t border-line px-4 text-xs text-ink-faint">
         {problem === undefined ? null : <span className="text-alarm">{problem}</span>}
         <span>{bytesText(outputBytes)} printed</span>
@@ -65,6 +86,9 @@ export function OutputPane({ run }: { readonly run: RunSnapshot }) {
         <span>
           {droppedBytes === 0 ? 'all of it is kept' : `the first ${bytesText(droppedBytes)} are no longer kept`}
         </span>
+        {takesKeys ? (
+          <span className="flex-1 truncate text-right">Keys go to the program · Shift Tab leaves</span>
+        ) : null}
       </p>
     </div>
   )

@@ -24,6 +24,8 @@ export function readOutput(
   runId: RunId,
   onPart: (part: OutputPart) => Promise<void>,
   onProblem: (message: string) => void,
+  /** Everything that is known to be printed has been given. */
+  onCaughtUp: () => void = () => undefined,
 ): OutputReader {
   let at = 0
   let known = 0
@@ -43,7 +45,10 @@ export function readOutput(
       await onPart({ text, skipped: Math.max(0, fromByte - at), droppedBytes })
       if (nextByte <= at) break
       at = nextByte
-      if (at >= known) await pause()
+      if (at >= known) {
+        onCaughtUp()
+        await pause()
+      }
     }
     reading = false
   }

@@ -1,13 +1,24 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { SearchAddon } from '@xterm/addon-search'
-import { Terminal } from '@xterm/xterm'
+import { WebLinksAddon } from '@xterm/addon-web-links'
+import { type ITheme, Terminal } from '@xterm/xterm'
+import type { TerminalSize } from '@contract/terminal'
 import { type Readable, writable } from '../client/readable'
 import { TERMINAL_COLOURS } from './terminal-colours'
 
 /** Lines that can be scrolled back to. What is older is still in the file the engine keeps, as far as that is bounded. */
 const SCROLLBACK = 10_000
 
-/** A terminal that only shows. Knows no run and no React. */
+/** What a screen tells. Without `onInput` it only shows. */
+export interface ScreenListeners {
+  /** Typed, pasted, or answered by the terminal itself to a question of the program. */
+  readonly onInput?: (text: string) => void
+  readonly onSize?: (size: TerminalSize) => void
+  /** The person pressed an http or https address. */
+  readonly onLink: (address: string) => void
+}
+
+/** A terminal that shows, and takes keys when somebody listens. Knows no run and no React. */
 export interface OutputScreen {
   /** Resolves when the text is on the screen. */
   readonly write: (text: string) => Promise<void>
@@ -19,41 +30,64 @@ export interface OutputScreen {
   /** Whether the newest line is in view. */
   readonly following: Readable<boolean>
   readonly follow: (following: boolean) => void
+  readonly focus: () => void
   readonly dispose: () => void
 }
 
-export function openScreen(parent: HTMLElement): OutputScreen {
+export function openScreen(parent: HTMLElement, { onInput, onSize, onLink }: ScreenListeners): OutputScreen {
+  const takesKeys = onInput !== undefined
   const terminal = new Terminal({
-    convertEol: true,
+    // A terminal of its own writes both; a plain pipe only the line feed.
+    convertEol: !takesKeys,
     scrollback: SCROLLBACK,
-    disableStdin: true,
+    disableStdin: !takesKeys,
     cursorBlink: false,
-    cursorInactiveStyle: 'none',
+    cursorInactiveStyle: takesKeys ? 'outline' : 'none',
     fontFamily: getComputedStyle(parent).getPropertyValue('--font-mono') || 'monospace',
     fontSize: 12,
     lineHeight: 1.3,
     minimumContrastRatio: 4.5,
-    theme: shownColours(),
+    // Addresses that a program hides behind other words go the same way, and no other protocol goes any way.
+    linkHandler: {
+      activate: (_event, address) => {
+        onLink(address)
+      },
+      allowNonHttpProtocols: false,
+    },
+    theme: shownColours(takesKeys),
   })
   const fit = new FitAddon()
   const search = new SearchAddon()
   terminal.loadAddon(fit)
   terminal.loadAddon(search)
+  terminal.loadAddon(
+    new WebLinksAddon((event, address) => {
+      event.preventDefault()
+      onLink(address)
+    }),
+  )
   terminal.open(parent)
-  // Copying must not be taken for typing, and Tab must leave the terminal.
-  terminal.attachCustomKeyEventHandler((event) => event.key.startsWith('Arrow') || event.key.startsWith('Page'))
+  terminal.attachCustomKeyEventHandler((event) => (takesKeys ? isForProgram(event) : isForScrolling(event)))
+  const typed = terminal.onData((text) => onInput?.(text))
+  if (takesKeys) terminal.textarea?.setAttribute('aria-label', 'Terminal input')
 
   const following = writable(true)
   function look(): void {
     const { viewportY, baseY } = terminal.buffer.active
     following.set(viewportY >= baseY)
   }
+  let told: TerminalSize | undefined
   const resized = new ResizeObserver(() => {
-    if (parent.clientWidth > 0) fit.fit()
+    if (parent.clientWidth === 0) return
+    fit.fit()
+    const size = { columns: terminal.cols, rows: terminal.rows }
+    if (size.columns === told?.columns && size.rows === told.rows) return
+    told = size
+    onSize?.(size)
   })
   resized.observe(parent)
   const themed = new MutationObserver(() => {
-    terminal.options.theme = shownColours()
+    terminal.options.theme = shownColours(takesKeys)
   })
   themed.observe(document.documentElement, { attributeFilter: ['data-theme'] })
   const scrolled = terminal.onScroll(look)
@@ -88,7 +122,11 @@ export function openScreen(parent: HTMLElement): OutputScreen {
       else terminal.scrollLines(-1)
       following.set(next)
     },
+    focus() {
+      terminal.focus()
+    },
     dispose() {
+      typed.dispose()
       resized.disconnect()
       themed.disconnect()
       scrolled.dispose()
@@ -100,6 +138,19 @@ export function openScreen(parent: HTMLElement): OutputScreen {
   }
 }
 
-function shownColours(): (typeof TERMINAL_COLOURS)['light'] {
-  return TERMINAL_COLOURS[document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light']
+/** Copying must not be taken for typing, and Tab must leave the terminal. */
+function isForScrolling({ key }: KeyboardEvent): boolean {
+  return key.startsWith('Arrow') || key.startsWith('Page')
+}
+
+/** All keys go to the program, but the way out (Shift Tab) and those with which terminals copy and paste. */
+function isForProgram({ key, shiftKey, ctrlKey }: KeyboardEvent): boolean {
+  if (shiftKey && key === 'Tab') return false
+  return !(ctrlKey && shiftKey && ['c', 'v'].includes(key.toLowerCase()))
+}
+
+function shownColours(withCursor: boolean): ITheme {
+  const colours = TERMINAL_COLOURS[document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light']
+  if (!withCursor || colours.foreground === undefined) return colours
+  return { ...colours, cursor: colours.foreground }
 }
