@@ -47,15 +47,17 @@ export class SegmentedFile {
     const position = fromByte - (inOlder ? older.start : this.#start)
     const most = inOlder ? Math.min(maxBytes, this.#start - fromByte) : Math.min(maxBytes, this.#length - position)
     if (most <= 0) return new Uint8Array()
-    const handle = inOlder
-      ? (older.handle ??= await open(`${this.path}.1`, 'r'))
-      : (this.#handle ??= await this.#openNewest())
-    const buffer = new Uint8Array(most)
-    const { bytesRead } = await handle.read(buffer, 0, most, position)
-    return buffer.subarray(0, bytesRead)
+    const kept = inOlder ? older.handle : this.#handle
+    if (kept) return readFrom(kept, position, most)
+    const handle = await open(inOlder ? `${this.path}.1` : this.path, 'r')
+    try {
+      return await readFrom(handle, position, most)
+    } finally {
+      await handle.close()
+    }
   }
 
-  /** Gives the open files back. What was written stays readable: reading opens them again. */
+  /** Gives the open files back. What was written stays readable: each read then opens the file for itself. */
   async close(): Promise<void> {
     const handles = [this.#handle, this.#older?.handle]
     this.#handle = undefined
@@ -87,6 +89,12 @@ export class SegmentedFile {
     this.#start = offset
     this.#length = 0
   }
+}
+
+async function readFrom(handle: FileHandle, position: number, bytes: number): Promise<Uint8Array> {
+  const buffer = new Uint8Array(bytes)
+  const { bytesRead } = await handle.read(buffer, 0, bytes, position)
+  return buffer.subarray(0, bytesRead)
 }
 
 /** A full disk answers with a short write first and with an error next: only a whole write counts. */
