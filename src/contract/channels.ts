@@ -6,6 +6,7 @@ import type { Control } from './kind'
 import type { Output, OutputRange } from './output'
 import type { Answer } from './problem'
 import type { RunSnapshot, UsageSample } from './run'
+import type { AppSettings, SettingsAnswer } from './settings'
 import type { OpenStack, StackBoard, StackPreview, StackReceipt, StackStart } from './stack'
 import type { ControlAnswer } from './stop'
 import type { StrictMode } from './strict'
@@ -31,7 +32,8 @@ export interface Commands {
   resizeTerminal: { request: { runId: RunId; size: TerminalSize }; value: ControlAnswer }
   /** Whether `strict` tasks can run on this machine, tried out once. */
   getStrictMode: { request: undefined; value: StrictMode }
-  stopAll: { request: undefined; value: { asked: number; refused: number } }
+  /** `runIds`: every run that was asked, whatever it answered, for the one receipt of all. */
+  stopAll: { request: undefined; value: { asked: number; refused: number; runIds?: readonly RunId[] } }
   /** Takes an ended run off the board. Its task stays. */
   dismissRun: { request: { runId: RunId }; value: undefined }
   readOutput: { request: { runId: RunId; range?: OutputRange }; value: Output }
@@ -64,6 +66,11 @@ export interface Commands {
     request: { runId?: RunId; types?: readonly string[]; search?: string }
     value: { path: string; events: number }
   }
+  /** Asks where to save, then writes a picture (PNG as base64) or a text of a receipt. `name` is the task's. */
+  saveReceipt: { request: { name: string; format: ReceiptFormat; content: string }; value: { path: string } }
+  getSettings: { request: undefined; value: SettingsAnswer }
+  /** Answers what counts from now on. Refused as a whole when one of them does not fit. */
+  changeSettings: { request: Partial<AppSettings>; value: SettingsAnswer }
   setTheme: { request: { theme: ThemeChoice }; value: undefined }
   /** Samples of CPU and memory are taken once a second while a window watches, and every five seconds otherwise. */
   copyText: { request: { text: string }; value: undefined }
@@ -75,6 +82,15 @@ export interface Pushes {
 
 export type CommandName = keyof Commands
 export type ThemeChoice = 'system' | 'light' | 'dark'
+export type ReceiptFormat = 'png' | 'json' | 'markdown'
+
+/** What the person chose in the menu, the tray or a message of the system, and the page has to do. */
+export type PageRequest =
+  | { readonly do: 'new-task' | 'open-stack' | 'settings' | 'shortcuts' | 'palette' | 'lab' }
+  | { readonly do: 'open-stack-file'; readonly path: string }
+  | { readonly do: 'open-run'; readonly runId: RunId }
+  /** Every run was asked to stop, already: the page shows what becomes of them. */
+  | { readonly do: 'follow-stop'; readonly runIds: readonly RunId[] }
 
 /** What changed since the last push; at most one push a frame. */
 export interface Updates {
@@ -89,6 +105,8 @@ export interface Updates {
   readonly events: readonly EngineEvent[]
   readonly samples: readonly UsageSample[]
   readonly notices: readonly Notice[]
+  /** In the order in which they were chosen. */
+  readonly pageRequests?: readonly PageRequest[]
   /**
    * Set when events were left out because the page did not take its pushes in time (it hung, or was throttled): ask
    * `getSnapshot` again. `events` is then empty, and goes on after the snapshot's last one.

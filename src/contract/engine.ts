@@ -1,8 +1,10 @@
 import type { EngineEvent } from './event'
 import type { HolderReport } from './holders'
 import type { RunId, TaskId } from './ids'
+import type { TaskHistory } from './history'
 import type { Output, OutputRange } from './output'
 import type { Receipt } from './receipt'
+import type { RecoveredRun, RecoveryChoice } from './recovered'
 import type { RunSnapshot, UsageSample } from './run'
 import type { Ask, ControlAnswer } from './stop'
 import type { StrictMode } from './strict'
@@ -47,6 +49,12 @@ export interface Engine {
   /** How often families are measured, in milliseconds. */
   sampleEvery(intervalMs: number): void
   output(runId: RunId, range?: OutputRange): Promise<Output>
+  /** The newest runs of a task, also of earlier starts, with their receipts; how its stops went. Default limit 100, at most 1000. */
+  history(taskId: TaskId, options?: { readonly limit?: number }): Promise<TaskHistory>
+  /** The runs that were open when an earlier engine over this folder ended without leave, and what became of each. */
+  recovered(): readonly RecoveredRun[]
+  /** Decides on a recovered run that was found alive. */
+  recover(runId: RunId, choice: RecoveryChoice): Promise<ControlAnswer>
   /** Whether `strict` tasks can run here. The first call tries it out (tens of milliseconds); later ones repeat the answer. */
   strictMode(): Promise<StrictMode>
   /** Ends every run and leaves nothing behind. Default `stop`: each by its own policy, then by force. */

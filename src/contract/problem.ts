@@ -9,6 +9,7 @@ export const PROBLEM_CODES = [
   'write-failed',
   'read-failed',
   'unknown-demo',
+  'missing-program',
   'engine-closed',
   'internal',
 ] as const

@@ -26,6 +26,8 @@ export interface EngineOptions {
   /** How the process that workloads run in is started. Default: `fork` of plain Node. */
   readonly startHost?: HostStarter
   readonly appVersion?: string
+  /** The shell of tasks that ask for one, asked at each start: an absolute path of one that takes `-c`. Default `/bin/sh`. */
+  readonly shell?: () => string
 }
 
 /** Builds an engine. Rejects when `dataDir` cannot be made or written. */
@@ -40,7 +42,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const store = new TaskStore(join(dataDir, 'tasks.json'), warn)
   const loaded = store.load()
   const catalog = new TaskCatalog(store, loaded.tasks)
-  const table = platformProcessTable(instance)
+  const table = platformProcessTable()
   const watchdog = new Watchdog({ instance, dataDir, notice: warn })
   const kinds = new KindRegistry({
     record: spawnAccount(watchdog, table),
@@ -48,6 +50,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ownerId: instance,
     tempDir,
     events,
+    shell: options.shell ?? (() => '/bin/sh'),
     startHost: options.startHost ?? forkHostStarter(),
     startTask: (taskId) => engine.start(taskId),
     processStarted: () => sampler.processStarted(),

@@ -4,6 +4,7 @@ import type { Snapshot } from '@contract/channels'
 import type { Engine } from '@contract/engine'
 import { createEngine } from '@engine/index'
 import { app } from 'electron'
+import { labPlace } from './demo-programs'
 import { DemoTasks } from './demo-tasks'
 import { createHandlers } from './ipc/handlers'
 import { Publisher } from './ipc/publish'
@@ -11,16 +12,20 @@ import { serve } from './ipc/serve'
 import { NoticeBoard } from './notice-board'
 import { platformFacts } from './platform-facts'
 import { SettingsFile } from './settings'
+import { SettingsDesk, settingsOf } from './settings-desk'
 import { StackDesk } from './stack-desk'
+import { canShowMessages } from './system-message'
 import { Theme } from './theme'
 import { utilityHostStarter } from './utility-host-starter'
 
 /** Everything that lives as long as the app. */
 export interface Composition {
   readonly engine: Engine
+  readonly demos: DemoTasks
   readonly notices: NoticeBoard
   readonly publisher: Publisher
   readonly settings: SettingsFile
+  readonly stacks: StackDesk
 }
 
 /** Builds the engine and its adapters by hand, and opens the door to them. */
@@ -28,17 +33,20 @@ export async function compose(): Promise<Composition> {
   const dataDir = app.getPath('userData')
   const notices = new NoticeBoard()
   await mkdir(dataDir, { recursive: true }).catch(() => undefined)
-  const [settings, engine] = await Promise.all([
-    SettingsFile.open(join(dataDir, 'settings.json'), notices.post),
-    createEngine({ dataDir, startHost: utilityHostStarter, appVersion: app.getVersion() }),
-  ])
+  const settings = await SettingsFile.open(join(dataDir, 'settings.json'), notices.post)
+  const engine = await createEngine({
+    dataDir,
+    startHost: utilityHostStarter,
+    appVersion: app.getVersion(),
+    shell: () => settingsOf(settings).shell,
+  })
   const publisher = new Publisher()
   engine.onRunChange((run) => publisher.run(run))
   engine.onEvent((event) => publisher.event(event))
   engine.onSamples((samples) => publisher.samples(samples))
   notices.onNotice((notice) => publisher.notice(notice))
 
-  const demos = new DemoTasks(engine)
+  const demos = new DemoTasks(engine, () => labPlace(app.isPackaged))
   const stacks = new StackDesk(engine, settings, (board) => publisher.stacks(board))
   const theme = new Theme(settings)
   const platform = platformFacts(app.getVersion())
@@ -53,9 +61,17 @@ export async function compose(): Promise<Composition> {
     platform,
   })
   serve({
-    handlers: createHandlers({ engine, demos, stacks, theme, publisher, snapshot }),
+    handlers: createHandlers({
+      engine,
+      demos,
+      stacks,
+      theme,
+      settings: new SettingsDesk(settings, theme, canShowMessages()),
+      publisher,
+      snapshot,
+    }),
     isOurWindow: (contentsId) => publisher.has(contentsId),
     taken: (contentsId, ticket) => publisher.taken(contentsId, ticket),
   })
-  return { engine, notices, publisher, settings }
+  return { engine, demos, notices, publisher, settings, stacks }
 }

@@ -2,29 +2,23 @@ import type { Demo } from '@contract/demo'
 import type { Engine } from '@contract/engine'
 import type { TaskId } from '@contract/ids'
 import type { RunSnapshot } from '@contract/run'
-import { builtInProgram, LAB_DEMOS } from '@engine/index'
-import type { LabDemo, LabPlace, LabProgram } from '@engine/lab/demos'
+import { LAB_DEMOS } from '@engine/index'
+import type { LabDemo, LabPlace } from '@engine/lab/demos'
 import { ProblemError } from './ipc/problem-error'
 
-const PROGRAMS = {
-  'process/loop': 'loop',
-  'process/stubborn': 'stubborn',
-  'process/orphan-maker': 'orphan-maker',
-} as const satisfies Record<LabProgram, string>
+/** For demos that run in the host: they ask for no program. */
+const NOWHERE: LabPlace = { node: { command: '', env: {} }, fileOf: () => '' }
 
 /** The lab's demos, and the tasks they put on the board: made once, then started again and again. */
 export class DemoTasks {
   readonly #engine: Engine
-  readonly #place: LabPlace
+  readonly #findPlace: () => LabPlace
   readonly #taskIds = new Map<string, readonly TaskId[]>()
 
-  constructor(engine: Engine) {
+  /** `findPlace` throws a `ProblemError` when this machine has nothing that runs the lab's programs. */
+  constructor(engine: Engine, findPlace: () => LabPlace) {
     this.#engine = engine
-    this.#place = {
-      // The Electron executable is a Node when told so.
-      node: { command: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' } },
-      fileOf: (program) => builtInProgram(PROGRAMS[program]),
-    }
+    this.#findPlace = findPlace
   }
 
   /** What the page shows. The functions that make the tasks stay here: they cannot cross to it. */
@@ -45,7 +39,8 @@ export class DemoTasks {
     const known = new Set(this.#engine.tasks().map((task) => task.id))
     const made = this.#taskIds.get(demo.id)
     if (made?.every((taskId) => known.has(taskId)) === true) return made
-    const taskIds = demo.tasks.map((task) => this.#engine.define(task(this.#place), { saved: false }).id)
+    const place = demo.kind === 'process' ? this.#findPlace() : NOWHERE
+    const taskIds = demo.tasks.map((task) => this.#engine.define(task(place), { saved: false }).id)
     this.#taskIds.set(demo.id, taskIds)
     return taskIds
   }

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import type { ReceiptFormat } from '@contract/channels'
 import { BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
 import { ProblemError } from './ipc/problem-error'
 
@@ -57,6 +58,22 @@ export async function confirmLink(address: string): Promise<boolean> {
     ? dialog.showMessageBox(options)
     : dialog.showMessageBox(window, options))
   return response === 1
+}
+
+const RECEIPT_FILES: Readonly<Record<ReceiptFormat, { readonly name: string; readonly ending: string }>> = {
+  png: { name: 'Picture', ending: 'png' },
+  json: { name: 'JSON', ending: 'json' },
+  markdown: { name: 'Markdown', ending: 'md' },
+}
+
+/** Where to save a receipt. `name` is the file's, without its ending. */
+export function pickReceiptFile(name: string, format: ReceiptFormat): Promise<string> {
+  const { name: kind, ending } = RECEIPT_FILES[format]
+  return pickTarget({
+    title: 'Save the receipt',
+    defaultPath: `${name}.${ending}`,
+    filters: [{ name: kind, extensions: [ending] }],
+  })
 }
 
 /** Where to save the cleanup log. The ending chosen decides the format. */

@@ -2,16 +2,17 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { declarePageScheme, servePages } from './app-protocol'
 import { compose } from './compose'
+import { beADesktopProgram } from './desktop'
 import { dangerousSwitches } from './dangerous-switches'
 import { openAllowedLink } from './external-links'
-import { Leaving } from './leaving'
+import { Leaving, LEAVING_PATIENCE } from './leaving'
 import { openMainWindow } from './main-window'
-import { setMenu } from './menu'
 import { guardNavigation } from './navigation'
 import { listPageFiles } from './page-files'
 import { denyPermissions } from './permissions'
 import { askBeforeLeaving, guardQuit } from './quit'
-import { stopAll } from './run-controls'
+import { settingsOf } from './settings-desk'
+import { SMOKE_TEST_SWITCH, smokeTest } from './smoke-test'
 
 // The terminal that started the app may be closed before the app: that must not end it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
@@ -29,17 +30,25 @@ async function start(): Promise<void> {
   denyPermissions(session.defaultSession)
   servePages(listPageFiles(join(import.meta.dirname, '../renderer')))
   const parts = await compose()
+  const quitGraceMs = (): number => settingsOf(parts.settings).quitGraceMs
   const leaving = new Leaving({
     engine: parts.engine,
-    askPerson: (liveRuns) => askBeforeLeaving(mainWindow(), liveRuns),
+    askPerson: (liveRuns) => askBeforeLeaving(mainWindow(), liveRuns, quitGraceMs()),
     putAway: () => parts.settings.saved(),
     exit: (code) => app.exit(code),
+    get patience() {
+      return { ...LEAVING_PATIENCE, stopMs: quitGraceMs() }
+    },
   })
   guardQuit(leaving)
-  setMenu({ stopAll: () => void stopAll(parts.engine), isDevelopment: !app.isPackaged })
+  beADesktopProgram(parts, { mainWindow, showMainWindow })
   app.on('second-instance', showMainWindow)
   app.on('activate', showMainWindow)
   await openMainWindow(parts, leaving)
+  const window = mainWindow()
+  if (window === undefined || !app.commandLine.hasSwitch(SMOKE_TEST_SWITCH)) return
+  process.stdout.write(`${JSON.stringify(await smokeTest(parts.engine, parts.demos, window))}\n`)
+  await leaving.askedBySystem()
 }
 
 function mainWindow(): BrowserWindow | undefined {

@@ -26,12 +26,18 @@ export function leaveWithWindow(window: BrowserWindow, leaving: Leaving): void {
   window.on('session-end', () => void leaving.askedBySystem())
 }
 
-export async function askBeforeLeaving(window: BrowserWindow | undefined, liveRuns: number): Promise<LeavingChoice> {
+/** `graceMs`: how long the stop may take before force. */
+export async function askBeforeLeaving(
+  window: BrowserWindow | undefined,
+  liveRuns: number,
+  graceMs: number,
+): Promise<LeavingChoice> {
+  const seconds = Math.round(graceMs / 1_000)
   const options: MessageBoxOptions = {
     type: 'question',
     title: 'Quit Quiesce',
     message: liveRuns === 1 ? 'One run is still alive.' : `${liveRuns} runs are still alive.`,
-    detail: 'Each is asked to stop by its own policy. What has not gone after ten seconds is ended by force.',
+    detail: `Each is asked to stop by its own policy. What has not gone after ${seconds === 1 ? 'one second' : `${seconds} seconds`} is ended by force.`,
     buttons: ['Stop all and quit', 'Keep open'],
     defaultId: 0,
     cancelId: 1,

@@ -31,7 +31,7 @@ export async function stopAll(engine: Engine): Promise<Commands['stopAll']['valu
   const live = engine.runs().filter((run) => run.phase !== 'ended')
   const answers = await Promise.all(live.map((run) => askToEnd(engine, run)))
   const asked = answers.filter((answer) => answer.accepted).length
-  return { asked, refused: answers.length - asked }
+  return { asked, refused: answers.length - asked, runIds: live.map((run) => run.id) }
 }
 
 function askToEnd(engine: Engine, run: RunSnapshot): Promise<ControlAnswer> {

@@ -1,11 +1,13 @@
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Notice } from '@contract/channels'
+import { SETTING_LIMITS } from '@contract/settings'
 import { z } from 'zod'
 import { replaceFile } from './replace-file'
 
 const coordinate = z.int().min(-100_000).max(100_000)
 const extent = z.int().min(1).max(100_000)
+const between = ([least, most]: readonly [number, number]) => z.int().min(least).max(most).exactOptional()
 
 const settingsSchema = z.object({
   version: z.literal(1),
@@ -13,6 +15,13 @@ const settingsSchema = z.object({
   window: z
     .object({ x: coordinate, y: coordinate, width: extent, height: extent, maximized: z.boolean() })
     .exactOptional(),
+  graceMs: between(SETTING_LIMITS.graceMs),
+  quitGraceMs: between(SETTING_LIMITS.quitGraceMs),
+  keepDays: between(SETTING_LIMITS.keepDays),
+  keepMegabytes: between(SETTING_LIMITS.keepMegabytes),
+  shell: z.string().min(1).max(4_096).exactOptional(),
+  notify: z.boolean().exactOptional(),
+  startAtLogin: z.boolean().exactOptional(),
   recentStacks: z.array(z.string().min(1).max(4_096)).max(20).exactOptional(),
 })
 

@@ -27,6 +27,7 @@ export class StackDesk {
   readonly #settings: SettingsFile
   readonly #onChange: (stacks: StackBoard) => void
   readonly #extras = new Map<string, Pick<StackState, 'underWay' | 'lastStop'>>()
+  #renew: () => void = () => undefined
   #preview: { readonly id: string; readonly read: ReadStack } | undefined
 
   constructor(engine: Engine, settings: SettingsFile, onChange: (stacks: StackBoard) => void) {
@@ -41,6 +42,11 @@ export class StackDesk {
       open: this.#runner.stacks().map((stack): StackState => ({ ...stack, ...this.#extras.get(stack.name) })),
       recentFiles: this.#settings.value.recentStacks ?? [],
     }
+  }
+
+  /** Calls back when a stack was opened, and so the recent files changed. */
+  onOpened(listener: () => void): void {
+    this.#renew = listener
   }
 
   async preview(path: string | undefined): Promise<StackPreview> {
@@ -125,6 +131,7 @@ export class StackDesk {
     const before = this.#settings.value.recentStacks ?? []
     const recentStacks = [file, ...before.filter((one) => one !== file)].slice(0, MOST_RECENT_FILES)
     this.#settings.change({ recentStacks })
+    this.#renew()
   }
 
   #tell(): void {

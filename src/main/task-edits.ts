@@ -2,15 +2,28 @@ import type { Commands } from '@contract/channels'
 import type { Engine } from '@contract/engine'
 import type { TaskId } from '@contract/ids'
 import { parseTaskSpec } from '@contract/parse-task-spec'
+import { DEFAULT_SETTINGS } from '@contract/settings'
 import type { Task, TaskSpec } from '@contract/task'
 import { previewCommand } from './command-preview'
 import { InvalidTask, ProblemError } from './ipc/problem-error'
 
-/** Keeps a new task, or the edit of a kept one. Throws `InvalidTask` with an issue for each field that does not fit. */
-export function saveTask(engine: Engine, request: { taskId?: TaskId; spec?: unknown }): Task {
+/** Keeps a new task, or the edit of a kept one. `graceMs` is for a new command that brings no policy of its own. Throws `InvalidTask` with an issue for each field that does not fit. */
+export function saveTask(engine: Engine, request: { taskId?: TaskId; spec?: unknown }, graceMs: number): Task {
   const spec = read(request.spec)
-  if (request.taskId === undefined) return engine.define(spec)
+  if (request.taskId === undefined) return engine.define(withGrace(spec, graceMs))
   return engine.define(spec, { replaces: mustBeKnown(engine, request.taskId) })
+}
+
+/** Written into the task, so that a later change of the setting does not change what was saved before. */
+function withGrace(spec: TaskSpec, graceMs: number): TaskSpec {
+  if (spec.kind !== 'process' || spec.stopPolicy !== undefined || graceMs === DEFAULT_SETTINGS.graceMs) return spec
+  return {
+    ...spec,
+    stopPolicy: [
+      { send: 'SIGTERM', patienceMs: graceMs },
+      { send: 'SIGKILL', patienceMs: 2_000 },
+    ],
+  }
 }
 
 /** What would be run. Throws `InvalidTask` as `saveTask` does. */

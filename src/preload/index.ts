@@ -30,6 +30,9 @@ const COMMANDS = {
   pickFile: true,
   pickFolder: true,
   exportLog: true,
+  saveReceipt: true,
+  getSettings: true,
+  changeSettings: true,
   setTheme: true,
   copyText: true,
 } satisfies Record<CommandName, true>

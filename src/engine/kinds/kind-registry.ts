@@ -6,6 +6,7 @@ import type { EventLog } from '../events/event-log'
 import type { Executor } from '../executors/executor'
 import type { HostStarter } from '../host/host-process'
 import { OWNER_MARK, type ProcessTable } from '../processes/process-table'
+import type { RunAccount } from '../recovery/run-account'
 import type { Run } from '../runs/run'
 import { ProcessKind, type SpawnRecord } from './process-kind'
 import type { RunBody, StartRequest } from './task-kind'
@@ -22,6 +23,8 @@ export interface KindParts {
   readonly events: EventLog
   readonly startHost: HostStarter
   readonly record: SpawnRecord
+  readonly account: RunAccount
+  readonly shell: () => string
   startTask(taskId: TaskId): unknown
   processStarted(): void
 }
@@ -61,6 +64,10 @@ export class KindRegistry {
       startHost: () => parts.startHost({ [OWNER_MARK]: parts.ownerId }),
       onHostNotice: (text) => parts.events.add(undefined, 'host', `main: ${text}`),
     })
+  }
+
+  get account(): RunAccount {
+    return this.#parts.account
   }
 
   /** Starts the run now, or when there is a worker for it. */

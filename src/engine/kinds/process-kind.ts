@@ -27,6 +27,8 @@ export interface ProcessSurroundings {
   /** Where private temporary folders are made. */
   readonly tempDir: string
   readonly record: SpawnRecord
+  /** The shell of tasks that ask for one, looked up at each start. */
+  readonly shell: () => string
 }
 
 /** Who keeps account of the processes that are made, so that they are found again whatever becomes of us. */
@@ -65,7 +67,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
         TMPDIR: temp.path,
       },
     )
-    const planned = plan(spec, cwd, environment['PATH'])
+    const planned = plan(spec, cwd, environment['PATH'], this.#surroundings.shell())
     if (!planned.ok) return this.#neverStarted(request, temp, planned.problem)
     const launch = { request, cwd, temp, environment, file: planned.file, args: planned.args }
     const furnished = this.#surroundings.record.before(request).then(() => furnish(spec, this.strict))
@@ -158,14 +160,14 @@ type Planned =
   | { readonly ok: false; readonly problem: string }
 
 /** What will be run, exactly. A shell's arguments go in as `$1`, `$2` …, never by joining text. */
-function plan(spec: ProcessTaskSpec, cwd: string, pathVariable: string | undefined): Planned {
+function plan(spec: ProcessTaskSpec, cwd: string, pathVariable: string | undefined, shell: string): Planned {
   const badFolder = folderProblem(cwd)
   if (badFolder) return { ok: false, problem: badFolder }
   const args = spec.args ?? []
   if (spec.shell) {
     return process.platform === 'win32'
       ? { ok: true, file: process.env['COMSPEC'] ?? 'cmd.exe', args: ['/d', '/s', '/c', spec.command, ...args] }
-      : { ok: true, file: '/bin/sh', args: ['-c', spec.command, 'sh', ...args] }
+      : { ok: true, file: shell, args: ['-c', spec.command, 'sh', ...args] }
   }
   const resolved = resolveCommand(spec.command, cwd, pathVariable)
   return resolved.ok ? { ok: true, file: resolved.path, args } : resolved

@@ -6,6 +6,8 @@ import { pickFile, pickFolder } from '../dialogs'
 import { exportLog } from '../export-log'
 import { openConfirmedLink } from '../external-links'
 import { controlRun, dismissRun, knownRun, stopAll } from '../run-controls'
+import { saveReceipt } from '../save-receipt'
+import type { SettingsDesk } from '../settings-desk'
 import type { StackDesk } from '../stack-desk'
 import { checkTask, deleteTask, mustBeKnown, saveTask } from '../task-edits'
 import type { Theme } from '../theme'
@@ -24,11 +26,20 @@ export interface HandlerParts {
   readonly demos: DemoTasks
   readonly stacks: StackDesk
   readonly theme: Theme
+  readonly settings: SettingsDesk
   readonly publisher: Publisher
   readonly snapshot: () => Snapshot
 }
 
-export function createHandlers({ engine, demos, stacks, theme, publisher, snapshot }: HandlerParts): Handlers {
+export function createHandlers({
+  engine,
+  demos,
+  stacks,
+  theme,
+  settings,
+  publisher,
+  snapshot,
+}: HandlerParts): Handlers {
   /** Every window hears of a change to the tasks, also the one that made it. */
   function thenTellTasks<Value>(value: Value): Value {
     publisher.tasks(engine.tasks())
@@ -48,7 +59,7 @@ export function createHandlers({ engine, demos, stacks, theme, publisher, snapsh
     stopAll: () => stopAll(engine),
     dismissRun: ({ runId }) => publisher.removed(dismissRun(engine, runId)),
     readOutput: ({ runId, range }) => engine.output(knownRun(engine, runId).id, range),
-    saveTask: (request) => thenTellTasks(saveTask(engine, request)),
+    saveTask: (request) => thenTellTasks(saveTask(engine, request, settings.value.graceMs)),
     checkTask: ({ spec }) => checkTask(spec),
     deleteTask: ({ taskId }) => thenTellTasks(deleteTask(engine, taskId)),
     startDemo: ({ demoId }) => thenTellTasks(demos.start(demoId)),
@@ -63,6 +74,9 @@ export function createHandlers({ engine, demos, stacks, theme, publisher, snapsh
     pickFile: ({ purpose }) => pickFile(purpose),
     pickFolder: () => pickFolder(),
     exportLog: (request) => exportLog(engine, request),
+    saveReceipt: (request) => saveReceipt(request),
+    getSettings: () => settings.answer(),
+    changeSettings: (request) => settings.change(request),
     setTheme: ({ theme: choice }) => theme.choose(choice),
     copyText: ({ text }) => clipboard.writeText(text),
   }

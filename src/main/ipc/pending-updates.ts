@@ -1,4 +1,4 @@
-import type { Notice, Updates } from '@contract/channels'
+import type { Notice, PageRequest, Updates } from '@contract/channels'
 import type { EngineEvent } from '@contract/event'
 import type { RunId } from '@contract/ids'
 import type { RunSnapshot, UsageSample } from '@contract/run'
@@ -9,6 +9,8 @@ import type { Task } from '@contract/task'
 const MOST_EVENTS = 2_000
 const MOST_SAMPLES = 2_000
 const MOST_REMOVALS = 10_000
+/** A person who chose more than this from the menu of a page that hangs means the last ones. */
+const MOST_PAGE_REQUESTS = 20
 
 /** What one window has not been sent yet. Bounded whatever happens: a hung page must not fill the main process. */
 export class PendingUpdates {
@@ -19,6 +21,7 @@ export class PendingUpdates {
   #stacks: StackBoard | undefined
   #events: EngineEvent[] = []
   #samples: UsageSample[] = []
+  #pageRequests: PageRequest[] = []
   #missed = false
 
   get isEmpty(): boolean {
@@ -26,7 +29,8 @@ export class PendingUpdates {
       !this.#missed &&
       this.#tasks === undefined &&
       this.#stacks === undefined &&
-      this.#runs.size + this.#removed.size + this.#notices.size + this.#events.length + this.#samples.length === 0
+      this.#runs.size + this.#removed.size + this.#notices.size + this.#events.length + this.#samples.length === 0 &&
+      this.#pageRequests.length === 0
     )
   }
 
@@ -65,6 +69,10 @@ export class PendingUpdates {
     this.#notices.set(notice.id, notice)
   }
 
+  pageRequest(request: PageRequest): void {
+    this.#pageRequests = [...this.#pageRequests, request].slice(-MOST_PAGE_REQUESTS)
+  }
+
   /** Everything gathered since the last call. */
   take(): Updates {
     const updates: Updates = {
@@ -75,6 +83,7 @@ export class PendingUpdates {
       events: this.#events,
       samples: this.#samples,
       notices: [...this.#notices.values()],
+      ...(this.#pageRequests.length === 0 ? {} : { pageRequests: this.#pageRequests }),
       ...(this.#missed ? { missedEvents: true as const } : {}),
     }
     this.clear()
@@ -89,6 +98,7 @@ export class PendingUpdates {
     this.#stacks = undefined
     this.#events = []
     this.#samples = []
+    this.#pageRequests = []
     this.#missed = false
   }
 

@@ -1,4 +1,4 @@
-import type { Notice, Updates } from '@contract/channels'
+import type { Notice, PageRequest, Updates } from '@contract/channels'
 import type { EngineEvent } from '@contract/event'
 import type { RunId } from '@contract/ids'
 import type { RunSnapshot, UsageSample } from '@contract/run'
@@ -68,6 +68,11 @@ export class Publisher {
 
   notice(notice: Notice): void {
     this.#gather((pending) => pending.notice(notice))
+  }
+
+  /** For the page of the one window: what was chosen outside of it. */
+  pageRequest(request: PageRequest): void {
+    this.#gather((pending) => pending.pageRequest(request))
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import type { CommandName, Commands } from '@contract/channels'
 import { EVENT_TYPES } from '@contract/event'
 import { asRunId, asTaskId } from '@contract/ids'
 import { CONTROLS } from '@contract/kind'
+import { SETTING_LIMITS } from '@contract/settings'
 import { TERMINAL_LIMITS } from '@contract/terminal'
 import { z } from 'zod'
 
@@ -15,12 +16,17 @@ const COPY_LENGTH = 32 * 1024 * 1024
 /** The most of a run's output that one answer carries. */
 const OUTPUT_BYTES = 4 * 1024 * 1024
 
+/** A picture of a receipt is some hundred kilobytes. */
+const RECEIPT_LENGTH = 32 * 1024 * 1024
+
 const id = z.string().min(1).max(ID_LENGTH)
 const runId = id.transform(asRunId)
 const taskId = id.transform(asTaskId)
 const stack = z.strictObject({ name: z.string().min(1).max(ID_LENGTH) })
 const cells = z.int().min(TERMINAL_LIMITS.least).max(TERMINAL_LIMITS.most)
 const offset = z.int().min(0)
+const theme = z.enum(['system', 'light', 'dark'])
+const between = ([least, most]: readonly [number, number]) => z.int().min(least).max(most).exactOptional()
 
 /**
  * What the door lets in, one schema for each command. A task's spec passes as it is: `parseTaskSpec` reads it, with an
@@ -74,7 +80,23 @@ export const requestSchemas = {
     types: z.array(z.enum(EVENT_TYPES)).max(EVENT_TYPES.length).exactOptional(),
     search: z.string().max(SEARCH_LENGTH).exactOptional(),
   }),
-  setTheme: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
+  saveReceipt: z.strictObject({
+    name: z.string().min(1).max(ID_LENGTH),
+    format: z.enum(['png', 'json', 'markdown']),
+    content: z.string().min(1).max(RECEIPT_LENGTH),
+  }),
+  getSettings: z.undefined(),
+  changeSettings: z.strictObject({
+    theme: theme.exactOptional(),
+    graceMs: between(SETTING_LIMITS.graceMs),
+    quitGraceMs: between(SETTING_LIMITS.quitGraceMs),
+    keepDays: between(SETTING_LIMITS.keepDays),
+    keepMegabytes: between(SETTING_LIMITS.keepMegabytes),
+    shell: z.string().min(1).max(PATH_LENGTH).exactOptional(),
+    notify: z.boolean().exactOptional(),
+    startAtLogin: z.boolean().exactOptional(),
+  }),
+  setTheme: z.strictObject({ theme }),
   copyText: z.strictObject({ text: z.string().max(COPY_LENGTH) }),
 } satisfies { readonly [Name in CommandName]: z.ZodType<unknown, Loosely<Commands[Name]['request']>> }
 

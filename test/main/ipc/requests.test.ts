@@ -31,6 +31,9 @@ const FITTING: Record<CommandName, unknown> = {
   pickFile: { purpose: 'module' },
   pickFolder: undefined,
   exportLog: { types: ['line', 'receipt'], search: 'gone' },
+  saveReceipt: { name: 'web', format: 'png', content: 'iVBORw0KGgo=' },
+  getSettings: undefined,
+  changeSettings: { graceMs: 8_000, shell: '/bin/bash', notify: false },
   setTheme: { theme: 'dark' },
   copyText: { text: 'copied' },
 }

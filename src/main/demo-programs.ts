@@ -1,0 +1,45 @@
+import { homedir } from 'node:os'
+import { delimiter, sep } from 'node:path'
+import { builtInProgram, resolveCommand } from '@engine/index'
+import type { LabPlace, LabProgram, NodeCommand } from '@engine/lab/demos'
+import { ProblemError } from './ipc/problem-error'
+
+const PROGRAMS = {
+  'process/loop': 'loop',
+  'process/stubborn': 'stubborn',
+  'process/orphan-maker': 'orphan-maker',
+} as const satisfies Record<LabProgram, string>
+
+/** A start from a desktop gives a poorer PATH than a shell: these are where installers put Node. */
+const USUAL_PLACES = ['/usr/local/bin', '/opt/homebrew/bin', '/usr/bin']
+
+/**
+ * What runs the lab's own programs, and where they lie. From the sources that is the Electron executable, which is a Node when
+ * told so; a package has that switched off for good (its fuse `runAsNode`) and needs a Node of the person's. Throws a
+ * `ProblemError` that says so when there is none.
+ */
+export function labPlace(isPackaged: boolean, path = process.env['PATH']): LabPlace {
+  if (!isPackaged) {
+    return { node: { command: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' } }, fileOf: fileOf }
+  }
+  return { node: installedNode(path), fileOf: (program) => outsideArchive(fileOf(program)) }
+}
+
+function installedNode(path: string | undefined): NodeCommand {
+  const folders = process.platform === 'win32' ? [path] : [path, ...USUAL_PLACES]
+  const found = resolveCommand('node', homedir(), folders.filter((folder) => folder !== undefined).join(delimiter))
+  if (found.ok) return { command: found.path, env: {} }
+  throw new ProblemError(
+    'missing-program',
+    'This demo is a Node program, and no Node was found on PATH. Install Node (nodejs.org) and press Start again; the other demos need none.',
+  )
+}
+
+function fileOf(program: LabProgram): string {
+  return builtInProgram(PROGRAMS[program])
+}
+
+/** Only Electron can read what is inside its archive: what another program shall run lies beside it. */
+export function outsideArchive(file: string): string {
+  return file.replace(`${sep}app.asar${sep}`, `${sep}app.asar.unpacked${sep}`)
+}

@@ -1,0 +1,66 @@
+import { homedir } from 'node:os'
+import { isAbsolute } from 'node:path'
+import { type AppSettings, DEFAULT_SETTINGS, type SettingGaps, type SettingsAnswer } from '@contract/settings'
+import { resolveCommand } from '@engine/index'
+import { ProblemError } from './ipc/problem-error'
+import { startAtLogin, whyNoLoginStart } from './login-start'
+import type { SettingsFile } from './settings'
+import type { Theme } from './theme'
+import { WORDS } from './words'
+
+/** The settings as the page sees them, and the one way to change them. */
+export class SettingsDesk {
+  readonly #file: SettingsFile
+  readonly #theme: Theme
+  readonly #canNotify: boolean
+
+  constructor(file: SettingsFile, theme: Theme, canNotify: boolean) {
+    this.#file = file
+    this.#theme = theme
+    this.#canNotify = canNotify
+  }
+
+  get value(): AppSettings {
+    return settingsOf(this.#file)
+  }
+
+  answer(): SettingsAnswer {
+    return { settings: this.value, gaps: this.#gaps() }
+  }
+
+  /** Throws `ProblemError` and changes nothing when one of them cannot be taken. */
+  async change(part: Partial<AppSettings>): Promise<SettingsAnswer> {
+    const { theme, ...rest } = part
+    if (rest.shell !== undefined) checkShell(rest.shell)
+    if (rest.startAtLogin !== undefined) {
+      const why = whyNoLoginStart()
+      if (why !== undefined) throw new ProblemError('bad-request', why)
+      await startAtLogin(rest.startAtLogin)
+    }
+    if (theme !== undefined) this.#theme.choose(theme)
+    if (Object.keys(rest).length > 0) this.#file.change(rest)
+    return this.answer()
+  }
+
+  #gaps(): SettingGaps {
+    const login = whyNoLoginStart()
+    return {
+      keepDays: WORDS.keepLater,
+      keepMegabytes: WORDS.keepLater,
+      ...(login === undefined ? {} : { startAtLogin: login }),
+      ...(this.#canNotify ? {} : { notify: WORDS.noMessages }),
+    }
+  }
+}
+
+/** Complete: what is not in the file stands at its default. */
+export function settingsOf(file: Pick<SettingsFile, 'value'>): AppSettings {
+  const { version: _version, window: _window, recentStacks: _recent, ...chosen } = file.value
+  return { ...DEFAULT_SETTINGS, ...chosen }
+}
+
+function checkShell(path: string): void {
+  if (!isAbsolute(path)) throw new ProblemError('bad-request', WORDS.noShell(path, 'Give its whole path.'))
+  const found = resolveCommand(path, homedir(), undefined)
+  if (!found.ok) throw new ProblemError('bad-request', WORDS.noShell(path, found.problem))
+}

@@ -1,0 +1,62 @@
+import { Menu, nativeImage, Tray } from 'electron'
+import iconFile from '../../resources/icon.png?asset'
+import { WORDS } from './words'
+
+export interface TrayActions {
+  readonly show: () => void
+  readonly stopAll: () => void
+  readonly quit: () => void
+}
+
+/** The menu is made anew for each count; a stop of a hundred runs must not make a hundred menus. */
+const GATHER_MS = 250
+const ICON_SIZE = 22
+
+/** How many runs are alive, and "Stop all", beside the clock. */
+export class RunningTray {
+  readonly #tray: Tray
+  readonly #actions: TrayActions
+  #count = 0
+  #timer: NodeJS.Timeout | undefined
+
+  private constructor(tray: Tray, actions: TrayActions) {
+    this.#tray = tray
+    this.#actions = actions
+    tray.on('click', actions.show)
+    this.#draw()
+  }
+
+  /** Undefined where the desktop has no tray: the window tells the same. */
+  static open(actions: TrayActions): RunningTray | undefined {
+    try {
+      const image = nativeImage.createFromPath(iconFile).resize({ width: ICON_SIZE, height: ICON_SIZE })
+      return new RunningTray(new Tray(image), actions)
+    } catch (error) {
+      console.warn(`There is no tray: ${String(error)}`)
+      return undefined
+    }
+  }
+
+  count(alive: number): void {
+    if (alive === this.#count) return
+    this.#count = alive
+    this.#timer ??= setTimeout(() => this.#draw(), GATHER_MS)
+  }
+
+  #draw(): void {
+    this.#timer = undefined
+    if (this.#tray.isDestroyed()) return
+    const { show, stopAll, quit } = this.#actions
+    this.#tray.setToolTip(WORDS.trayTip(this.#count))
+    this.#tray.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: WORDS.running(this.#count), enabled: false },
+        { type: 'separator' },
+        { label: WORDS.show, click: show },
+        { label: WORDS.stopAll, enabled: this.#count > 0, click: stopAll },
+        { type: 'separator' },
+        { label: WORDS.quit, click: quit },
+      ]),
+    )
+  }
+}
