@@ -15,6 +15,9 @@ import { useShownTheme } from './navigation/use-shown-theme'
 import { NewTaskPage } from './new-task/new-task-page'
 import { panelWidth } from './opened-run/panel-width'
 import { RunPanel } from './opened-run/run-panel'
+import { DropTarget } from './stacks/drop-target'
+import { PreviewDialog } from './stacks/preview-dialog'
+import { StackPage } from './stacks/stack-page'
 import { BoardPage } from './tasks/board-page'
 import { PhaseAnnouncer } from './tasks/phase-announcer'
 import { TooltipScope } from './ui/tooltip'
@@ -40,6 +43,8 @@ export function App() {
       </div>
       <PhaseAnnouncer />
       <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} />
+      <PreviewDialog />
+      <DropTarget />
       <MessageToasts />
     </TooltipScope>
   )
@@ -69,6 +74,8 @@ function Page({ route, filter }: { readonly route: Route; readonly filter: Board
       return <NewTaskPage key="new" />
     case 'task':
       return <NewTaskPage key={route.taskId} taskId={route.taskId} />
+    case 'stack':
+      return <StackPage key={route.name} name={route.name} />
     case 'component-board':
       return <DevelopmentPages />
   }

@@ -2,11 +2,12 @@ import { useMemo } from 'react'
 import { Command } from 'cmdk'
 import { Dialog } from 'radix-ui'
 import { useNow } from '../client/use-now'
+import { useStackViews } from '../stacks/use-stack-views'
 import { useBoard } from '../tasks/use-board'
 import { Keys } from '../ui/keys'
 import { paletteActions } from './palette-actions'
 
-const GROUPS = ['Tasks', 'Go to', 'Window'] as const
+const GROUPS = ['Tasks', 'Stacks', 'Go to', 'Window'] as const
 
 export interface CommandPaletteProps {
   readonly open: boolean
@@ -37,8 +38,9 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
 
 function PaletteList({ onDone }: { readonly onDone: () => void }) {
   const { entries } = useBoard()
+  const stacks = useStackViews()
   const now = useNow('second')
-  const actions = useMemo(() => paletteActions(entries, now), [entries, now])
+  const actions = useMemo(() => paletteActions(entries, stacks, now), [entries, stacks, now])
   return (
     <Command label="Command palette" loop>
       <Command.Input

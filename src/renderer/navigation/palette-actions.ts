@@ -2,12 +2,15 @@ import { restartTask, setTheme, stopAll } from '../client/commands'
 import type { BoardEntry } from '../tasks/board-entries'
 import { pressAction } from '../tasks/card-commands'
 import { taskCardView } from '../tasks/task-card-view'
+import { openStackFile } from '../stacks/stack-actions'
+import type { StackView } from '../stacks/stack-view'
 import type { Route } from './route'
+import { stackPaletteActions } from './stack-palette-actions'
 import { goTo } from './use-route'
 
 export interface PaletteAction {
   readonly id: string
-  readonly group: 'Tasks' | 'Go to' | 'Window'
+  readonly group: 'Tasks' | 'Stacks' | 'Go to' | 'Window'
   readonly text: string
   /** Shown at the right: where the task is, or a shortcut. */
   readonly note: string
@@ -26,9 +29,14 @@ const PLACES: readonly { readonly text: string; readonly route: Route; readonly 
 ]
 
 /** Everything that can be done now: for each task its controls that are offered and its run, then the pages, then the window. */
-export function paletteActions(entries: readonly BoardEntry[], now: number): readonly PaletteAction[] {
+export function paletteActions(
+  entries: readonly BoardEntry[],
+  stacks: readonly StackView[],
+  now: number,
+): readonly PaletteAction[] {
   return [
     ...entries.flatMap((entry) => taskActions(entry, now)),
+    ...stackPaletteActions(stacks),
     ...PLACES.map(({ text, route, note }): PaletteAction => ({
       id: `go-${text}`,
       group: 'Go to',
@@ -38,6 +46,7 @@ export function paletteActions(entries: readonly BoardEntry[], now: number): rea
         goTo(route)
       },
     })),
+    windowAction('Open a stack…', () => void openStackFile()),
     windowAction('Stop all', () => void stopAll()),
     windowAction('Theme: as the system', () => void setTheme('system')),
     windowAction('Theme: light', () => void setTheme('light')),

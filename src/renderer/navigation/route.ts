@@ -11,6 +11,7 @@ export type Route =
   | { readonly page: 'board'; readonly filter: BoardFilter }
   | { readonly page: 'run'; readonly runId: RunId; readonly tab: RunTab }
   | { readonly page: 'task'; readonly taskId: TaskId }
+  | { readonly page: 'stack'; readonly name: string }
   | { readonly page: 'lab' | 'guide' | 'log' | 'new' | 'component-board' }
 
 export const BOARD: Route = { page: 'board', filter: 'all' }
@@ -30,6 +31,8 @@ export function parseRoute(hash: string): Route {
       return { page, runId: asRunId(first), tab: RUN_TABS.find((tab) => tab === second) ?? 'output' }
     case 'task':
       return first === undefined || first === '' ? BOARD : { page, taskId: asTaskId(first) }
+    case 'stack':
+      return first === undefined || first === '' ? BOARD : { page, name: first }
     default:
       return { page: 'board', filter: BOARD_FILTERS.find((filter) => filter === first) ?? 'all' }
   }
@@ -44,6 +47,8 @@ export function routeHash(route: Route): string {
       return `#/run/${encodeURIComponent(route.runId)}/${route.tab}`
     case 'task':
       return `#/task/${encodeURIComponent(route.taskId)}`
+    case 'stack':
+      return `#/stack/${encodeURIComponent(route.name)}`
     default:
       return `#/${route.page}`
   }

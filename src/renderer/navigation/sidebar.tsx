@@ -18,10 +18,11 @@ import { useTheme } from '../client/use-runs'
 import { FILTER_WORDS } from '../tasks/board-words'
 import { useBoard } from '../tasks/use-board'
 import { Button } from '../ui/button'
-import { classNames } from '../ui/class-names'
 import { Keys } from '../ui/keys'
 import { SegmentedControl } from '../ui/segmented-control'
-import { BOARD_FILTERS, type BoardFilter, type Route, routeHash } from './route'
+import { StackPlaces } from '../stacks/stack-places'
+import { Place } from './place'
+import { BOARD_FILTERS, type BoardFilter, type Route } from './route'
 import { goTo } from './use-route'
 
 const FILTER_ICONS: Readonly<Record<BoardFilter, ReactNode>> = {
@@ -76,6 +77,7 @@ export function Sidebar({ route, filter, onPalette }: SidebarProps) {
           </Place>
         ))}
       </ul>
+      <StackPlaces route={route} />
       <h2 className="px-2 pt-4 pb-1 text-2xs font-medium text-ink-faint">Learn and look back</h2>
       <ul className="flex flex-col gap-px">
         <Place
@@ -123,39 +125,6 @@ export function Sidebar({ route, filter, onPalette }: SidebarProps) {
         ]}
       />
     </nav>
-  )
-}
-
-interface PlaceProps {
-  readonly to: Route
-  readonly icon: ReactNode
-  readonly current: boolean
-  readonly count?: number
-  readonly alarm?: boolean
-  readonly children: string
-}
-
-function Place({ to, icon, current, count, alarm = false, children }: PlaceProps) {
-  return (
-    <li>
-      <a
-        href={routeHash(to)}
-        aria-current={current ? 'page' : undefined}
-        draggable={false}
-        className={classNames(
-          'flex h-7 items-center gap-2 rounded-md px-2 text-sm transition-colors outline-offset-[-2px]',
-          current ? 'bg-pressed font-medium text-ink' : 'text-ink-soft hover:bg-hover hover:text-ink',
-        )}
-      >
-        {icon}
-        <span className="flex-1">{children}</span>
-        {count === undefined ? null : (
-          <span className={classNames('tnum text-xs', alarm ? 'font-semibold text-alarm' : 'text-ink-soft')}>
-            {count}
-          </span>
-        )}
-      </a>
-    </li>
   )
 }
 

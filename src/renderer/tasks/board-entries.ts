@@ -21,6 +21,8 @@ export interface BoardChoice {
   readonly filter: BoardFilter
   readonly search: string
   readonly order: BoardOrder
+  /** Only cards of this stack; empty for all. */
+  readonly stack?: string
 }
 
 export interface BoardCounts {
@@ -68,6 +70,7 @@ export function countEntries(entries: readonly BoardEntry[]): BoardCounts {
 export function chosenEntries(entries: readonly BoardEntry[], choice: BoardChoice): readonly BoardEntry[] {
   const words = choice.search.toLowerCase().split(/\s+/).filter(Boolean)
   return entries
+    .filter((entry) => (choice.stack ?? '') === '' || entry.task?.stack === choice.stack)
     .filter((entry) => passesFilter(entry.run, choice.filter) && words.every((word) => textOf(entry).includes(word)))
     .sort(ORDERS[choice.order])
 }

@@ -2,14 +2,14 @@ import { useMemo, useState } from 'react'
 import { FlaskConical, Layers, Plus } from 'lucide-react'
 import type { RunId } from '@contract/ids'
 import { useReadable } from '../client/use-readable'
-import { useReady } from '../client/use-runs'
+import { useReady, useStacks } from '../client/use-runs'
 import { LogPanel } from '../log/log-panel'
 import type { BoardFilter } from '../navigation/route'
 import { goTo } from '../navigation/use-route'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { chosenEntries } from './board-entries'
-import { boardDensity, boardOrder } from './board-preferences'
+import { boardDensity, boardOrder, boardStack } from './board-preferences'
 import { BoardToolbar } from './board-toolbar'
 import { emptyBoardWords } from './board-words'
 import { CardGrid } from './card-grid'
@@ -27,7 +27,13 @@ export function BoardPage({ filter, openedRun }: BoardPageProps) {
   const density = useReadable(boardDensity)
   const order = useReadable(boardOrder)
   const ready = useReady()
-  const shown = useMemo(() => chosenEntries(entries, { filter, search, order }), [entries, filter, search, order])
+  const chosenStack = useReadable(boardStack)
+  // A stack that was closed hides nothing any more.
+  const stack = useStacks().open.some((one) => one.name === chosenStack) ? chosenStack : ''
+  const shown = useMemo(
+    () => chosenEntries(entries, { filter, search, order, stack }),
+    [entries, filter, search, order, stack],
+  )
   return (
     <main className="flex h-full min-w-0 flex-1 flex-col">
       <BoardToolbar filter={filter} counts={counts} search={search} onSearch={setSearch} />

@@ -1,13 +1,14 @@
 import { LayoutGrid, List, OctagonX, Search } from 'lucide-react'
 import { stopAll } from '../client/commands'
 import { useReadable } from '../client/use-readable'
+import { useStacks } from '../client/use-runs'
 import type { BoardFilter } from '../navigation/route'
 import { Button } from '../ui/button'
 import { SegmentedControl } from '../ui/segmented-control'
 import { Select } from '../ui/select'
 import { TextInput } from '../ui/text-input'
 import { BOARD_ORDERS, type BoardCounts } from './board-entries'
-import { boardDensity, boardOrder } from './board-preferences'
+import { boardDensity, boardOrder, boardStack } from './board-preferences'
 import { boardSummary, FILTER_WORDS, ORDER_WORDS } from './board-words'
 
 export interface BoardToolbarProps {
@@ -20,6 +21,8 @@ export interface BoardToolbarProps {
 export function BoardToolbar({ filter, counts, search, onSearch }: BoardToolbarProps) {
   const density = useReadable(boardDensity)
   const order = useReadable(boardOrder)
+  const stack = useReadable(boardStack)
+  const { open } = useStacks()
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2.5">
       <div className="flex min-w-0 flex-1 items-baseline gap-3 whitespace-nowrap">
@@ -39,6 +42,16 @@ export function BoardToolbar({ filter, counts, search, onSearch }: BoardToolbarP
             onSearch(event.currentTarget.value)
           }}
         />
+        {open.length === 0 ? null : (
+          <Select
+            label="Stack"
+            size="small"
+            className="max-w-36"
+            value={open.some((one) => one.name === stack) ? stack : ''}
+            onChange={boardStack.set}
+            options={[{ value: '', label: 'All stacks' }, ...open.map(({ name }) => ({ value: name, label: name }))]}
+          />
+        )}
         <Select
           label="Order"
           size="small"

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
+import { classNames } from './class-names'
 import { IconButton } from './icon-button'
 
 export interface DialogProps {
@@ -8,20 +9,26 @@ export interface DialogProps {
   readonly onOpenChange: (open: boolean) => void
   readonly title: string
   readonly description?: string
+  readonly size?: 'normal' | 'wide'
   readonly children?: ReactNode
   /** Buttons, right-aligned: the least harmful first. */
   readonly actions?: ReactNode
 }
 
 /** A modal question. Focus is kept inside and given back; Escape closes it. */
-export function Dialog({ open, onOpenChange, title, description, children, actions }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, size = 'normal', children, actions }: DialogProps) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Primitive.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
-          className="fixed top-[22%] left-1/2 z-40 flex max-h-[70vh] w-[min(480px,calc(100vw-48px))] -translate-x-1/2 animate-rise flex-col rounded-xl border border-line bg-raised shadow-float outline-none"
+          className={classNames(
+            'fixed left-1/2 z-40 flex -translate-x-1/2 animate-rise flex-col rounded-xl border border-line bg-raised shadow-float outline-none',
+            size === 'wide'
+              ? 'top-[8%] max-h-[84vh] w-[min(680px,calc(100vw-48px))]'
+              : 'top-[22%] max-h-[70vh] w-[min(480px,calc(100vw-48px))]',
+          )}
         >
           <div className="flex items-start gap-3 px-5 pt-4">
             <div className="min-w-0 flex-1">
