@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import type { TaskSpec } from '../../src/contract/task'
 import { card, cardSays, closeRun, goTo, openReceipt, press } from '../e2e/support/board'
 import { expectLines, linePattern, linesOf, missingLine } from '../e2e/support/cleanup-log'
+import { define } from '../e2e/support/define'
 import { emptyTheBoard } from '../e2e/support/empty-board'
 import { endRow, startRow } from '../e2e/support/lab-walk'
 import { LAB_ROWS, type LabRow } from '../e2e/support/lab-rows'
@@ -47,27 +47,18 @@ async function wrongWith(page: Page, row: LabRow): Promise<readonly string[]> {
   ]
 }
 
-/** Makes the twelve tasks, starts them, and brings each to the state that the pictures show. */
+/** Makes the twelve tasks, the first one last as the board shows the newest first, and brings each to where the pictures show it. */
 async function setTheStage(page: Page): Promise<void> {
-  await page.evaluate(
-    async (specs: readonly TaskSpec[]) => {
-      for (const spec of specs) {
-        const saved = await window.quiesce.saveTask({ spec })
-        if (!saved.ok) throw new Error(saved.problem.message)
-        await window.quiesce.startTask({ taskId: saved.value.id })
-      }
-    },
-    SHOW_TASKS.map((task) => task.spec),
-  )
-  await page
-    .getByRole('combobox', { name: 'Order' })
-    .selectOption({ label: 'State' })
-    .catch(() => undefined)
-  for (const { spec, ready, press: action } of SHOW_TASKS) {
+  for (const { spec } of SHOW_TASKS.toReversed()) {
+    await define(page, spec)
+    await press(page, 'Start', spec.name)
+  }
+  for (const { spec, ready, press: action } of SHOW_TASKS.toReversed()) {
     if (ready !== undefined) await expectLines(page, [spec.name], [ready])
     if (action !== undefined) await press(page, action, spec.name)
   }
   for (const { spec, until } of SHOW_TASKS) if (until !== undefined) await cardSays(page, spec.name, until)
+  await page.getByRole('region', { name: 'Tasks' }).evaluate((tasks) => tasks.scrollTo(0, 0))
 }
 
 test('the lab, row by row, and the pictures of the README', async ({ quiesce }) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { ActionName } from '../e2e/support/board'
 import type { TaskSpec } from '../../src/contract/task'
+import type { ActionName } from '../e2e/support/board'
 
 /** A task for the pictures, and what is pressed on it before they are taken. */
 export interface ShowTask {
@@ -20,13 +20,32 @@ function program(name: string, ...args: readonly string[]) {
 
 const images = { name: 'images', maxWorkers: 1 }
 
-/** Twelve tasks of all kinds, in as many states. Those that take long to get there come first. */
+/** Twelve tasks of all kinds, in as many states, in the order in which the board shows them. */
 export const SHOW_TASKS: readonly ShowTask[] = [
   {
-    spec: { kind: 'thread', name: 'Busy loop', workload: 'lab/busy', stopPolicy: [{ send: 'ask', patienceMs: 1500 }] },
-    ready: 'worker: up',
+    spec: {
+      ...program('Legacy worker', 'legacy-worker.mjs'),
+      stopPolicy: [
+        { send: 'SIGINT', patienceMs: 1500 },
+        { send: 'SIGTERM', patienceMs: 30_000 },
+        { send: 'SIGKILL', patienceMs: 2000 },
+      ],
+    },
+    ready: 'started',
     press: 'Stop',
-    until: /stuck/i,
+    until: /SIGTERM sent/,
+  },
+  {
+    spec: {
+      ...program('Database', 'database.mjs', '60'),
+      stopPolicy: [
+        { send: 'SIGTERM', patienceMs: 45_000 },
+        { send: 'SIGKILL', patienceMs: 2000 },
+      ],
+    },
+    ready: 'ready to accept connections',
+    press: 'Stop',
+    until: /stopping/i,
   },
   {
     spec: {
@@ -42,43 +61,22 @@ export const SHOW_TASKS: readonly ShowTask[] = [
     until: /survivor/i,
   },
   {
+    spec: { kind: 'thread', name: 'Busy loop', workload: 'lab/busy', stopPolicy: [{ send: 'ask', patienceMs: 1500 }] },
+    ready: 'worker: up',
+    press: 'Stop',
+    until: /stuck/i,
+  },
+  { spec: program('API server', 'api-server.mjs') },
+  {
     spec: { kind: 'coroutine', name: 'Session keeper', workload: 'lab/coroutine' },
     ready: 'coroutine: up',
     press: 'Cancel',
     until: /cancelled/i,
   },
-  { spec: { kind: 'thread', name: 'Queue worker', workload: 'lab/ticker' }, ready: 'worker: up' },
-  { spec: program('API server', 'api-server.mjs') },
-  { spec: { kind: 'generator', name: 'Row import', workload: 'lab/generator' } },
+  { spec: { kind: 'future', name: 'Thumbnails', workload: 'lab/job', params: { seconds: 90 }, executor: images } },
   { spec: { kind: 'timer', name: 'Nightly report', delayMs: 3_600_000, action: { log: 'report sent' } } },
-  {
-    spec: { kind: 'future', name: 'Thumbnails', workload: 'lab/job', params: { seconds: 120 }, executor: images },
-  },
   { spec: { kind: 'future', name: 'Thumbnails, large', workload: 'lab/job', executor: images } },
+  { spec: { kind: 'thread', name: 'Queue worker', workload: 'lab/ticker' } },
+  { spec: { kind: 'generator', name: 'Row import', workload: 'lab/generator', pullEveryMs: 4000 } },
   { spec: program('Broken build', 'no-such-file.mjs'), until: /failed/i },
-  {
-    spec: {
-      ...program('Database', 'database.mjs', '60'),
-      stopPolicy: [
-        { send: 'SIGTERM', patienceMs: 45_000 },
-        { send: 'SIGKILL', patienceMs: 2000 },
-      ],
-    },
-    ready: 'ready to accept connections',
-    press: 'Stop',
-    until: /stopping/i,
-  },
-  {
-    spec: {
-      ...program('Legacy worker', 'legacy-worker.mjs'),
-      stopPolicy: [
-        { send: 'SIGINT', patienceMs: 1500 },
-        { send: 'SIGTERM', patienceMs: 30_000 },
-        { send: 'SIGKILL', patienceMs: 2000 },
-      ],
-    },
-    ready: 'started',
-    press: 'Stop',
-    until: /SIGTERM sent/,
-  },
 ]

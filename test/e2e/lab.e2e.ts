@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { cardSays, closeRun, goTo, openReceipt, press } from './support/board'
 import { expectLines, linePattern, linesOf, readLog } from './support/cleanup-log'
+import { runOf } from './support/define'
 import { LAB_ROWS, type LabRow } from './support/lab-rows'
 import { endRow, startRow } from './support/lab-walk'
 import { boardTest as test, expect } from './support/quiesce-test'
@@ -24,6 +25,12 @@ for (const row of LAB_ROWS) {
       // Its ten seconds have to pass before its line can be said not to have appeared.
       await page.waitForTimeout(10_500)
       expect(await linesOf(page, row.tasks)).not.toContain('timer: fired')
+    }
+    if (row.title === 'Coroutine') {
+      const [cleanup] = (await runOf(page, 'Coroutine')).receipt?.cleanups ?? []
+      const took = (cleanup?.finishedMs ?? 0) - (cleanup?.startedMs ?? 0)
+      expect(took).toBeGreaterThan(900)
+      expect(took).toBeLessThan(1_600)
     }
     if (row.title === 'Futures on one worker') {
       const pending = (await readLog(page)).filter((entry) => entry.name === 'Pending future')

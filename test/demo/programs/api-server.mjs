@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 const server = createServer((_request, response) => response.end('ok\n'))
 server.listen(0, '127.0.0.1', () => console.log(`listening on http://127.0.0.1:${server.address().port}`))
 let served = 0
-setInterval(() => console.log(`\u001b[32mGET\u001b[0m /health \u001b[2m200 ${++served} ms\u001b[0m`), 1000)
+setInterval(() => console.log(`\u001b[32mGET\u001b[0m /health \u001b[2m200 ${++served} ms\u001b[0m`), 4000)
 process.on('SIGTERM', () => {
   console.log('closing connections')
   server.close(() => process.exit(0))

@@ -10,7 +10,7 @@ let pages = 0
 process.once('SIGTERM', () => {
   tell({ event: 'handled', text: 'SIGTERM: shutting down after a checkpoint' })
   tell({ event: 'cleanup-started', name: 'checkpoint' })
-  setInterval(() => console.log(`checkpoint: ${(pages += 128)} pages written`), 400)
+  setInterval(() => console.log(`checkpoint: ${(pages += 128)} pages written`), 2500)
   setTimeout(() => {
     tell({ event: 'cleanup-finished', name: 'checkpoint' })
     process.exit(0)

@@ -2,4 +2,4 @@
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => console.log(`${signal}? not now`))
 console.log('started')
 let jobs = 0
-setInterval(() => console.log(`job ${++jobs} done`), 700)
+setInterval(() => console.log(`job ${++jobs} done`), 5000)

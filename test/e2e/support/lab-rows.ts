@@ -72,7 +72,7 @@ export const LAB_ROWS: readonly LabRow[] = [
   row('Futures on one worker', 'Cancel', {
     heading: 'Futures on one worker: Cancel both',
     tasks: ['Running future', 'Pending future'],
-    before: [],
+    before: ['main: future has started'],
     presses: [
       { action: 'Cancel', name: 'Running future', then: 'main: cancel answered false, already running' },
       { action: 'Cancel', name: 'Pending future', then: 'main: cancel answered true' },
