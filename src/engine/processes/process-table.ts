@@ -70,8 +70,8 @@ export interface ProcessTable {
   dispositionsOf(pid: number): SignalDispositions | undefined
   /** State, age and what it waits for; `undefined` where it cannot be seen. */
   kernelViewOf(pid: number): KernelView | undefined
-  /** Listening TCP ports held by these processes; `undefined` where it cannot be seen. */
-  listeningPortsOf(pids: readonly number[]): readonly ListeningPort[] | undefined
+  /** Listening TCP ports held by these processes, as seen now or since a monotonic time; `undefined` where it cannot be seen. */
+  listeningPortsOf(pids: readonly number[], since?: number): readonly ListeningPort[] | undefined
   /** Of these ports, those on which anybody listens now; `undefined` where it cannot be seen. */
   portsInUse(ports: readonly number[]): readonly number[] | undefined
   /** Who listens on these ports, whoever it is. Dear: it looks at every process's open files. */

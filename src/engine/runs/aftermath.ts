@@ -49,9 +49,13 @@ export class Aftermath {
     return [...this.#portsSeen.keys()]
   }
 
-  /** Answers with the ports that are open now, in ascending order. */
-  notePorts(living: readonly LiveProcess[]): readonly number[] {
-    const open = this.#around.table.listeningPortsOf(living.map(({ pid }) => pid)) ?? []
+  /** Answers with the ports that are open now, or were at a look since that monotonic time, in ascending order. */
+  notePorts(living: readonly LiveProcess[], since?: number): readonly number[] {
+    const open =
+      this.#around.table.listeningPortsOf(
+        living.map(({ pid }) => pid),
+        since,
+      ) ?? []
     for (const { port, address } of open) this.#portsSeen.set(port, address)
     return [...new Set(open.map(({ port }) => port))].sort((a, b) => a - b)
   }

@@ -1,6 +1,7 @@
 import type { Control } from '@contract/kind'
 import type { Receipt } from '@contract/receipt'
 import type { RefusalCode, StopStep } from '@contract/stop'
+import { monotonicMs } from '../clock/clock'
 import { within } from '../clock/patience'
 import { turn } from '../clock/turn'
 import type { BodyEnd, Delivery } from '../kinds/task-kind'
@@ -143,9 +144,10 @@ export class RunEnding {
     await within(START_WAIT_MS, Promise.race([this.#started, this.#gone]))
     // Which ports the family holds before the first step is what must be free afterwards.
     if (!draft.end && draft.sends.length <= 1) {
+      const since = monotonicMs()
       const living = (await this.#run.body?.familyOf?.look()) ?? []
       await turn()
-      aftermath.notePorts(living)
+      aftermath.notePorts(living, since)
     }
     return this.#run.body?.deliver(step.send, control) ?? NOBODY
   }

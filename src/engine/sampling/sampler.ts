@@ -63,9 +63,9 @@ export class Sampler {
   }
 
   /** Ports and signals: what changes rarely and is dear to look up. */
-  #lookClosely(run: Run, living: readonly LiveProcess[]): void {
+  #lookClosely(run: Run, living: readonly LiveProcess[], since: number): void {
     if (run.draft.asked) return
-    const ports = run.aftermath.notePorts(living)
+    const ports = run.aftermath.notePorts(living, since)
     const { spec } = run.task
     const signal = politeSignal(policyFor('process', 'stop', 'stopPolicy' in spec ? spec.stopPolicy : undefined))
     const fates = living.map(({ pid, command }) => ({ command, fate: fateOf(signal, this.#table.dispositionsOf(pid)) }))
@@ -96,7 +96,7 @@ export class Sampler {
       const family = run.body?.familyOf
       if (!family) return []
       const living = family.learn(scan)
-      if (lookAtPorts) this.#lookClosely(run, living)
+      if (lookAtPorts) this.#lookClosely(run, living, scan.at)
       run.showFamily(
         living.map(({ pid, command, foundBy }): FamilyMember => ({
           pid,

@@ -11,12 +11,10 @@ interface ListeningSocket {
 
 /** The state column of a listening socket in /proc/net/tcp: TCP_LISTEN. */
 const LISTEN = '0A'
-/** The kernel's table is dear to read: a hundred runs that ask together share one look. */
-const MOMENT_MS = 50
 
-export function listeningPortsOf(pids: readonly number[]): readonly ListeningPort[] {
+export function listeningPortsOf(pids: readonly number[], since = monotonicMs()): readonly ListeningPort[] {
   if (pids.length === 0) return []
-  const sockets = socketsOfTheMoment()
+  const sockets = socketsSince(since)
   if (sockets.size === 0) return []
   return pids.flatMap((pid) =>
     socketInodesOf(pid).flatMap((inode) => {
@@ -26,16 +24,18 @@ export function listeningPortsOf(pids: readonly number[]): readonly ListeningPor
   )
 }
 
-let moment: { readonly at: number; readonly sockets: ReadonlyMap<string, ListeningSocket> } | undefined
+/** The kernel's table is dear to read: a hundred runs that asked before it was read share one look. */
+let latest: { readonly at: number; readonly sockets: ReadonlyMap<string, ListeningSocket> } | undefined
 
-function socketsOfTheMoment(): ReadonlyMap<string, ListeningSocket> {
-  if (!moment || monotonicMs() - moment.at > MOMENT_MS) {
+function socketsSince(since: number): ReadonlyMap<string, ListeningSocket> {
+  if (!latest || latest.at < since) {
+    const at = monotonicMs()
     const sockets = new Map(listeningSockets().map((socket) => [socket.inode, socket]))
     // A socket of ours that a child inherited is not the child's doing, and stays ours when it is gone.
     if (sockets.size > 0) for (const inode of socketInodesOf(process.pid)) sockets.delete(inode)
-    moment = { at: monotonicMs(), sockets }
+    latest = { at, sockets }
   }
-  return moment.sockets
+  return latest.sockets
 }
 
 /** Always looks anew: it is about what is no longer there. */
