@@ -36,6 +36,13 @@ export function hasFallback() {
   return process.platform === 'linux' && process.arch === 'x64'
 }
 
+/** Out of support: fine for development and tests, not for handing out. */
+export const fallbackVersion = source.electron
+
+export function isFallback(executable) {
+  return executable.startsWith(join(cacheFolder(), 'electron-'))
+}
+
 /** Makes the fallback runtime in the cache, once. Several at a time each make their own, and one is kept. */
 export async function ensureFallbackElectron() {
   const home = join(cacheFolder(), `electron-${source.electron}-linux-x64-${recipe}`)
