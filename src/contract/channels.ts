@@ -1,3 +1,4 @@
+import type { StartedContestant } from './comparison'
 import type { Demo } from './demo'
 import type { EngineEvent } from './event'
 import type { HolderReport } from './holders'
@@ -42,6 +43,8 @@ export interface Commands {
   checkTask: { request: { spec: unknown }; value: { commandLine?: string; resolvedPath?: string } }
   deleteTask: { request: { taskId: TaskId }; value: undefined }
   startDemo: { request: { demoId: string }; value: readonly RunSnapshot[] }
+  /** Starts the lab's comparison: one run of each contestant, in their order. */
+  startComparison: { request: undefined; value: readonly StartedContestant[] }
   /**
    * Reads a stack file, or that of another tool, for showing. Nothing of it is kept or started. Without a path the person
    * is asked for one. Issues in the file are part of the value: only a file that cannot be read at all is a problem.

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { Snapshot } from '@contract/channels'
 import type { Engine } from '@contract/engine'
 import { createEngine } from '@engine/index'
+import type { LabPlace } from '@engine/lab/demos'
 import { app } from 'electron'
+import { Comparison } from './comparison'
 import { labPlace } from './demo-programs'
 import { DemoTasks } from './demo-tasks'
 import { createHandlers } from './ipc/handlers'
@@ -46,7 +48,8 @@ export async function compose(): Promise<Composition> {
   engine.onSamples((samples) => publisher.samples(samples))
   notices.onNotice((notice) => publisher.notice(notice))
 
-  const demos = new DemoTasks(engine, () => labPlace(app.isPackaged))
+  const findPlace = (): LabPlace => labPlace(app.isPackaged)
+  const demos = new DemoTasks(engine, findPlace)
   const stacks = new StackDesk(engine, settings, (board) => publisher.stacks(board))
   const theme = new Theme(settings)
   const platform = platformFacts(app.getVersion())
@@ -64,6 +67,7 @@ export async function compose(): Promise<Composition> {
     handlers: createHandlers({
       engine,
       demos,
+      comparison: new Comparison(engine, findPlace),
       stacks,
       theme,
       settings: new SettingsDesk(settings, theme, canShowMessages()),

@@ -19,6 +19,7 @@ const COMMANDS = {
   checkTask: true,
   deleteTask: true,
   startDemo: true,
+  startComparison: true,
   openStackFile: true,
   confirmStack: true,
   startStack: true,

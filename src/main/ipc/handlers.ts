@@ -1,6 +1,7 @@
 import type { CommandName, Commands, Snapshot } from '@contract/channels'
 import type { Engine } from '@contract/engine'
 import { clipboard } from 'electron'
+import type { Comparison } from '../comparison'
 import type { DemoTasks } from '../demo-tasks'
 import { pickFile, pickFolder } from '../dialogs'
 import { exportLog } from '../export-log'
@@ -24,6 +25,7 @@ type Handled<Value> = [Value] extends [undefined] ? void | Promise<void> : Value
 export interface HandlerParts {
   readonly engine: Engine
   readonly demos: DemoTasks
+  readonly comparison: Comparison
   readonly stacks: StackDesk
   readonly theme: Theme
   readonly settings: SettingsDesk
@@ -34,6 +36,7 @@ export interface HandlerParts {
 export function createHandlers({
   engine,
   demos,
+  comparison,
   stacks,
   theme,
   settings,
@@ -63,6 +66,7 @@ export function createHandlers({
     checkTask: ({ spec }) => checkTask(spec),
     deleteTask: ({ taskId }) => thenTellTasks(deleteTask(engine, taskId)),
     startDemo: ({ demoId }) => thenTellTasks(demos.start(demoId)),
+    startComparison: () => thenTellTasks(comparison.start()),
     openStackFile: ({ path }) => stacks.preview(path),
     confirmStack: ({ previewId }) => thenTellTasks(stacks.confirm(previewId)),
     startStack: ({ name }) => stacks.start(name),

@@ -64,6 +64,7 @@ export const requestSchemas = {
   saveTask: z.strictObject({ taskId: taskId.exactOptional(), spec: z.unknown() }),
   checkTask: z.strictObject({ spec: z.unknown() }),
   deleteTask: z.strictObject({ taskId }),
+  startComparison: z.undefined(),
   startDemo: z.strictObject({ demoId: id }),
   openStackFile: z.strictObject({ path: z.string().min(1).max(PATH_LENGTH).exactOptional() }),
   confirmStack: z.strictObject({ previewId: id }),

@@ -28,6 +28,7 @@ const FITTING: Record<CommandName, unknown> = {
   checkTask: { spec: 'anything' },
   deleteTask: { taskId: 'task-1' },
   startDemo: { demoId: 'ticker-stop' },
+  startComparison: undefined,
   pickFile: { purpose: 'module' },
   pickFolder: undefined,
   exportLog: { types: ['line', 'receipt'], search: 'gone' },
