@@ -1,9 +1,14 @@
-const SECRET_NAME =
-  /(?:^|_)(?:secret|token|password|passwd|pwd|pass|credentials?|auth|api_?key|private_?key|access_?key|signing_?key|key)(?:_|$|\d)/i
+const SECRET_WORDS = new Set(
+  'secret secrets token tokens password passwd passphrase pwd pass credential credentials auth key apikey'.split(' '),
+)
 /** A password inside an address: `postgres://me:secret@host/db`. */
 const SECRET_VALUE = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i
 
-/** Whether a variable is probably not meant to be seen: by its name, or because its value is an address with a password. */
+/** Whether a variable is probably not meant to be seen: by a word of its name, or because its value is an address with a password. */
 export function isSecret(name: string, value: string): boolean {
-  return value !== '' && (SECRET_NAME.test(name) || SECRET_VALUE.test(value))
+  const words = name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+  return value !== '' && (words.some((word) => SECRET_WORDS.has(word)) || SECRET_VALUE.test(value))
 }

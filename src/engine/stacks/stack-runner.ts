@@ -4,6 +4,7 @@ import type {
   OpenStack,
   StackAnswer,
   StackDraft,
+  StackIssue,
   StackReceipt,
   StackRestart,
   StackStart,
@@ -14,6 +15,7 @@ import type { Ask } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
 import { SpecError } from '../spec-error'
 import { readStackFile } from './read-stack-file'
+import { issueAt } from './source-places'
 import { orderedTask, startOrder } from './stack-order'
 import { stopStack, type StackMember } from './stack-stop'
 
@@ -30,12 +32,17 @@ export class StackRunner {
   /** Reads a file and opens what is in it. Of a bad file nothing is taken: what was open stays as it is. */
   openFile(path: string): StackAnswer {
     const answer = readStackFile(path)
-    if (answer.ok) this.openStack(answer.stack)
+    if (!answer.ok) return answer
+    const other = this.#otherFile(answer.stack)
+    if (other !== undefined) return { ok: false, issues: [nameTaken(answer.stack, other)] }
+    this.openStack(answer.stack)
     return answer
   }
 
   /** Defines the tasks of a stack. Throws `SpecError` before anything is kept when one cannot be. One of that name that is open already is replaced; its live runs go on as they are. */
   openStack(draft: StackDraft): OpenStack {
+    const other = this.#otherFile(draft)
+    if (other !== undefined) throw new SpecError([nameTaken(draft, other)])
     // All or nothing: a draft that somebody made by hand is checked before the first task of it is kept.
     for (const spec of draft.tasks) {
       const parsed = parseTaskSpec(withStart(spec, undefined))
@@ -130,6 +137,12 @@ export class StackRunner {
     return { closed: true }
   }
 
+  /** The file of an open stack that has this one's name and is another. */
+  #otherFile({ name, file }: StackDraft): string | undefined {
+    const open = this.#files.get(name)
+    return open === file || file === undefined ? undefined : open
+  }
+
   #open(name: string): OpenStack {
     const file = this.#files.get(name)
     const tasks = this.#tasksOf(name).map(({ id, name: task }) => ({ id, name: task }))
@@ -147,6 +160,11 @@ export class StackRunner {
   #liveTasks(): ReadonlySet<TaskId> {
     return new Set(this.#engine.runs().flatMap(({ taskId, phase }) => (phase === 'ended' ? [] : [taskId])))
   }
+}
+
+function nameTaken({ name, file = '' }: StackDraft, other: string): StackIssue {
+  const expected = `another name: a stack of that name is open from ${other}`
+  return issueAt(file, { line: 1, column: 1 }, 'name', JSON.stringify(name), expected)
 }
 
 function withStart(spec: StackTaskSpec, start: TaskId | undefined): TaskSpec {

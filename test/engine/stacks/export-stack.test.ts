@@ -184,3 +184,73 @@ test('what is exported reads back as the same stack', () => {
     { numRuns: 300 },
   )
 })
+
+test('variables that look secret are left out and named, unless they are asked for', () => {
+  const env = {
+    PORT: '3000',
+    API_TOKEN: 'hunter2',
+    dbPassword: 'hunter2',
+    DATABASE_URL: 'postgres://me:hunter2@localhost/shop',
+    KEYBOARD: 'de',
+    HOME_PAGE: 'http://localhost:3000/@me',
+  }
+  const draft: StackDraft = { name: 'shop', file: FILE, tasks: [{ kind: 'process', name: 'web', command: 'a', env }] }
+  const { text: written, withheld } = exportStack(draft)
+  expect(withheld).toEqual(['web.API_TOKEN', 'web.dbPassword', 'web.DATABASE_URL'])
+  expect(written).not.toContain('hunter2')
+  expect(written).toContain('# Left out because they look secret')
+  expect(parseStackText('quiesce', written, FILE)).toMatchObject({
+    ok: true,
+    stack: { tasks: [{ env: { PORT: '3000', KEYBOARD: 'de', HOME_PAGE: 'http://localhost:3000/@me' } }] },
+  })
+  expect(exportStack(draft, { secrets: 'keep' })).toMatchObject({
+    withheld: [],
+    text: expect.stringContaining('hunter2') as string,
+  })
+})
+
+test('an exported stack reads as a person would have written it', () => {
+  const draft: StackDraft = {
+    name: 'shop',
+    file: FILE,
+    tasks: [
+      {
+        kind: 'process',
+        name: 'db',
+        command: './db',
+        args: ['--port', '5432'],
+        cwd: FOLDER,
+        ready: { probe: { port: 5432 } },
+      },
+      {
+        kind: 'process',
+        name: 'web',
+        command: 'node',
+        args: ['-e', "console.log('up')"],
+        cwd: join(FOLDER, 'web'),
+        dependsOn: [{ task: 'db', until: 'ready' }],
+        ...{ stopPolicy: STOP_PRESETS.docker.policy, scope: STOP_PRESETS.docker.scope },
+        restart: { when: 'on-failure' },
+      },
+    ],
+  }
+  expect(exportStack(draft).text).toBe(
+    [
+      'version: 1',
+      'name: shop',
+      'tasks:',
+      '  db:',
+      '    command: ./db --port 5432',
+      '    ready:',
+      '      port: 5432',
+      '  web:',
+      String.raw`    command: node -e 'console.log('\''up'\'')'`,
+      '    cwd: ./web',
+      '    dependsOn:',
+      '      db: ready',
+      '    restart: on-failure',
+      '    stop: docker',
+      '',
+    ].join('\n'),
+  )
+})
