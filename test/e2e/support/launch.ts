@@ -37,7 +37,9 @@ export async function launchQuiesce(options: LaunchOptions = {}): Promise<Launch
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'quiesce-e2e-')))
   const app = await launchTwiceAtMost({
     executablePath: electronPath(),
-    args: [...rootFlags(), ...QUIET, ...(options.args ?? []), `--user-data-dir=${dataDir}`, ROOT],
+    // Playwright's own default is to switch the sandbox off for everybody. Only root cannot have it.
+    chromiumSandbox: !isRoot(),
+    args: [...QUIET, ...(options.args ?? []), `--user-data-dir=${dataDir}`, ROOT],
     cwd: ROOT,
     env: { ...ownEnvironment(), ...options.env },
     timeout: LAUNCH_MS,
@@ -110,8 +112,8 @@ function electronPath(): string {
 }
 
 /** Chromium refuses to run as root with its sandbox; everybody else tests with it on. */
-function rootFlags(): readonly string[] {
-  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
+function isRoot(): boolean {
+  return process.platform === 'linux' && process.getuid?.() === 0
 }
 
 function ownEnvironment(): Record<string, string> {
