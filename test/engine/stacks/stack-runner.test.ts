@@ -9,7 +9,7 @@ import type { RunSnapshot } from '@contract/run'
 import type { ReadStack } from '@contract/stack'
 import { openEngine } from '../../support/test-engine'
 
-const SHOP = join(import.meta.dirname, '../../fixtures/stacks/shop')
+const SHOP = join(import.meta.dirname, '../../fixtures/stacks/six-programs')
 const NAMES = ['db', 'cache', 'queue', 'api', 'worker', 'web']
 const folders: string[] = []
 afterEach(() => {
