@@ -40,7 +40,7 @@ export function StackPage({ name }: { readonly name: string }) {
         <StackMenu stack={stack} cannotClose={view.cannotClose} />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto flex max-w-240 flex-col gap-6 p-4">
+        <div className="flex max-w-280 flex-col gap-6 p-4">
           <section aria-label={WORDS.order}>
             <h2 className="mb-2 text-xs font-semibold text-ink-soft">{WORDS.order}</h2>
             <ol className="overflow-hidden rounded-lg border border-line bg-surface shadow-card">

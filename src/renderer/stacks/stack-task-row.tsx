@@ -27,7 +27,7 @@ export function StackTaskRow({ row: { entry, after }, place }: StackTaskRowProps
       className="flex h-13 items-center gap-3 px-3 text-xs hover:bg-hover focus-visible:outline-offset-[-2px]"
     >
       <span className="tnum w-5 shrink-0 text-right text-ink-faint">{place}</span>
-      <span className="w-44 shrink-0">
+      <span className="w-44 shrink-0 wide:w-64">
         <h3 className="truncate text-sm font-medium" title={view.name}>
           {view.name}
         </h3>

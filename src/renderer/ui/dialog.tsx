@@ -22,6 +22,7 @@ export function Dialog({ open, onOpenChange, title, description, size = 'normal'
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Primitive.Content
+          onOpenAutoFocus={focusContent}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={classNames(
             'fixed left-1/2 z-40 flex -translate-x-1/2 animate-rise flex-col rounded-xl border border-line bg-raised shadow-float outline-none',
@@ -49,4 +50,10 @@ export function Dialog({ open, onOpenChange, title, description, size = 'normal'
       </Primitive.Portal>
     </Primitive.Root>
   )
+}
+
+/** On the question as a whole: on the Close button its tooltip would open, and take the first Escape. */
+function focusContent(event: Event): void {
+  event.preventDefault()
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
 }
