@@ -52,7 +52,7 @@ export function createHandlers({
   return {
     getSnapshot: snapshot,
     startTask: ({ taskId }) => engine.start(mustBeKnown(engine, taskId)),
-    restartTask: ({ taskId }) => engine.restart(mustBeKnown(engine, taskId), { origin: 'user' }),
+    restartTask: ({ taskId }) => engine.restart(mustBeKnown(engine, taskId)),
     controlRun: (request) => controlRun(engine, request),
     hurryRun: ({ runId }) => engine.hurry(knownRun(engine, runId).id),
     whoHolds: ({ runId }) => engine.whoHolds(knownRun(engine, runId).id),
