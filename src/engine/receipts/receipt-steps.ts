@@ -56,6 +56,8 @@ function deliveredStep(draft: ReceiptDraft): Observation {
 function handledStep(kind: Kind, draft: ReceiptDraft): Observation {
   if (!draft.asked) return nobodyAsked(draft)
   if (draft.handled) return { verdict: 'yes', at: draft.handled.at, evidence: draft.handled.evidence }
+  const begun = draft.cleanups.find((cleanup) => draft.asked !== undefined && cleanup.startedAt >= draft.asked.at)
+  if (begun) return { verdict: 'yes', at: begun.startedAt, evidence: `It began its cleanup "${begun.name}".` }
   if (draft.sends.length === 0) return { verdict: 'not-applicable', evidence: 'Nothing was sent.' }
   if (onlyForce(draft))
     return { verdict: 'not-applicable', evidence: 'Force asks nobody: there was nothing to handle.' }
