@@ -136,7 +136,8 @@ export class Family {
   #ownGroup(scan: ProcessScan): readonly ProcessEntry[] {
     if (this.#groupRetired) return []
     const group = scan.inGroup(this.#groupId)
-    if (group.length === 0) this.#groupRetired = true
+    // A scan for somebody else may have begun before this leader was there: only a dead leader's empty group is given up.
+    if (group.length === 0 && !this.leaderLives) this.#groupRetired = true
     return group
   }
 

@@ -15,17 +15,19 @@ export function signalFamily(
   groupId: number,
   signal: SignalName,
 ): Delivery {
-  const inGroup = living.filter((member) => member.inGroup)
+  const inGroup = family.groupIsOurs ? living.filter((member) => member.inGroup) : []
+  // Once the group's number is free for strangers, what was in it is reached one by one.
+  const singly = living.filter((member) => !inGroup.includes(member))
   const outside = living.filter((member) => !member.inGroup)
   const reached: number[] = []
   const denied: number[] = []
   for (const each of NO_CONTINUE.has(signal) ? [signal] : [signal, 'SIGCONT' as const]) {
-    if (inGroup.length > 0 && family.groupIsOurs) {
+    if (inGroup.length > 0) {
       const sent = signalGroup(groupId, each)
       if (each === signal && sent === 'sent') reached.push(...inGroup.map((member) => member.pid))
       if (each === signal && sent === 'denied') denied.push(...inGroup.map((member) => member.pid))
     }
-    for (const member of outside) {
+    for (const member of singly) {
       // The number may have changed hands since the look.
       if (!table.isAlive(member.pid, member.startTime)) continue
       const sent = signalProcess(member.pid, each)
