@@ -6,6 +6,7 @@ import { beADesktopProgram } from './desktop'
 import { dangerousSwitches } from './dangerous-switches'
 import { openAllowedLink } from './external-links'
 import { Leaving, LEAVING_PATIENCE } from './leaving'
+import { showLeavingProgress } from './leaving-progress'
 import { openMainWindow } from './main-window'
 import { guardNavigation } from './navigation'
 import { listPageFiles } from './page-files'
@@ -33,7 +34,12 @@ async function start(): Promise<void> {
   const quitGraceMs = (): number => settingsOf(parts.settings).quitGraceMs
   const leaving = new Leaving({
     engine: parts.engine,
-    askPerson: (liveRuns) => askBeforeLeaving(mainWindow(), liveRuns, quitGraceMs()),
+    askPerson: (live) => askBeforeLeaving(mainWindow(), live, quitGraceMs()),
+    onLeaving: (waitedFor) =>
+      showLeavingProgress(parts.engine, waitedFor, {
+        post: parts.notices.post,
+        bar: (done) => mainWindow()?.setProgressBar(done),
+      }),
     putAway: () => parts.settings.saved(),
     exit: (code) => app.exit(code),
     get patience() {

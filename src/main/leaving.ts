@@ -1,4 +1,6 @@
 import type { Engine } from '@contract/engine'
+import type { RunId, TaskId } from '@contract/ids'
+import type { RunSnapshot } from '@contract/run'
 
 /** How long each way of closing may take before the next, harder one. */
 export const LEAVING_PATIENCE = {
@@ -8,13 +10,24 @@ export const LEAVING_PATIENCE = {
   terminateMs: 3_000,
 } as const
 
-/** What the person answered when asked about runs that are still alive. */
-export type LeavingChoice = 'stop-all' | 'stay'
+/**
+ * What the person answered when asked about runs that are still alive. `keep-some`: those whose task may go on without Quiesce
+ * do, the others are stopped. The other two mean every run, also those.
+ */
+export type LeavingChoice = 'stop-all' | 'terminate-all' | 'keep-some' | 'stay'
+
+export interface LiveRuns {
+  readonly alive: number
+  /** How many of them may go on without Quiesce. */
+  readonly mayStay: number
+}
 
 export interface LeavingNeeds {
-  readonly engine: Pick<Engine, 'runs' | 'close'>
+  readonly engine: Pick<Engine, 'runs' | 'tasks' | 'stop' | 'terminate' | 'ended' | 'close'>
   /** Asks the person once. Not called when nothing is alive, or when a signal asked. */
-  readonly askPerson: (liveRuns: number) => Promise<LeavingChoice>
+  readonly askPerson: (live: LiveRuns) => Promise<LeavingChoice>
+  /** The runs are about to be ended: those that are waited for. */
+  readonly onLeaving?: (waitedFor: readonly RunId[]) => void
   /** What must be on disk before the process is gone. */
   readonly putAway: () => Promise<void>
   readonly exit: (code: number) => void
@@ -41,32 +54,65 @@ export class Leaving {
   async askedByPerson(): Promise<void> {
     if (this.#state !== 'staying') return
     this.#state = 'asking'
-    const live = this.#needs.engine.runs().filter((run) => run.phase !== 'ended').length
-    const choice = live === 0 ? 'stop-all' : await this.#needs.askPerson(live)
+    const alive = this.#alive().length
+    const choice =
+      alive === 0 ? 'keep-some' : await this.#needs.askPerson({ alive, mayStay: this.#whoMayStay().length })
     // A signal may have come while the question stood.
     if (this.#stateNow() !== 'asking') return
     if (choice === 'stay') this.#state = 'staying'
-    else await this.#leave()
+    else await this.#leave(choice)
   }
 
-  /** A signal or a log-out: no question. A second one goes over to force at once. */
+  /** A signal or a log-out: no question, and what may stay stays. A second one goes over to force at once. */
   async askedBySystem(): Promise<void> {
     if (this.#state === 'stopping') this.#hurry()
-    if (this.#state === 'staying' || this.#state === 'asking') await this.#leave()
+    if (this.#state === 'staying' || this.#state === 'asking') await this.#leave('keep-some')
   }
 
-  async #leave(): Promise<void> {
-    const { engine, putAway, exit, patience = LEAVING_PATIENCE } = this.#needs
+  async #leave(choice: Exclude<LeavingChoice, 'stay'>): Promise<void> {
+    const { putAway, exit, onLeaving, patience = LEAVING_PATIENCE } = this.#needs
     this.#state = 'stopping'
+    const stays = choice === 'keep-some' ? [] : this.#whoMayStay()
+    const left = choice === 'keep-some' ? this.#whoMayStay() : []
+    onLeaving?.(this.#alive().filter((id) => !left.includes(id)))
     const hurried = new Promise<void>((resolve) => (this.#hurry = resolve))
-    const stopped = await endsWithin(engine.close('stop'), patience.stopMs, hurried)
-    if (!stopped) {
+    const isPolite = choice !== 'terminate-all'
+    if (!isPolite || !(await endsWithin(this.#close('stop', stays), patience.stopMs, hurried))) {
       this.#state = 'forcing'
-      await endsWithin(engine.close('terminate'), patience.terminateMs)
+      await endsWithin(this.#close('terminate', stays), patience.terminateMs)
     }
     await endsWithin(putAway(), patience.terminateMs)
     this.#state = 'left'
     exit(0)
+  }
+
+  /** The engine lets go of what may stay when it closes, so `stays`, which shall not, are ended first. */
+  async #close(how: 'stop' | 'terminate', stays: readonly RunId[]): Promise<void> {
+    const { engine } = this.#needs
+    await Promise.all(
+      stays.map(async (runId) => {
+        await engine[how](runId, { origin: 'quit' })
+        await engine.ended(runId)
+      }),
+    )
+    await engine.close(how)
+  }
+
+  #alive(): readonly RunId[] {
+    return this.#liveRuns().map((run) => run.id)
+  }
+
+  #whoMayStay(): readonly RunId[] {
+    const tasks = this.#needs.engine.tasks()
+    const mayStay = (taskId: TaskId): boolean => {
+      const spec = tasks.find((task) => task.id === taskId)?.spec
+      return spec?.kind === 'process' && spec.keepRunning === true
+    }
+    return this.#liveRuns().flatMap((run) => (mayStay(run.taskId) ? [run.id] : []))
+  }
+
+  #liveRuns(): readonly RunSnapshot[] {
+    return this.#needs.engine.runs().filter((run) => run.phase !== 'ended')
   }
 
   #stateNow(): LeavingState {

@@ -1,5 +1,6 @@
 import { app, dialog, powerMonitor, type BrowserWindow, type MessageBoxOptions } from 'electron'
-import type { Leaving, LeavingChoice } from './leaving'
+import type { Leaving, LeavingChoice, LiveRuns } from './leaving'
+import { leavingQuestion } from './leaving-question'
 
 const LEAVING_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
@@ -29,22 +30,22 @@ export function leaveWithWindow(window: BrowserWindow, leaving: Leaving): void {
 /** `graceMs`: how long the stop may take before force. */
 export async function askBeforeLeaving(
   window: BrowserWindow | undefined,
-  liveRuns: number,
+  live: LiveRuns,
   graceMs: number,
 ): Promise<LeavingChoice> {
-  const seconds = Math.round(graceMs / 1_000)
+  const { message, detail, answers } = leavingQuestion(live, graceMs)
   const options: MessageBoxOptions = {
     type: 'question',
     title: 'Quit Quiesce',
-    message: liveRuns === 1 ? 'One run is still alive.' : `${liveRuns} runs are still alive.`,
-    detail: `Each is asked to stop by its own policy. What has not gone after ${seconds === 1 ? 'one second' : `${seconds} seconds`} is ended by force.`,
-    buttons: ['Stop all and quit', 'Keep open'],
+    message,
+    detail,
+    buttons: answers.map(([button]) => button),
     defaultId: 0,
-    cancelId: 1,
+    cancelId: answers.length - 1,
     noLink: true,
   }
   const { response } = await (window === undefined
     ? dialog.showMessageBox(options)
     : dialog.showMessageBox(window, options))
-  return response === 0 ? 'stop-all' : 'stay'
+  return answers[response]?.[1] ?? 'stay'
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { asTaskId, type RunId } from '@contract/ids'
+import type { Receipt } from '@contract/receipt'
 import type { RunSnapshot } from '@contract/run'
+import type { Task } from '@contract/task'
 import { Leaving, type LeavingChoice } from '../../src/main/leaving'
+import { leavingSentence } from '../../src/main/leaving-progress'
+import { leavingQuestion } from '../../src/main/leaving-question'
 
 function deferred<Value>() {
   let settle: (value: Value) => void = () => undefined
@@ -10,28 +15,53 @@ function deferred<Value>() {
 
 interface Scene {
   readonly live?: number
+  /** How many of them may stay. */
+  readonly kept?: number
   readonly answer?: () => Promise<LeavingChoice>
   readonly stop?: () => Promise<void>
   readonly terminate?: () => Promise<void>
   readonly patience?: { readonly stopMs: number; readonly terminateMs: number }
 }
 
-function scene({ live = 2, answer, stop, terminate, patience = { stopMs: 5_000, terminateMs: 5_000 } }: Scene) {
+function scene({
+  live = 2,
+  kept = 0,
+  answer,
+  stop,
+  terminate,
+  patience = { stopMs: 5_000, terminateMs: 5_000 },
+}: Scene) {
   const told: string[] = []
-  const alive = { phase: 'running' } as RunSnapshot
+  const tasks = Array.from({ length: live }, (_, index) => ({
+    id: asTaskId(`task-${index}`),
+    spec: { kind: 'process', name: 'x', command: 'x', ...(index < kept ? { keepRunning: true } : {}) },
+  })) as unknown as readonly Task[]
+  const runs = tasks.map((task, index) => ({ id: `run-${index}`, taskId: task.id, phase: 'running' })) as RunSnapshot[]
+  const control = (how: string) => (runId: RunId) => {
+    told.push(`${how} ${runId}`)
+    return Promise.resolve({ accepted: true })
+  }
   const left = deferred<number>()
   const leaving = new Leaving({
     engine: {
-      runs: () => Array.from({ length: live }, () => alive),
+      runs: () => runs,
+      tasks: () => tasks,
+      stop: control('stop'),
+      terminate: control('terminate'),
+      ended: (runId) => {
+        told.push(`${runId} ended`)
+        return Promise.resolve({} as Receipt)
+      },
       close: async (how) => {
         told.push(`close ${how}`)
         await (how === 'terminate' ? terminate?.() : stop?.())
       },
     },
-    askPerson: (count) => {
-      told.push(`ask about ${count}`)
+    askPerson: ({ alive, mayStay }) => {
+      told.push(`ask about ${alive}${mayStay === 0 ? '' : `, ${mayStay} may stay`}`)
       return answer?.() ?? Promise.resolve('stop-all')
     },
+    onLeaving: (waitedFor) => told.push(`wait for ${waitedFor.length}`),
     putAway: () => {
       told.push('put away')
       return Promise.resolve()
@@ -53,14 +83,14 @@ describe('leaving the app', () => {
     void leaving.askedByPerson()
     void leaving.askedByPerson()
     expect(await left).toBe(0)
-    expect(told).toEqual(['ask about 2', 'close stop', 'put away', 'exit 0'])
+    expect(told).toEqual(['ask about 2', 'wait for 2', 'close stop', 'put away', 'exit 0'])
     expect(leaving.state).toBe('left')
   })
 
   it('asks nothing when nothing is alive', async () => {
     const { leaving, told } = scene({ live: 0 })
     await leaving.askedByPerson()
-    expect(told).toEqual(['close stop', 'put away', 'exit 0'])
+    expect(told).toEqual(['wait for 0', 'close stop', 'put away', 'exit 0'])
   })
 
   it('stays when the person says so, and can be asked again', async () => {
@@ -76,7 +106,7 @@ describe('leaving the app', () => {
   it('asks nobody on a signal', async () => {
     const { leaving, told } = scene({})
     await leaving.askedBySystem()
-    expect(told).toEqual(['close stop', 'put away', 'exit 0'])
+    expect(told).toEqual(['wait for 2', 'close stop', 'put away', 'exit 0'])
   })
 
   it('goes ahead on a signal that comes while the question stands, whatever is answered later', async () => {
@@ -86,13 +116,13 @@ describe('leaving the app', () => {
     await leaving.askedBySystem()
     answer.settle('stay')
     await asked
-    expect(told).toEqual(['ask about 2', 'close stop', 'put away', 'exit 0'])
+    expect(told).toEqual(['ask about 2', 'wait for 2', 'close stop', 'put away', 'exit 0'])
   })
 
   it('goes over to force when stopping takes too long', async () => {
     const { leaving, told } = scene({ stop: never, patience: { stopMs: 20, terminateMs: 5_000 } })
     await leaving.askedBySystem()
-    expect(told).toEqual(['close stop', 'close terminate', 'put away', 'exit 0'])
+    expect(told).toEqual(['wait for 2', 'close stop', 'close terminate', 'put away', 'exit 0'])
   })
 
   it('goes over to force at once on a second signal', async () => {
@@ -100,18 +130,77 @@ describe('leaving the app', () => {
     void leaving.askedBySystem()
     void leaving.askedBySystem()
     expect(await left).toBe(0)
-    expect(told).toEqual(['close stop', 'close terminate', 'put away', 'exit 0'])
+    expect(told).toEqual(['wait for 2', 'close stop', 'close terminate', 'put away', 'exit 0'])
   })
 
   it('goes over to force when stopping fails', async () => {
     const { leaving, told } = scene({ stop: () => Promise.reject(new Error('the store is gone')) })
     await leaving.askedBySystem()
-    expect(told).toEqual(['close stop', 'close terminate', 'put away', 'exit 0'])
+    expect(told).toEqual(['wait for 2', 'close stop', 'close terminate', 'put away', 'exit 0'])
   })
 
   it('leaves in bounded time even when force does not help', async () => {
     const { leaving, told } = scene({ stop: never, terminate: never, patience: { stopMs: 20, terminateMs: 20 } })
     await leaving.askedBySystem()
     expect(told.at(-1)).toBe('exit 0')
+  })
+
+  it('terminates all at once when the person says so', async () => {
+    const { leaving, told } = scene({ answer: () => Promise.resolve('terminate-all') })
+    await leaving.askedByPerson()
+    expect(told).toEqual(['ask about 2', 'wait for 2', 'close terminate', 'put away', 'exit 0'])
+  })
+
+  it('leaves those running that may, when the person says so, and waits for the others only', async () => {
+    const { leaving, told } = scene({ kept: 1, answer: () => Promise.resolve('keep-some') })
+    await leaving.askedByPerson()
+    expect(told).toEqual(['ask about 2, 1 may stay', 'wait for 1', 'close stop', 'put away', 'exit 0'])
+  })
+
+  it('ends also those that may stay when the person says all', async () => {
+    const { leaving, told } = scene({ kept: 1 })
+    await leaving.askedByPerson()
+    expect(told.slice(1)).toEqual(['wait for 2', 'stop run-0', 'run-0 ended', 'close stop', 'put away', 'exit 0'])
+  })
+
+  it('ends them by force too, when all are to be terminated', async () => {
+    const { leaving, told } = scene({ kept: 2, answer: () => Promise.resolve('terminate-all') })
+    await leaving.askedByPerson()
+    expect(told).toContain('terminate run-0')
+    expect(told).toContain('terminate run-1')
+    expect(told.at(-3)).toBe('close terminate')
+  })
+
+  it('leaves those running that may on a signal, which is how a session ends', async () => {
+    const { leaving, told } = scene({ kept: 2 })
+    await leaving.askedBySystem()
+    expect(told).toEqual(['wait for 0', 'close stop', 'put away', 'exit 0'])
+  })
+})
+
+describe('the question before leaving', () => {
+  const choices = (alive: number, mayStay: number) =>
+    leavingQuestion({ alive, mayStay }, 10_000).answers.map(([, choice]) => choice)
+
+  it('offers to keep some running only when some may', () => {
+    expect(choices(2, 0)).toEqual(['stop-all', 'terminate-all', 'stay'])
+    expect(choices(2, 1)).toEqual(['keep-some', 'stop-all', 'terminate-all', 'stay'])
+  })
+
+  it('says how many are alive, how many may stay, and when force comes', () => {
+    const { message, detail } = leavingQuestion({ alive: 3, mayStay: 2 }, 1_000)
+    expect(message).toBe('3 runs are still alive.')
+    expect(detail).toContain('after one second')
+    expect(detail).toContain('2 of them may go on without Quiesce')
+  })
+})
+
+describe('the progress of leaving', () => {
+  it('counts, and names at most three that are waited for', () => {
+    expect(leavingSentence(['A', 'B', 'C', 'D', 'E'], 6)).toBe(
+      'Quitting: 1 of 6 runs have ended. Waiting for A, B, C and 2 more.',
+    )
+    expect(leavingSentence(['A'], 1)).toBe('Quitting: 0 of 1 run has ended. Waiting for A.')
+    expect(leavingSentence([], 4)).toBe('Quitting: all 4 runs have ended.')
   })
 })
