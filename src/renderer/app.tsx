@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import { useReadable } from './client/use-readable'
 import { DevelopmentPages } from './component-board/development-pages'
 import { GuidePage } from './guide/guide-page'
+import { ComparePage } from './lab/compare/compare-page'
 import { LabPage } from './lab/lab-page'
 import { LogPage } from './log/log-page'
 import { CommandPalette } from './navigation/command-palette'
@@ -9,13 +10,17 @@ import { MessageToasts } from './navigation/message-toasts'
 import { NoticeBanners } from './navigation/notice-banners'
 import type { BoardFilter, Route } from './navigation/route'
 import { Sidebar } from './navigation/sidebar'
+import { ShortcutsSheet } from './navigation/shortcuts-sheet'
+import { usePageRequests } from './navigation/use-page-requests'
 import { useRoute } from './navigation/use-route'
 import { useShortcuts } from './navigation/use-shortcuts'
 import { useShownTheme } from './navigation/use-shown-theme'
 import { NewTaskPage } from './new-task/new-task-page'
 import { panelWidth } from './opened-run/panel-width'
 import { RunPanel } from './opened-run/run-panel'
+import { SettingsPage } from './settings/settings-page'
 import { DropTarget } from './stacks/drop-target'
+import { JointReceiptSheet } from './stacks/joint-receipt-sheet'
 import { PreviewDialog } from './stacks/preview-dialog'
 import { StackPage } from './stacks/stack-page'
 import { BoardPage } from './tasks/board-page'
@@ -29,7 +34,12 @@ export function App() {
   const openPalette = useCallback(() => {
     setPaletteOpen(true)
   }, [])
-  useShortcuts(openPalette)
+  const [shortcutsOpen, setShortcutsOpen] = useState(false)
+  const openShortcuts = useCallback(() => {
+    setShortcutsOpen(true)
+  }, [])
+  useShortcuts({ openPalette, openShortcuts })
+  usePageRequests({ openPalette, openShortcuts })
   const [filter, setFilter] = useState<BoardFilter>('all')
   if (route.page === 'board' && route.filter !== filter) setFilter(route.filter)
   return (
@@ -43,7 +53,9 @@ export function App() {
       </div>
       <PhaseAnnouncer />
       <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} />
+      <ShortcutsSheet open={shortcutsOpen} onOpenChange={setShortcutsOpen} />
       <PreviewDialog />
+      <JointReceiptSheet />
       <DropTarget />
       <MessageToasts />
     </TooltipScope>
@@ -66,6 +78,10 @@ function Page({ route, filter }: { readonly route: Route; readonly filter: Board
       )
     case 'lab':
       return <LabPage />
+    case 'compare':
+      return <ComparePage />
+    case 'settings':
+      return <SettingsPage />
     case 'guide':
       return <GuidePage />
     case 'log':

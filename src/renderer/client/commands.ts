@@ -80,11 +80,8 @@ export async function hurryRun(runId: RunId): Promise<void> {
   }
 }
 
-export async function stopAll(): Promise<void> {
-  const value = await askOrTell('stopAll')
-  if (value === undefined) return
-  const refused = value.refused === 0 ? '' : ` ${String(value.refused)} refused; their cards say why.`
-  tell({ level: 'info', title: `Asked ${String(value.asked)} to stop.${refused}` })
+export function stopAll(): Promise<Value<'stopAll'> | undefined> {
+  return askOrTell('stopAll')
 }
 
 export async function dismissRun(runId: RunId): Promise<void> {

@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
+import { ChevronRight, Columns3 } from 'lucide-react'
 import { KINDS } from '@contract/kind'
 import { useDemos, useEvents, useRuns, useTasks } from '../client/use-runs'
+import { routeHash } from '../navigation/route'
 import { KindIcon } from '../tasks/kind-icon'
 import { KIND_WORDS } from '../tasks/words'
 import { plainText } from '../tasks/plain-text'
@@ -41,6 +43,18 @@ export function LabPage() {
         <header>
           <h1 className="text-xl font-semibold text-ink">{WORDS.title}</h1>
           <p className="mt-1 max-w-160 text-sm text-ink-soft">{WORDS.intro}</p>
+          <a
+            href={routeHash({ page: 'compare' })}
+            draggable={false}
+            className="mt-3 flex max-w-160 items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3 text-sm shadow-card hover:bg-hover"
+          >
+            <Columns3 size={18} className="shrink-0 text-accent-ink" aria-hidden="true" />
+            <span className="min-w-0 flex-1">
+              <span className="font-medium text-ink">{WORDS.compare.title}</span>
+              <span className="block text-xs text-ink-soft">{WORDS.compare.text}</span>
+            </span>
+            <ChevronRight size={16} className="text-ink-faint" aria-hidden="true" />
+          </a>
           <nav aria-label={WORDS.jump} className="mt-3 flex flex-wrap gap-1.5">
             {KINDS.map((kind) => (
               <button

@@ -5,6 +5,10 @@ export const WORDS = {
   title: 'Lab',
   intro:
     'Six kinds of work, and what it takes to end each. Start one, press the control that its card names, and watch the lines appear. The receipt then says what really happened.',
+  compare: {
+    title: 'Compare all six side by side',
+    text: 'Predict what one control does to nine runs of the same job, press it once, and see who was right.',
+  },
   jump: 'Kinds',
   code: 'In code',
   codeHint: 'The marked line is the one that matters.',

@@ -1,6 +1,7 @@
-import { restartTask, setTheme, stopAll } from '../client/commands'
+import { restartTask, setTheme } from '../client/commands'
 import type { BoardEntry } from '../tasks/board-entries'
 import { pressAction } from '../tasks/card-commands'
+import { stopEverything } from '../tasks/followed-stop'
 import { taskCardView } from '../tasks/task-card-view'
 import { openStackFile } from '../stacks/stack-actions'
 import type { StackView } from '../stacks/stack-view'
@@ -23,9 +24,11 @@ const PLACES: readonly { readonly text: string; readonly route: Route; readonly 
   { text: 'Needs attention', route: { page: 'board', filter: 'attention' }, note: '' },
   { text: 'Ended', route: { page: 'board', filter: 'ended' }, note: '' },
   { text: 'Lab', route: { page: 'lab' }, note: '' },
+  { text: 'Lab: compare', route: { page: 'compare' }, note: '' },
   { text: 'Guide: which one to use?', route: { page: 'guide' }, note: '' },
   { text: 'Cleanup log', route: { page: 'log' }, note: '' },
   { text: 'New task', route: { page: 'new' }, note: 'N' },
+  { text: 'Settings', route: { page: 'settings' }, note: '' },
 ]
 
 /** Everything that can be done now: for each task its controls that are offered and its run, then the pages, then the window. */
@@ -47,7 +50,7 @@ export function paletteActions(
       },
     })),
     windowAction('Open a stack…', () => void openStackFile()),
-    windowAction('Stop all', () => void stopAll()),
+    windowAction('Stop all', () => void stopEverything()),
     windowAction('Theme: as the system', () => void setTheme('system')),
     windowAction('Theme: light', () => void setTheme('light')),
     windowAction('Theme: dark', () => void setTheme('dark')),

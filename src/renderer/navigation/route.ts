@@ -12,7 +12,7 @@ export type Route =
   | { readonly page: 'run'; readonly runId: RunId; readonly tab: RunTab }
   | { readonly page: 'task'; readonly taskId: TaskId }
   | { readonly page: 'stack'; readonly name: string }
-  | { readonly page: 'lab' | 'guide' | 'log' | 'new' | 'component-board' }
+  | { readonly page: 'lab' | 'compare' | 'guide' | 'log' | 'new' | 'settings' | 'component-board' }
 
 export const BOARD: Route = { page: 'board', filter: 'all' }
 
@@ -21,9 +21,11 @@ export function parseRoute(hash: string): Route {
   const [page, first, second] = hash.replace(/^#\/?/, '').split('/').map(decode)
   switch (page) {
     case 'lab':
+      return { page: first === 'compare' ? 'compare' : 'lab' }
     case 'guide':
     case 'log':
     case 'new':
+    case 'settings':
     case 'component-board':
       return { page }
     case 'run':
@@ -49,6 +51,8 @@ export function routeHash(route: Route): string {
       return `#/task/${encodeURIComponent(route.taskId)}`
     case 'stack':
       return `#/stack/${encodeURIComponent(route.name)}`
+    case 'compare':
+      return '#/lab/compare'
     default:
       return `#/${route.page}`
   }

@@ -11,6 +11,7 @@ import {
   Play,
   Plus,
   ScrollText,
+  Settings,
   Sun,
 } from 'lucide-react'
 import { setTheme } from '../client/commands'
@@ -83,7 +84,7 @@ export function Sidebar({ route, filter, onPalette }: SidebarProps) {
         <Place
           to={{ page: 'lab' }}
           icon={<FlaskConical size={15} strokeWidth={1.75} aria-hidden="true" />}
-          current={route.page === 'lab'}
+          current={route.page === 'lab' || route.page === 'compare'}
         >
           Lab
         </Place>
@@ -103,6 +104,15 @@ export function Sidebar({ route, filter, onPalette }: SidebarProps) {
         </Place>
       </ul>
       <span className="flex-1" />
+      <ul className="mb-1">
+        <Place
+          to={{ page: 'settings' }}
+          icon={<Settings size={15} strokeWidth={1.75} aria-hidden="true" />}
+          current={route.page === 'settings'}
+        >
+          Settings
+        </Place>
+      </ul>
       <Button
         look="quiet"
         size="small"

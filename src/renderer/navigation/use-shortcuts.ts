@@ -1,8 +1,9 @@
 import { useEffect } from 'react'
+import type { Sheets } from './use-page-requests'
 import { goTo } from './use-route'
 
-/** The shortcuts that work everywhere: Ctrl or Cmd with K for the palette, `n` for a new task, `/` for the page's search. */
-export function useShortcuts(openPalette: () => void): void {
+/** The shortcuts of the page that work everywhere; those of the menu are the menu's. */
+export function useShortcuts({ openPalette, openShortcuts }: Sheets): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -11,7 +12,8 @@ export function useShortcuts(openPalette: () => void): void {
         return
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (event.key === 'n') goTo({ page: 'new' })
+      if (event.key === '?') openShortcuts()
+      else if (event.key === 'n') goTo({ page: 'new' })
       else if (event.key === '/') {
         event.preventDefault()
         document.querySelector<HTMLInputElement>('main input[type="search"]')?.focus()
@@ -21,7 +23,7 @@ export function useShortcuts(openPalette: () => void): void {
     return () => {
       window.removeEventListener('keydown', onKeyDown)
     }
-  }, [openPalette])
+  }, [openPalette, openShortcuts])
 }
 
 function isTyping(target: EventTarget | null): boolean {

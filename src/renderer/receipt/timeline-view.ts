@@ -62,11 +62,10 @@ export function timelineView(receipt: Receipt): TimelineView {
     ...receipt.ladder.map((step) => step.ms),
     1,
   ]
-  const step = tickStep(Math.max(...times))
   const end = Math.max(...times) * 1.04
   const place = (ms: number): number => Math.min(1, Math.max(0, ms / end))
   return {
-    ticks: tickTimes(end, step).map((ms) => ({ place: place(ms), text: ms === 0 ? '0' : spanText(ms) })),
+    ticks: tickTimes(end).map((ms) => ({ place: place(ms), text: ms === 0 ? '0' : spanText(ms) })),
     sent: receipt.ladder.map((sent) => ({
       place: place(sent.ms),
       text: sendWords(sent.send),
@@ -94,14 +93,11 @@ function row(step: ReceiptStep, receipt: Receipt, place: (ms: number) => number)
   }
 }
 
-/** The distance between ticks, 1, 2 or 5 times a power of ten, so that there are three to six of them. */
-function tickStep(end: number): number {
-  const rough = end / 5
+/** Three to six times from zero to `end`, 1, 2 or 5 times a power of ten apart, in milliseconds. */
+export function tickTimes(end: number): readonly number[] {
+  const rough = end / 5.2
   const power = 10 ** Math.floor(Math.log10(rough))
   const factor = [1, 2, 5, 10].find((one) => one * power >= rough) ?? 10
-  return Math.max(1, factor * power)
-}
-
-function tickTimes(end: number, step: number): readonly number[] {
+  const step = Math.max(1, factor * power)
   return Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => index * step)
 }

@@ -3,6 +3,13 @@ import { spanText } from '../tasks/durations'
 
 /** Every sentence about stacks. */
 export const WORDS = {
+  joint: {
+    name: 'Receipt for all',
+    title: (gone: number, still: number): string =>
+      still === 0 ? `${String(gone)} runs have gone` : `${String(gone)} runs have gone, ${String(still)} have not`,
+    list: 'What became of each',
+    close: 'Close the receipt for all',
+  },
   title: 'Stacks',
   open: 'Open a stack…',
   openHint: 'A quiesce.yaml, Procfile, package.json, process-compose.yaml or compose.yaml. Nothing is started.',

@@ -1,5 +1,4 @@
 import { LayoutGrid, List, OctagonX, Search } from 'lucide-react'
-import { stopAll } from '../client/commands'
 import { useReadable } from '../client/use-readable'
 import { useStacks } from '../client/use-runs'
 import type { BoardFilter } from '../navigation/route'
@@ -9,6 +8,7 @@ import { Select } from '../ui/select'
 import { TextInput } from '../ui/text-input'
 import { BOARD_ORDERS, type BoardCounts } from './board-entries'
 import { boardDensity, boardOrder, boardStack } from './board-preferences'
+import { stopEverything } from './followed-stop'
 import { boardSummary, FILTER_WORDS, ORDER_WORDS } from './board-words'
 
 export interface BoardToolbarProps {
@@ -29,7 +29,7 @@ export function BoardToolbar({ filter, counts, search, onSearch }: BoardToolbarP
         <h1 className="text-lg font-semibold">{filter === 'all' ? 'Board' : FILTER_WORDS[filter]}</h1>
         <p className="tnum truncate text-sm text-ink-soft">{boardSummary(counts)}</p>
       </div>
-      <div className="flex items-center gap-2">
+      <div className="flex min-w-0 flex-wrap items-center gap-2">
         <TextInput
           type="search"
           aria-label="Search tasks"
@@ -74,7 +74,7 @@ export function BoardToolbar({ filter, counts, search, onSearch }: BoardToolbarP
           icon={<OctagonX size={14} aria-hidden="true" />}
           unavailable={counts.running === 0 ? 'Nothing is running' : undefined}
           hint="Ask every run to end, each by its own policy"
-          onClick={() => void stopAll()}
+          onClick={() => void stopEverything()}
         >
           Stop all
         </Button>

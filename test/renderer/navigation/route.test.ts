@@ -14,6 +14,8 @@ const PLACES: readonly Route[] = [
   ...RUN_TABS.map((tab) => ({ page: 'run', runId: asRunId('a/b c#?'), tab }) as const),
   { page: 'task', taskId: asTaskId('t%1') },
   { page: 'lab' },
+  { page: 'compare' },
+  { page: 'settings' },
   { page: 'guide' },
   { page: 'log' },
   { page: 'new' },

@@ -1,5 +1,11 @@
-/** Ticks each second until it is asked to stop, by message or by SIGTERM; then it cleans up and leaves with code 0. */
+import { writeSync } from 'node:fs'
+
+/**
+ * Ticks each second until it is asked to stop, by message or by SIGTERM; then it cleans up, tells of that on its event
+ * channel, and leaves with code 0.
+ */
 const CLEANUP_MS = 200
+const EVENTS_DESCRIPTOR = Number(process.env['QUIESCE_EVENTS_FD'] ?? '')
 
 let ticks = 0
 let asked = false
@@ -22,8 +28,20 @@ function stop(): void {
   asked = true
   clearInterval(ticking)
   console.log('process: stop event seen, cleaning up')
+  tell('cleanup-started')
   setTimeout(() => {
     console.log('process: cleaned up')
+    tell('cleanup-finished')
     process.exit(0)
   }, CLEANUP_MS)
+}
+
+/** One JSON line, as any program may write it. Without the channel there is nobody to tell. */
+function tell(event: 'cleanup-started' | 'cleanup-finished'): void {
+  if (!Number.isInteger(EVENTS_DESCRIPTOR) || EVENTS_DESCRIPTOR < 3) return
+  try {
+    writeSync(EVENTS_DESCRIPTOR, `${JSON.stringify({ event, name: 'give back what the process holds' })}\n`)
+  } catch {
+    // The channel is closed: the cleanup matters more than the word of it.
+  }
 }

@@ -1,0 +1,43 @@
+import { useEffect } from 'react'
+import type { PageRequest } from '@contract/channels'
+import { unreachable } from '@contract/unreachable'
+import { onPageRequest } from '../client/page-requests'
+import { openStackFile } from '../stacks/stack-actions'
+import { followStop } from '../tasks/followed-stop'
+import { goTo } from './use-route'
+
+export interface Sheets {
+  readonly openPalette: () => void
+  readonly openShortcuts: () => void
+}
+
+/** Does what was chosen in the menu, the tray or a message of the system. */
+export function usePageRequests({ openPalette, openShortcuts }: Sheets): void {
+  useEffect(() => {
+    function act(request: PageRequest): void {
+      switch (request.do) {
+        case 'new-task':
+          return goTo({ page: 'new' })
+        case 'settings':
+          return goTo({ page: 'settings' })
+        case 'lab':
+          return goTo({ page: 'lab' })
+        case 'open-stack':
+          return void openStackFile()
+        case 'open-stack-file':
+          return void openStackFile(request.path)
+        case 'palette':
+          return openPalette()
+        case 'shortcuts':
+          return openShortcuts()
+        case 'open-run':
+          return goTo({ page: 'run', runId: request.runId, tab: 'output' })
+        case 'follow-stop':
+          return followStop(request.runIds)
+        default:
+          return unreachable(request)
+      }
+    }
+    return onPageRequest(act)
+  }, [openPalette, openShortcuts])
+}

@@ -1,0 +1,144 @@
+import type { ReactNode } from 'react'
+import { useId } from 'react'
+import { SETTING_LIMITS } from '@contract/settings'
+import { SegmentedControl } from '../ui/segmented-control'
+import { NumberRow } from './number-row'
+import { SettingRow } from './setting-row'
+import { ShellRow } from './shell-row'
+import { SwitchRow } from './switch-row'
+import { type HeldSettings, useSettings } from './use-settings'
+import { WORDS } from './words'
+
+const SECOND = 1_000
+
+/** What the person chose about the app itself. */
+export function SettingsPage() {
+  const held = useSettings()
+  return (
+    <main className="h-full min-w-0 flex-1 overflow-auto">
+      <div className="mx-auto flex max-w-180 flex-col gap-6 px-6 py-6">
+        <header>
+          <h1 className="text-xl font-semibold text-ink">{WORDS.title}</h1>
+          <p className="mt-1 text-sm text-ink-soft">{WORDS.intro}</p>
+        </header>
+        {held === undefined ? null : <Sections held={held} />}
+      </div>
+    </main>
+  )
+}
+
+function Sections({ held: { settings, gaps, change } }: { readonly held: HeldSettings }) {
+  return (
+    <>
+      <Group title={WORDS.sections.stopping}>
+        <NumberRow
+          {...WORDS.grace}
+          value={settings.graceMs}
+          scale={SECOND}
+          limits={SETTING_LIMITS.graceMs}
+          gap={gaps.graceMs}
+          onChange={(graceMs) => {
+            change({ graceMs })
+          }}
+        />
+        <NumberRow
+          {...WORDS.quitGrace}
+          value={settings.quitGraceMs}
+          scale={SECOND}
+          limits={SETTING_LIMITS.quitGraceMs}
+          gap={gaps.quitGraceMs}
+          onChange={(quitGraceMs) => {
+            change({ quitGraceMs })
+          }}
+        />
+      </Group>
+      <Group title={WORDS.sections.window}>
+        <ThemeRow
+          value={settings.theme}
+          onChange={(theme) => {
+            change({ theme })
+          }}
+        />
+        <SwitchRow
+          {...WORDS.notify}
+          value={settings.notify}
+          gap={gaps.notify}
+          onChange={(notify) => {
+            change({ notify })
+          }}
+        />
+        <SwitchRow
+          {...WORDS.startAtLogin}
+          value={settings.startAtLogin}
+          gap={gaps.startAtLogin}
+          onChange={(startAtLogin) => {
+            change({ startAtLogin })
+          }}
+        />
+      </Group>
+      <Group title={WORDS.sections.commands}>
+        <ShellRow
+          value={settings.shell}
+          onChange={(shell) => {
+            change({ shell })
+          }}
+        />
+      </Group>
+      <Group title={WORDS.sections.keeping}>
+        <NumberRow
+          {...WORDS.keepDays}
+          value={settings.keepDays}
+          limits={SETTING_LIMITS.keepDays}
+          gap={gaps.keepDays}
+          onChange={(keepDays) => {
+            change({ keepDays })
+          }}
+        />
+        <NumberRow
+          {...WORDS.keepMegabytes}
+          value={settings.keepMegabytes}
+          limits={SETTING_LIMITS.keepMegabytes}
+          gap={gaps.keepMegabytes}
+          onChange={(keepMegabytes) => {
+            change({ keepMegabytes })
+          }}
+        />
+      </Group>
+    </>
+  )
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h2 className="px-1 pb-1.5 text-xs font-semibold text-ink-soft">{title}</h2>
+      <div className="rounded-lg border border-line bg-surface shadow-card">{children}</div>
+    </section>
+  )
+}
+
+interface ThemeRowProps {
+  readonly value: HeldSettings['settings']['theme']
+  readonly onChange: (theme: HeldSettings['settings']['theme']) => void
+}
+
+function ThemeRow({ value, onChange }: ThemeRowProps) {
+  const id = useId()
+  const { label, help, options } = WORDS.theme
+  return (
+    <SettingRow id={id} label={label} help={help}>
+      {() => (
+        <SegmentedControl
+          label={label}
+          value={value}
+          onChange={onChange}
+          options={[
+            { value: 'system', label: options.system },
+            { value: 'light', label: options.light },
+            { value: 'dark', label: options.dark },
+          ]}
+        />
+      )}
+    </SettingRow>
+  )
+}

@@ -1,0 +1,49 @@
+/** Every sentence of the settings page. */
+export const WORDS = {
+  title: 'Settings',
+  intro: 'Each change counts at once, and is kept for the next start.',
+
+  notHere: 'Not here',
+  sections: { stopping: 'Stopping', keeping: 'Keeping', window: 'Window', commands: 'Commands' },
+  grace: {
+    label: 'Grace for a new command',
+    help: 'How long a command without a stop policy of its own may take after SIGTERM before SIGKILL follows. Tasks saved before keep theirs.',
+    unit: 'seconds',
+  },
+  quitGrace: {
+    label: 'Grace when Quiesce quits',
+    help: 'Every run is asked by its own policy. What has not gone after this time is ended by force.',
+    unit: 'seconds',
+  },
+  keepDays: {
+    label: 'Keep ended runs',
+    help: 'Older runs, their output and their receipts are removed at the next start.',
+    unit: 'days',
+  },
+  keepMegabytes: {
+    label: 'Keep output up to',
+    help: 'When all output together grows beyond this, that of the oldest ended runs is removed first.',
+    unit: 'MB',
+  },
+  theme: {
+    label: 'Theme',
+    help: 'Light, dark, or as the system says.',
+    options: { system: 'System', light: 'Light', dark: 'Dark' },
+  },
+  notify: {
+    label: 'Tell me when a run fails or gets stuck',
+    help: 'By a message of the system, and only while this window is not in front.',
+  },
+  startAtLogin: {
+    label: 'Start at login',
+    help: 'Quiesce opens when you log in. It starts no task by itself.',
+  },
+  shell: {
+    label: 'Shell',
+    help: 'The whole path of the shell for tasks that are run through one. It has to take -c, as sh, bash and zsh do. Counts from the next start of a task.',
+    save: 'Use it',
+    same: 'This one is in use.',
+  },
+  outOf: (least: string, most: string, unit: string) =>
+    `Give a number from ${least} to ${most} ${unit}. Until then the last one counts.`,
+} as const

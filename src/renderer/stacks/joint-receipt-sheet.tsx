@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react'
+import { X } from 'lucide-react'
+import type { RunSnapshot } from '@contract/run'
+import type { StackReceipt } from '@contract/stack'
+import { useReadable } from '../client/use-readable'
+import { useRuns } from '../client/use-runs'
+import { followedStop, forgetStop } from '../tasks/followed-stop'
+import { isSettled, jointReceipt } from '../tasks/joint-receipt'
+import { IconButton } from '../ui/icon-button'
+import { StackReceiptSection } from './stack-receipt-section'
+import { WORDS } from './words'
+
+/**
+ * One receipt for runs that were asked together, once the last of them has gone or is stuck. It lies over a corner of the
+ * window and takes no focus: nobody who was typing is interrupted.
+ */
+export function JointReceiptSheet() {
+  const followed = useReadable(followedStop)
+  const runs = useRuns()
+  const [shown, setShown] = useState<StackReceipt>()
+  useEffect(() => {
+    if (followed === undefined) return
+    const held = followed.runIds.map((id) => runs.get(id))
+    if (!isSettled(held)) return
+    const known = held.filter((run): run is RunSnapshot => run !== undefined)
+    setShown(jointReceipt(known, followed.askedAt))
+    forgetStop()
+  }, [followed, runs])
+  if (shown === undefined) return null
+  return (
+    <section
+      aria-label={WORDS.joint.name}
+      className="fixed bottom-4 left-54 z-30 flex max-h-[min(520px,70vh)] w-[min(560px,calc(100vw-232px))] animate-rise flex-col rounded-xl border border-line bg-raised shadow-float"
+    >
+      <header className="flex items-center gap-2 py-2.5 pr-3 pl-4">
+        <h2 role="status" className="min-w-0 flex-1 text-base font-semibold">
+          {WORDS.joint.title(shown.order.length, shown.stillThere.length)}
+        </h2>
+        <IconButton
+          label={WORDS.joint.close}
+          size="small"
+          icon={<X size={15} />}
+          onClick={() => {
+            setShown(undefined)
+          }}
+        />
+      </header>
+      <div className="min-h-0 overflow-auto px-3 pb-3" tabIndex={0} role="group" aria-label={WORDS.joint.list}>
+        <StackReceiptSection receipt={shown} />
+      </div>
+    </section>
+  )
+}
