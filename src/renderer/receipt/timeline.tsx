@@ -101,7 +101,12 @@ function Row({ row, view }: { readonly row: TimelineRow; readonly view: Timeline
               </>
             )}
             {sent.map((one, index) => (
-              <Sent key={`${one.text}-${String(index)}`} place={one.place} text={one.text} />
+              <Sent
+                key={`${one.text}-${String(index)}`}
+                place={one.place}
+                labelFrom={clearOf(row.place, one.place)}
+                text={one.text}
+              />
             ))}
           </svg>
           <span className="tnum text-right text-xs text-ink-soft">{row.time}</span>
@@ -112,13 +117,14 @@ function Row({ row, view }: { readonly row: TimelineRow; readonly view: Timeline
 }
 
 /** One sent step of the ladder, named beside its mark. */
-function Sent({ place, text }: { readonly place: number; readonly text: string }) {
+function Sent(props: { readonly place: number; readonly labelFrom: number; readonly text: string }) {
+  const { place, labelFrom, text } = props
   const atRight = place > 0.75
   return (
     <>
       <circle cx={percent(place)} cy="50%" r={4.5} fill="currentColor" className="stroke-surface" strokeWidth={2} />
       <text
-        x={percent(place)}
+        x={percent(atRight ? place : labelFrom)}
         y="50%"
         dx={atRight ? -9 : 9}
         dy="0.35em"
@@ -129,6 +135,11 @@ function Sent({ place, text }: { readonly place: number; readonly text: string }
       </text>
     </>
   )
+}
+
+/** Where the name of a sent step begins, so that the mark of its delivery a moment later does not lie on it. */
+function clearOf(delivered: number | undefined, place: number): number {
+  return delivered !== undefined && delivered > place && delivered - place < 0.12 ? delivered : place
 }
 
 function percent(place: number): string {
