@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Engine } from '@contract/engine'
 import type { RunId } from '@contract/ids'
@@ -15,10 +13,17 @@ import { Sampler } from './sampling/sampler'
 import { specError } from './spec-error'
 import { whoHolds } from './holders/who-holds'
 import { Supervisor } from './supervisor'
+import { BlackBox } from './recovery/black-box'
+import { keepJournal } from './recovery/keep-journal'
+import { RunAccount } from './recovery/run-account'
 import { spawnAccount } from './recovery/spawn-account'
+import { taskHistory } from './recovery/task-history'
+import { workFolders } from './recovery/work-folders'
 import { Watchdog } from './watchdog/watchdog'
 
 const SAMPLE_EVERY_MS = 5_000
+const DAY_MS = 86_400_000
+const MEGABYTE = 1_048_576
 
 export interface EngineOptions {
   /** Everything the engine keeps lies below this folder. It is made when it is not there. */
@@ -26,26 +31,39 @@ export interface EngineOptions {
   /** How the process that workloads run in is started. Default: `fork` of plain Node. */
   readonly startHost?: HostStarter
   readonly appVersion?: string
+  /** Ended runs are kept in the journal this long. Default 30. */
+  readonly keepDays?: number
+  /** When the journal and the output of runs are larger together, the oldest ended runs go. Default 500. */
+  readonly keepMegabytes?: number
   /** The shell of tasks that ask for one, asked at each start: an absolute path of one that takes `-c`. Default `/bin/sh`. */
   readonly shell?: () => string
 }
 
-/** Builds an engine. Rejects when `dataDir` cannot be made or written. */
+/**
+ * Builds an engine. Rejects when `dataDir` cannot be a folder, and with `SpecError` when another living engine works in it: two
+ * would end up with each other's runs. A folder that cannot be written is answered with a warning, and tasks run.
+ */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { dataDir } = options
   const instance = randomUUID()
-  const outputDir = join(dataDir, 'output', instance)
-  const tempDir = join(dataDir, 'tmp', instance)
-  mkdirSync(outputDir, { recursive: true, mode: 0o700 })
+  const folders = workFolders(dataDir, instance)
+  const { outputDir, tempDir } = folders
   const events = new EventLog()
   const warn = (text: string): void => events.add(undefined, 'warning', `main: ${text}`)
+  if (folders.problem !== undefined) warn(folders.problem)
+  const table = platformProcessTable()
+  const { keepDays = 30, keepMegabytes = 500 } = options
+  const retention = { maxAgeMs: keepDays * DAY_MS, maxBytes: keepMegabytes * MEGABYTE }
+  const kept = await keepJournal({ dataDir, instance, table, retention, warn })
+  const { journal } = kept
   const store = new TaskStore(join(dataDir, 'tasks.json'), warn)
   const loaded = store.load()
   const catalog = new TaskCatalog(store, loaded.tasks)
-  const table = platformProcessTable()
+  const account = new RunAccount(journal, events, instance)
   const watchdog = new Watchdog({ instance, dataDir, notice: warn })
   const kinds = new KindRegistry({
-    record: spawnAccount(watchdog, table),
+    record: spawnAccount(watchdog, account, table),
+    account,
     table,
     ownerId: instance,
     tempDir,
@@ -78,10 +96,25 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await kinds.close()
     await watchdog.bye()
     await store.flushed()
-    await rm(tempDir, { recursive: true, force: true })
+    await kept.close()
+    await folders.remove()
   }
 
+  const blackBox = new BlackBox({
+    journal,
+    events,
+    table,
+    watchdog,
+    dataDir,
+    task: (id) => catalog.all().find((task) => task.id === id),
+    adopt: (task, id, body) => supervisor.adopt(task, id, body),
+    stop: (id) => supervisor.control(id, 'stop', {}),
+  })
+
   const engine: Engine = {
+    history: (taskId, { limit } = {}) => taskHistory(journal, taskId, limit),
+    recovered: () => blackBox.recovered(),
+    recover: (runId, choice) => blackBox.decide(runId, choice),
     define: (spec, defineOptions) => catalog.define(spec, defineOptions),
     tasks: () => catalog.all(),
     forget: (taskId) => catalog.forget(taskId),
@@ -116,5 +149,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
   }
   for (const problem of loaded.problems) warn(problem)
+  supervisor.onChange((run) => account.changed(run))
+  // What a run prints lies in its own file.
+  events.listen((event) => {
+    if (event.type !== 'line') journal.note({ type: 'event', event })
+  })
+  sampler.listen((samples) => samples.forEach((sample) => journal.note({ type: 'sample', sample })))
+  await blackBox.open(kept.open)
   return engine
 }

@@ -16,7 +16,7 @@ import { spokenMessage } from './receipts/summary'
 import { Run } from './runs/run'
 import type { RunSurroundings } from './runs/run-surroundings'
 import { resizeRun, typeIntoRun } from './runs/typing'
-import { politeControl, refusalOf } from './runs/control-offers'
+import { politeControl, refusalOf, unknownRun } from './runs/control-offers'
 import { specError } from './spec-error'
 
 /** A run that prints is shown again at most this often; every other change is told at once. */
@@ -75,6 +75,15 @@ export class Supervisor {
     return run
   }
 
+  /** Takes over a run that an earlier engine left alive, under its old id. */
+  adopt(task: Task, id: RunId, body: Parameters<Run['begin']>[0]): Run {
+    const run = new Run(id, task, this.#surroundings(), 'its turn')
+    this.#parts.events.add(run, 'run-created', `main: ${task.name} was found alive, and is taken over`)
+    this.#keep(run)
+    run.begin(body)
+    return run
+  }
+
   /** Ends what lives of the task and starts it anew when that is gone. */
   restart(task: Task, ask: Ask): Run {
     return this.#lives.restart(task, ask)
@@ -124,7 +133,7 @@ export class Supervisor {
   /** Ends every run: by its own policy, and by force where that was not enough. Resolves when all are gone. */
   async close(how: 'stop' | 'terminate'): Promise<void> {
     this.#closing = true
-    await Promise.all(this.all().map((run) => this.#closeRun(run, how)))
+    await Promise.all(this.all().map((run) => this.#closeRun(run, how).then(() => run.ended)))
     await this.#lives.close()
     clearTimeout(this.#printedTimer)
     await Promise.all(this.all().map((run) => run.output.log.close()))
@@ -169,6 +178,7 @@ export class Supervisor {
     return {
       events,
       table,
+      account: kinds.account,
       outputPath: (id) => this.#parts.outputPath(id),
       changed: (run) => this.#tell(run),
       changedSoon: (run) => this.#tellSoon(run),
@@ -236,13 +246,5 @@ export class Supervisor {
       this.#printedTimer = undefined
       for (const each of [...this.#printed]) this.#tell(each)
     }, PRINTED_EVERY_MS)
-  }
-}
-
-function unknownRun(runId: RunId): ControlAnswer {
-  return {
-    accepted: false,
-    code: 'unknown-run',
-    reason: `runId: got "${runId}", expected the id of a run of this engine.`,
   }
 }

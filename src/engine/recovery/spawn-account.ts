@@ -1,14 +1,20 @@
 import type { SpawnRecord } from '../kinds/process-kind'
 import type { ProcessTable } from '../processes/process-table'
 import type { Watchdog } from '../watchdog/watchdog'
+import type { RunAccount } from './run-account'
 
-/** Every process of a task is put under the watchdog in the turn in which it is made. */
-export function spawnAccount(watchdog: Watchdog, table: ProcessTable): SpawnRecord {
+/** Before a process is made, the journal says so and the watchdog runs; in the turn in which it was made, both hear who it is. */
+export function spawnAccount(watchdog: Watchdog, account: RunAccount, table: ProcessTable): SpawnRecord {
   return {
-    before: async () => watchdog.begin(),
+    before: async ({ runId }) => {
+      watchdog.begin()
+      await account.noted(runId)
+    },
     made: ({ runId, spec }, pid) => {
+      const startTime = table.startTimeOf(pid) ?? ''
       if (spec.keepRunning) watchdog.keep(runId)
-      else watchdog.add(runId, pid, table.startTimeOf(pid) ?? '')
+      else watchdog.add(runId, pid, startTime)
+      account.made(runId, pid, startTime, spec.keepRunning ?? false)
     },
     gone: (runId) => watchdog.del(runId),
   }

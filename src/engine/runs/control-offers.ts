@@ -1,6 +1,7 @@
+import type { RunId } from '@contract/ids'
 import type { Control, Kind } from '@contract/kind'
 import type { Outcome } from '@contract/run'
-import type { ControlOffer, ControlOffers, RefusalCode } from '@contract/stop'
+import type { ControlAnswer, ControlOffer, ControlOffers, RefusalCode } from '@contract/stop'
 import type { RunState } from './run-state'
 
 interface Refusal {
@@ -97,4 +98,12 @@ export function controlOffers(kind: Kind, state: RunState): ControlOffers {
 /** The control that asks a run of this kind to end, in the mildest way that it has. */
 export function politeControl(kind: Kind): Control {
   return kind === 'coroutine' || kind === 'generator' || kind === 'timer' ? 'cancel' : 'stop'
+}
+
+export function unknownRun(runId: RunId): ControlAnswer {
+  return {
+    accepted: false,
+    code: 'unknown-run',
+    reason: `runId: got "${runId}", expected the id of a run of this engine.`,
+  }
 }

@@ -50,12 +50,14 @@ function tookEffect(end: BodyEnd, control: Control): boolean {
 }
 
 function ownEnd(end: BodyEnd): Outcome {
-  return end.exit?.code === 0 ? 'completed' : 'failed'
+  // Nobody was told how: only a parent is.
+  if (end.exit === undefined) return 'lost'
+  return end.exit.code === 0 ? 'completed' : 'failed'
 }
 
 /** Why a process that nobody asked to end counts as failed, in a sentence. */
 export function spokenExit(end: BodyEnd): string | undefined {
-  if (end.how !== 'exited' || end.exit?.code === 0) return undefined
-  if (end.exit?.signal) return `It was ended by ${end.exit.signal}, which Quiesce did not send.`
-  return `It left with exit code ${end.exit?.code ?? '?'}, expected 0.`
+  if (end.how !== 'exited' || end.exit === undefined || end.exit.code === 0) return undefined
+  if (end.exit.signal) return `It was ended by ${end.exit.signal}, which Quiesce did not send.`
+  return `It left with exit code ${end.exit.code ?? '?'}, expected 0.`
 }

@@ -29,7 +29,10 @@ export interface EndingParts {
   readonly around: RunSurroundings
   apply(fact: RunFact): boolean
   changed(): void
-  finished(receipt: Receipt): void
+  /** Resolves when the receipt was acknowledged by the journal. */
+  finished(receipt: Receipt): Promise<void>
+  /** The log has it all. */
+  told(receipt: Receipt): void
 }
 
 /** How one run ends: the ladder that is climbed, what is looked at when its body has gone, and the receipt. */
@@ -120,7 +123,7 @@ export class RunEnding {
     await aftermath.inspectLeftovers(body)
     this.#checkPromises()
     await output.log.close()
-    this.#finish(end)
+    await this.#finish(end)
   }
 
   /** It was taken back before it began. */
@@ -128,7 +131,7 @@ export class RunEnding {
     const end: BodyEnd = { how: 'withdrawn', evidence: 'It was withdrawn while it waited: it never started.' }
     this.#run.draft.bodyEnded(end)
     this.#resolveGone()
-    this.#finish(end)
+    void this.#finish(end)
   }
 
   /** What it waited for did not come, or must not be waited for. */
@@ -136,12 +139,14 @@ export class RunEnding {
     const end: BodyEnd = { how: 'could-not-start', evidence: 'It never started.', failure }
     this.#run.draft.bodyEnded(end)
     this.#resolveGone()
-    this.#finish(end)
+    void this.#finish(end)
   }
 
   async #deliver(step: StopStep, control: Control): Promise<Delivery> {
     const { draft, aftermath } = this.#run
     await within(START_WAIT_MS, Promise.race([this.#started, this.#gone]))
+    // That it was asked is written down before a process is signalled: who finds it after a crash then knows.
+    if (this.#run.task.kind === 'process') await this.#parts.around.account.noted(this.#run.id)
     // Which ports the family holds before the first step is what must be free afterwards.
     if (!draft.end && draft.sends.length <= 1) {
       const since = monotonicMs()
@@ -191,7 +196,7 @@ export class RunEnding {
     return why
   }
 
-  #finish(end: BodyEnd): void {
+  async #finish(end: BodyEnd): Promise<void> {
     const { draft, task } = this.#run
     const endedAt = draft.end?.at ?? 0
     const outcome = decideOutcome(end, {
@@ -204,9 +209,10 @@ export class RunEnding {
     if (receipt.failure !== undefined) this.#tell('run-failed', receipt.failure)
     if (receipt.verdict === 'swallowed') this.#tell('swallowed', 'the cancellation was swallowed')
     this.ladder = undefined
-    this.#parts.finished(receipt)
+    await this.#parts.finished(receipt)
     this.#tell('run-ended', `run ended: ${outcome}`)
     this.#tell('receipt', `receipt: ${receipt.summary}`)
+    this.#parts.told(receipt)
   }
 
   #tell(type: Parameters<RunSurroundings['events']['add']>[1], text: string): void {

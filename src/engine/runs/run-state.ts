@@ -54,6 +54,10 @@ export function nextRunState(state: RunState, fact: RunFact): RunState {
   }
 }
 
+export function askedOf(state: RunState): Asked | undefined {
+  return state.phase === 'stopping' ? state.asked : undefined
+}
+
 const HARDNESS: Readonly<Record<Control, number>> = { cancel: 0, stop: 1, terminate: 2 }
 
 function joinAsked(state: RunState, asked: Asked): Asked {

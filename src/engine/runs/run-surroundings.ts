@@ -3,12 +3,14 @@ import type { StopStep } from '@contract/stop'
 import type { Task } from '@contract/task'
 import type { EventLog } from '../events/event-log'
 import type { ProcessTable } from '../processes/process-table'
+import type { RunAccount } from '../recovery/run-account'
 import type { Run } from './run'
 
 /** What a run needs from the engine around it. */
 export interface RunSurroundings {
   readonly events: EventLog
   readonly table: ProcessTable
+  readonly account: RunAccount
   outputPath(id: RunId): string
   /** The run's snapshot is new: tell those who listen. */
   changed(run: Run): void

@@ -13,7 +13,7 @@ import { RunEnding } from './run-ending'
 import { RunOutput } from './run-output'
 import { reportTo } from './run-report'
 import { runSnapshot } from './run-snapshot'
-import { nextRunState, type Asked, type RunFact, type RunState } from './run-state'
+import { askedOf, nextRunState, type Asked, type RunFact, type RunState } from './run-state'
 import type { RunSurroundings } from './run-surroundings'
 import { spokenAnswer } from './spoken-events'
 
@@ -28,7 +28,7 @@ export class Run {
   readonly draft = new ReceiptDraft()
   readonly output: RunOutput
   readonly aftermath: Aftermath
-  /** Settles when nothing of the run is left and its receipt is complete. */
+  /** Settles when nothing is left of the run, and its receipt is in the journal or known not to get there now. */
   readonly ended: Promise<Receipt>
   progress: number | undefined
   pid: number | undefined
@@ -67,6 +67,7 @@ export class Run {
       apply: (fact) => this.#apply(fact),
       changed: () => this.#changed(),
       finished: (receipt) => this.#finished(receipt),
+      told: (receipt) => this.#resolveEnded(receipt),
     })
     this.aftermath = new Aftermath(this, around, {
       changed: () => this.#changed(),
@@ -198,12 +199,13 @@ export class Run {
     this.#around.events.add(this, 'run-started', `main: ${this.task.kind} has started${as}`)
   }
 
-  #finished(receipt: Receipt): void {
+  async #finished(receipt: Receipt): Promise<void> {
     this.#receipt = receipt
     this.family = []
     this.#apply({ type: 'gone', outcome: receipt.outcome })
     this.#around.ended(this)
-    this.#resolveEnded(receipt)
+    await this.#around.account.ended(this, receipt)
+    this.#changed()
   }
 
   #withdraw(asked: Asked, ask: Ask): ControlAnswer {
@@ -229,7 +231,9 @@ export class Run {
     const next = nextRunState(this.#state, fact)
     if (next === this.#state) return false
     this.#state = next
-    this.#changed()
+    // The end is shown when it is written down.
+    if (next.phase === 'ended') this.touch()
+    else this.#changed()
     this.#around.phaseChanged(this)
     return true
   }
@@ -238,10 +242,6 @@ export class Run {
     this.touch()
     this.#around.changed(this)
   }
-}
-
-function askedOf(state: RunState): Asked | undefined {
-  return state.phase === 'stopping' ? state.asked : undefined
 }
 
 function answerOf(delivery: Delivery | undefined): ControlAnswer {

@@ -1,13 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { monotonicMs } from '../../clock/clock'
-import {
-  OWNER_MARK,
-  RUN_MARK,
-  type ProcessEntry,
-  type ProcessScan,
-  type ProcessTable,
-  type PortHolder,
-} from '../process-table'
+import { RUN_MARK, type ProcessEntry, type ProcessScan, type ProcessTable, type PortHolder } from '../process-table'
 import { processScan } from '../process-scan'
 import { listeningPortsOf, portsInUse, whoListensOn } from './linux-ports'
 import { kernelView } from './linux-holder'
@@ -33,14 +26,9 @@ export class LinuxProcessTable implements ProcessTable {
   readonly limits = [
     'A process that starts in a session of its own with an emptied environment, after its parent has gone, cannot be seen to belong to its run.',
   ]
-  readonly #ownerId: string
   readonly #marks = new Map<number, Belonging>()
   #running: Promise<ProcessScan> | undefined
   #next: Promise<ProcessScan> | undefined
-
-  constructor(ownerId: string) {
-    this.#ownerId = ownerId
-  }
 
   scan(): Promise<ProcessScan> {
     if (!this.#running) return (this.#running = this.#scanOnce())
@@ -118,7 +106,7 @@ export class LinuxProcessTable implements ProcessTable {
 
   #readMark(pid: number): string | undefined {
     const environ = readProc(`${pid}/environ`)
-    if (environ === undefined || !environ.includes(`${OWNER_MARK}=${this.#ownerId}\0`)) return undefined
+    if (environ === undefined) return undefined
     const at = environ.indexOf(`${RUN_MARK}=`)
     if (at < 0) return undefined
     const end = environ.indexOf('\0', at)

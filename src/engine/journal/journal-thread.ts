@@ -1,0 +1,95 @@
+import { Worker } from 'node:worker_threads'
+import { journalWorker } from '../host/built-files'
+import type { JournalAsk, JournalReply, JournalRequest, JournalThreadData, JournalValues } from './worker-protocol'
+
+export type Asked<Op extends JournalAsk['op']> =
+  { readonly ok: true; readonly value: JournalValues[Op] } | { readonly ok: false; readonly problem: string }
+
+/** The thread that writes, and the answers that are awaited from it. It is started anew when it has died. */
+export class JournalThread {
+  readonly #data: JournalThreadData
+  readonly #waiting = new Map<number, (reply: JournalReply) => void>()
+  #worker: Worker | undefined
+  #exited: Promise<void> = Promise.resolve()
+  #lastId = 0
+  #closed = false
+
+  constructor(data: JournalThreadData) {
+    this.#data = data
+  }
+
+  /** Does not reject: a thread that died answers for itself. */
+  ask<Ask extends JournalAsk>(ask: Ask): Promise<Asked<Ask['op']>> {
+    if (this.#closed) return Promise.resolve({ ok: false, problem: 'the journal is closed' })
+    return new Promise((resolve) => {
+      const id = ++this.#lastId
+      const request: JournalRequest = { ...ask, id }
+      try {
+        const worker = (this.#worker ??= this.#start())
+        this.#waiting.set(id, (reply) =>
+          // The thread answers each op with the value that stands in the table of the protocol.
+          resolve(reply.ok ? { ok: true, value: reply.value as JournalValues[Ask['op']] } : reply),
+        )
+        worker.postMessage(request)
+        worker.ref()
+      } catch (error) {
+        this.#waiting.delete(id)
+        resolve({ ok: false, problem: error instanceof Error ? error.message : String(error) })
+      }
+    })
+  }
+
+  /** Asks it to close its file, and resolves when the thread has ended. */
+  async close(): Promise<void> {
+    if (!this.#worker) {
+      this.#closed = true
+      return
+    }
+    const closing = this.ask({ op: 'close' })
+    this.#closed = true
+    await closing
+    await this.#exited
+  }
+
+  #start(): Worker {
+    const worker = new Worker(journalWorker(), { workerData: this.#data, execArgv: [], env: {} })
+    worker.on('message', (reply: JournalReply) => this.#answered(reply))
+    worker.on('error', (error) => this.#gone(worker, error.message))
+    this.#exited = new Promise((resolve) =>
+      worker.once('exit', (code) => {
+        this.#gone(worker, `its thread ended with code ${code}`)
+        resolve()
+      }),
+    )
+    worker.unref()
+    return worker
+  }
+
+  #answered(reply: JournalReply): void {
+    const tell = this.#waiting.get(reply.id)
+    this.#waiting.delete(reply.id)
+    // What waits for an answer keeps the process alive; an idle journal does not.
+    if (this.#waiting.size === 0 && !this.#closed) this.#worker?.unref()
+    tell?.(reply)
+  }
+
+  #gone(worker: Worker, problem: string): void {
+    if (this.#worker !== worker) return
+    this.#worker = undefined
+    const waiting = [...this.#waiting]
+    this.#waiting.clear()
+    for (const [id, tell] of waiting) tell({ id, ok: false, problem })
+  }
+}
+
+/** Looks through the whole file in a thread of its own. Answers with what is wrong, or nothing. */
+export function checkFile(data: Omit<JournalThreadData, 'mode'>, over: AbortSignal): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const worker = new Worker(journalWorker(), { workerData: { ...data, mode: 'check' }, execArgv: [], env: {} })
+    worker.unref()
+    over.addEventListener('abort', () => void worker.terminate())
+    worker.once('message', (said: string) => resolve(said === 'ok' ? undefined : said))
+    worker.once('error', () => resolve(undefined))
+    worker.once('exit', () => resolve(undefined))
+  })
+}

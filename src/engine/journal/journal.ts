@@ -1,0 +1,82 @@
+import type { EngineEvent } from '@contract/event'
+import type { RunId, TaskId } from '@contract/ids'
+import type { Kind } from '@contract/kind'
+import type { Receipt } from '@contract/receipt'
+import type { Outcome, Phase, UsageSample } from '@contract/run'
+
+/** What is kept of one run: the last state of it that was written down. */
+export interface RunRow {
+  readonly id: RunId
+  readonly taskId: TaskId
+  readonly name: string
+  readonly kind: Kind
+  /** The instance of the engine that owned it last. */
+  readonly instance: string
+  /** `starting` is the intent: it is written before there is a process. */
+  readonly phase: Phase
+  readonly createdAt: number
+  readonly startedAt?: number
+  readonly endedAt?: number
+  readonly outcome?: Outcome
+  /** Set right after the process was made; what names it for good, with `bootId`. */
+  readonly pid?: number
+  readonly startTime?: string
+  readonly bootId?: string
+  /** It may stay when its manager goes. */
+  readonly kept?: boolean
+  readonly outputBytes?: number
+}
+
+export interface StoredRun {
+  readonly row: RunRow
+  readonly receipt?: Receipt
+}
+
+/** One engine over one data folder, by its process. */
+export interface Instance {
+  readonly id: string
+  readonly pid: number
+  readonly startTime: string
+  readonly bootId: string
+}
+
+/**
+ * `written`: it is in the file; a run's end also survives a power cut, what came before it survives our own end.
+ * `kept`: the disk refused it. It is held in memory, and written when the disk takes it.
+ */
+export type Written = 'written' | 'kept'
+
+export type BulkRow =
+  { readonly type: 'event'; readonly event: EngineEvent } | { readonly type: 'sample'; readonly sample: UsageSample }
+
+export interface Retention {
+  /** Ended runs older than this are dropped. */
+  readonly maxAgeMs: number
+  /** When the journal and the kept output together are larger, the oldest ended runs are dropped. */
+  readonly maxBytes: number
+}
+
+/** A run that was dropped, and where its output lies: in the folder of the instance that wrote it. */
+export type Dropped = Pick<RunRow, 'id' | 'instance'>
+
+/** What happened, where the next start finds it. Nothing here rejects: what the disk refuses is held in memory. */
+export interface Journal {
+  /** Writes the state of a run, and at its end the receipt. Calls that come together share one commit, in their order. */
+  put(row: RunRow, receipt?: Receipt): Promise<Written>
+  /** For what may be lost with the machine: gathered, and written a hundred rows or a tenth of a second at a time. */
+  note(row: BulkRow): void
+  /** The newest runs of a task, newest first. */
+  history(taskId: TaskId, limit: number): Promise<readonly StoredRun[]>
+  /** Drops what is older or more than is kept. */
+  tidy(retention: Retention): Promise<readonly Dropped[]>
+  /** Writes what is gathered and takes leave. */
+  close(): Promise<void>
+}
+
+/** What a journal found when it was opened. */
+export interface OpenedJournal {
+  /** Runs of earlier instances that were never seen to end. */
+  readonly open: readonly RunRow[]
+  /** Sentences for the person: what was set aside, what could not be read. */
+  readonly problems: readonly string[]
+}

@@ -1,0 +1,70 @@
+import type { RunId, TaskId } from '@contract/ids'
+import type { Receipt } from '@contract/receipt'
+import type { BulkRow, Dropped, Journal, Retention, RunRow, StoredRun, Written } from './journal'
+
+/** A long outage must not fill the memory: the oldest go first. */
+const HELD_RUNS = 10_000
+const HELD_ROWS = 5_000
+
+/** The journal while no disk takes it: the same face, bounded, and gone with the process. */
+export class MemoryJournal implements Journal {
+  readonly #runs = new Map<RunId, StoredRun>()
+  #rows: BulkRow[] = []
+  /** Rows and runs that had to go, because the outage was longer than the memory. */
+  lost = 0
+
+  get isEmpty(): boolean {
+    return this.#runs.size === 0 && this.#rows.length === 0
+  }
+
+  put(row: RunRow, receipt?: Receipt): Promise<Written> {
+    // Set anew, so that the order of the map is that of the writes.
+    this.#runs.delete(row.id)
+    this.#runs.set(row.id, { row, ...(receipt && { receipt }) })
+    if (this.#runs.size > HELD_RUNS) this.#drop()
+    return Promise.resolve('kept')
+  }
+
+  note(row: BulkRow): void {
+    this.#rows.push(row)
+    if (this.#rows.length <= HELD_ROWS) return
+    this.lost += this.#rows.length - HELD_ROWS / 2
+    this.#rows = this.#rows.slice(-HELD_ROWS / 2)
+  }
+
+  history(taskId: TaskId, limit: number): Promise<readonly StoredRun[]> {
+    const ofTask = [...this.#runs.values()].filter(({ row }) => row.taskId === taskId)
+    return Promise.resolve(ofTask.sort((a, b) => b.row.createdAt - a.row.createdAt).slice(0, limit))
+  }
+
+  tidy(_retention: Retention): Promise<readonly Dropped[]> {
+    return Promise.resolve([])
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  /** Those that wait for the disk, oldest first. */
+  heldRuns(): readonly StoredRun[] {
+    return [...this.#runs.values()]
+  }
+
+  /** The disk has it now. A state that was put meanwhile stays. */
+  release(run: StoredRun): void {
+    if (this.#runs.get(run.row.id) === run) this.#runs.delete(run.row.id)
+  }
+
+  takeRows(): readonly BulkRow[] {
+    const rows = this.#rows
+    this.#rows = []
+    return rows
+  }
+
+  #drop(): void {
+    const oldest = [...this.#runs.values()].find(({ row }) => row.phase === 'ended')
+    if (!oldest) return
+    this.#runs.delete(oldest.row.id)
+    this.lost += 1
+  }
+}

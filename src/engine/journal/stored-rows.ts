@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { asRunId, asTaskId } from '@contract/ids'
+import { KINDS } from '@contract/kind'
+import type { Receipt } from '@contract/receipt'
+import { OUTCOMES, PHASES } from '@contract/run'
+import { checksum } from './checksum'
+import type { RunRow, StoredRun } from './journal'
+
+const runBody = z.object({
+  id: z.string().transform(asRunId),
+  taskId: z.string().transform(asTaskId),
+  name: z.string(),
+  kind: z.literal(KINDS),
+  instance: z.string(),
+  phase: z.literal(PHASES),
+  createdAt: z.number(),
+  startedAt: z.number().exactOptional(),
+  endedAt: z.number().exactOptional(),
+  outcome: z.literal(OUTCOMES).exactOptional(),
+  pid: z.number().int().positive().exactOptional(),
+  startTime: z.string().exactOptional(),
+  bootId: z.string().exactOptional(),
+  kept: z.boolean().exactOptional(),
+  outputBytes: z.number().exactOptional(),
+}) satisfies z.ZodType<RunRow>
+
+const stored = z.object({
+  id: z.string(),
+  body: z.string(),
+  checksum: z.string(),
+  receipt: z.string().nullish(),
+  receiptSum: z.string().nullish(),
+})
+
+/** What a row must hold for `storedRun`. */
+export const RUN_COLUMNS = `runs.id AS id, runs.body AS body, runs.checksum AS checksum,
+  receipts.body AS receipt, receipts.checksum AS receiptSum`
+
+export const runSum = (id: string, body: string): string => checksum('run', id, body)
+export const receiptSum = (id: string, body: string): string => checksum('receipt', id, body)
+
+/** A run as it was written, or nothing where a bit of it has changed since. */
+export function storedRun(value: unknown): StoredRun | undefined {
+  const parsed = stored.safeParse(value)
+  if (!parsed.success) return undefined
+  const { id, body, receipt } = parsed.data
+  if (runSum(id, body) !== parsed.data.checksum) return undefined
+  const row = runBody.safeParse(jsonOf(body))
+  if (!row.success) return undefined
+  if (receipt === undefined || receipt === null) return { row: row.data }
+  if (receiptSum(id, receipt) !== parsed.data.receiptSum) return undefined
+  // The sum vouches that these are the bytes that this schema version wrote.
+  return { row: row.data, receipt: jsonOf(receipt) as Receipt }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}

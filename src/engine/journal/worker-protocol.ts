@@ -1,0 +1,47 @@
+import type { Receipt } from '@contract/receipt'
+import type { TaskId } from '@contract/ids'
+import type { BulkRow, Instance, OpenedJournal, Retention, RunRow, StoredRun, Dropped } from './journal'
+
+export interface Put {
+  readonly row: RunRow
+  readonly receipt?: Receipt
+}
+
+/** What the journal's thread is asked. Each is answered once, by its number. */
+export type JournalAsk =
+  | { readonly op: 'open' }
+  | { readonly op: 'put'; readonly put: Put }
+  | { readonly op: 'note'; readonly rows: readonly BulkRow[] }
+  | { readonly op: 'history'; readonly taskId: TaskId; readonly limit: number }
+  | { readonly op: 'tidy'; readonly retention: Retention }
+  /** The file was found to be damaged: sets it aside and goes on with a fresh one. */
+  | { readonly op: 'replace'; readonly why: string }
+  | { readonly op: 'close' }
+
+/** What each ask is answered with, when it could be done. */
+export interface JournalValues {
+  open: OpenAnswer
+  put: undefined
+  note: undefined
+  history: readonly StoredRun[]
+  tidy: readonly Dropped[]
+  replace: readonly string[]
+  close: undefined
+}
+
+/** `taken`: another engine that lives works in the same folder. */
+export type OpenAnswer =
+  | (OpenedJournal & { readonly how: 'opened'; readonly existed: boolean })
+  | { readonly how: 'taken'; readonly by: Instance }
+
+export type JournalRequest = JournalAsk & { readonly id: number }
+export type JournalReply =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly problem: string }
+
+export interface JournalThreadData {
+  readonly path: string
+  readonly instance: Instance
+  /** `check` looks through the whole file, says what it found, and ends. */
+  readonly mode: 'write' | 'check'
+}

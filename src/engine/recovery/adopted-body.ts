@@ -1,0 +1,62 @@
+import type { RunId } from '@contract/ids'
+import type { SignalName, StopMessage } from '@contract/stop'
+import { delay } from '../clock/patience'
+import type { Delivery, LiveProcess, RunBody, BodyReport } from '../kinds/task-kind'
+import { Family } from '../processes/family'
+import type { ProcessEntry, ProcessTable } from '../processes/process-table'
+import { signalFamily } from '../processes/signal-family'
+
+/** The kernel tells the end of a process to its parent only: we are not, so we look. */
+const LOOK_EVERY_MS = 100
+
+export interface AdoptedParts {
+  readonly table: ProcessTable
+  readonly runId: RunId
+  readonly leader: ProcessEntry
+  readonly report: BodyReport
+}
+
+/** A family that an earlier engine started. It is watched and can be signalled; its output and exit code are not ours. */
+export class AdoptedBody implements RunBody {
+  readonly guarantee =
+    'It was found alive: its family is found by process group, mark and parent links; its output and exit code cannot be seen.'
+  readonly familyOf: Family
+  readonly #parts: AdoptedParts
+
+  constructor(parts: AdoptedParts) {
+    const { table, runId, leader, report } = parts
+    this.#parts = parts
+    const command = table.commandOf(leader.pid) ?? '?'
+    this.familyOf = new Family(table, runId, { pid: leader.pid, startTime: leader.startTime, command })
+    queueMicrotask(() => report.started({ pid: leader.pid }))
+    void this.#watch()
+  }
+
+  deliver(message: StopMessage): Promise<Delivery> {
+    if (message === 'ask') return this.#signal('SIGTERM')
+    if (message === 'terminate') return this.#signal('SIGKILL')
+    if (typeof message === 'string') return this.#signal(message)
+    const what = 'stdin' in message ? 'Its standard input is' : 'What its stop command needs is'
+    return Promise.resolve({ delivered: 'no', evidence: `${what} not ours: an earlier Quiesce started it.` })
+  }
+
+  family(): Promise<readonly LiveProcess[]> {
+    return this.familyOf.living()
+  }
+
+  lastSignalTo(pid: number): string | undefined {
+    return this.familyOf.lastSignalTo(pid)
+  }
+
+  async #signal(signal: SignalName): Promise<Delivery> {
+    const living = await this.familyOf.look()
+    return signalFamily(this.familyOf, this.#parts.table, living, this.#parts.leader.pid, signal)
+  }
+
+  async #watch(): Promise<void> {
+    const { leader, table, report } = this.#parts
+    while (table.isAlive(leader.pid, leader.startTime)) await delay(LOOK_EVERY_MS)
+    const evidence = `Process ${leader.pid} is not there any more; how it ended is not told to anybody but its parent.`
+    report.ended({ how: 'exited', evidence })
+  }
+}

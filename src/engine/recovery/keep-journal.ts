@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { within } from '../clock/patience'
+import { DiskJournal, FolderTaken } from '../journal/disk-journal'
+import type { Journal, Retention, RunRow } from '../journal/journal'
+import { bootId } from '../processes/boot-id'
+import type { ProcessTable } from '../processes/process-table'
+import { specError } from '../spec-error'
+import { removeOutput } from './work-folders'
+
+/** A disk that hangs must not keep the app from starting. */
+const OPEN_WITHIN_MS = 3_000
+const TIDY_FIRST_MS = 10_000
+const TIDY_EVERY_MS = 3_600_000
+
+export interface KeepJournalParts {
+  readonly dataDir: string
+  readonly instance: string
+  readonly table: ProcessTable
+  readonly retention: Retention
+  readonly warn: (text: string) => void
+}
+
+export interface KeptJournal {
+  readonly journal: Journal
+  /** What earlier engines left open. */
+  readonly open: readonly RunRow[]
+  close(): Promise<void>
+}
+
+/** Opens the journal, and keeps it small. Rejects with `SpecError` when another living engine works in the folder. */
+export async function keepJournal(parts: KeepJournalParts): Promise<KeptJournal> {
+  const { dataDir, instance, table, retention, warn } = parts
+  const startTime = table.startTimeOf(process.pid) ?? ''
+  const journal = new DiskJournal({
+    path: join(dataDir, 'journal.db'),
+    instance: { id: instance, pid: process.pid, startTime, bootId: bootId() },
+    warn,
+  })
+  const opened = await within(OPEN_WITHIN_MS, openedOrTaken(journal, dataDir))
+  if (opened === undefined) warn('The journal did not open in time. What earlier starts left open is not known.')
+  for (const problem of opened?.problems ?? []) warn(problem)
+
+  const tidy = async (): Promise<void> => {
+    for (const dropped of await journal.tidy(retention)) removeOutput(dataDir, dropped.instance, dropped.id)
+  }
+  const first = setTimeout(() => void tidy(), TIDY_FIRST_MS).unref()
+  const again = setInterval(() => void tidy(), TIDY_EVERY_MS).unref()
+  return {
+    journal,
+    open: opened?.open ?? [],
+    close: () => {
+      clearTimeout(first)
+      clearInterval(again)
+      return journal.close()
+    },
+  }
+}
+
+async function openedOrTaken(journal: DiskJournal, dataDir: string): ReturnType<DiskJournal['open']> {
+  try {
+    return await journal.open()
+  } catch (error) {
+    if (!(error instanceof FolderTaken)) throw error
+    const got = `${JSON.stringify(dataDir)}, in which another Quiesce (process ${error.message}) works`
+    throw specError('dataDir', got, 'a folder that no other living Quiesce uses')
+  }
+}

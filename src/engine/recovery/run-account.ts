@@ -1,0 +1,88 @@
+import type { RunId } from '@contract/ids'
+import type { Receipt } from '@contract/receipt'
+import type { RunSnapshot } from '@contract/run'
+import { stopsGotWorse } from '@contract/history'
+import { within } from '../clock/patience'
+import type { EventLog } from '../events/event-log'
+import type { Journal, RunRow, Written } from '../journal/journal'
+import { bootId } from '../processes/boot-id'
+import type { Run } from '../runs/run'
+
+/** A disk that does not answer must not hold up what a person asked for: the watchdog finds the run without the journal. */
+const NOTED_WITHIN_MS = 100
+/** So many earlier ends are looked at when a stop is judged. */
+const COMPARED_RUNS = 40
+
+/** Writes down every run: that it is meant to start before it does, who it is right after, and its receipt before it is told. */
+export class RunAccount {
+  readonly #journal: Journal
+  readonly #events: EventLog
+  readonly #instance: string
+  readonly #rows = new Map<RunId, RunRow>()
+  readonly #noting = new Map<RunId, Promise<Written>>()
+
+  constructor(journal: Journal, events: EventLog, instance: string) {
+    this.#journal = journal
+    this.#events = events
+    this.#instance = instance
+  }
+
+  /** A run has another phase. The row goes to the journal at once; whoever must wait for it asks `noted`. */
+  changed(run: RunSnapshot): void {
+    const before = this.#rows.get(run.id)
+    // The end is written with its receipt.
+    if (before?.phase === run.phase || run.phase === 'ended') return
+    this.#note({ ...(before ?? newRow(run, this.#instance)), phase: run.phase, ...startOf(run) })
+  }
+
+  /** The process of a run was made just now. Its kernel's name is written, so that nobody else is ever taken for it. */
+  made(runId: RunId, pid: number, startTime: string, kept: boolean): void {
+    const row = this.#rows.get(runId)
+    if (row) this.#note({ ...row, pid, startTime, bootId: bootId(), ...(kept && { kept }) })
+  }
+
+  /** Resolves when the run's last state is in the journal, or is known not to get there now. */
+  async noted(runId: RunId): Promise<void> {
+    const noting = this.#noting.get(runId)
+    if (noting) await within(NOTED_WITHIN_MS, noting)
+  }
+
+  /** Resolves when the receipt would survive a power cut, or the journal has said that it cannot write it. */
+  async ended(run: Run, receipt: Receipt): Promise<void> {
+    const snapshot = run.snapshot()
+    const row: RunRow = {
+      ...(this.#rows.get(run.id) ?? newRow(snapshot, this.#instance)),
+      phase: 'ended',
+      ...startOf(snapshot),
+      endedAt: receipt.endedAt,
+      outcome: receipt.outcome,
+      outputBytes: snapshot.outputBytes,
+    }
+    this.#rows.delete(run.id)
+    this.#noting.delete(run.id)
+    await this.#journal.put(row, receipt)
+    void this.#compare(run, receipt)
+  }
+
+  async #compare(run: Run, receipt: Receipt): Promise<void> {
+    if (receipt.control === undefined || receipt.origin === 'quit') return
+    const earlier = await this.#journal.history(run.task.id, COMPARED_RUNS)
+    const receipts = earlier.flatMap((each) => (each.row.id === run.id ? [] : (each.receipt ?? [])))
+    const worse = stopsGotWorse(receipts, receipt)
+    if (worse !== undefined) this.#events.add(run, 'warning', `main: ${worse}`)
+  }
+
+  #note(row: RunRow): void {
+    this.#rows.set(row.id, row)
+    this.#noting.set(row.id, this.#journal.put(row))
+  }
+}
+
+function newRow(run: RunSnapshot, instance: string): RunRow {
+  const { id, taskId, name, kind, phase, createdAt } = run
+  return { id, taskId, name, kind, instance, phase, createdAt }
+}
+
+function startOf({ startedAt }: RunSnapshot): Pick<RunRow, 'startedAt'> {
+  return startedAt === undefined ? {} : { startedAt }
+}

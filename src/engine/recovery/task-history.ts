@@ -1,0 +1,28 @@
+import { stopRecord, type EarlierRun, type TaskHistory } from '@contract/history'
+import type { TaskId } from '@contract/ids'
+import type { Journal, StoredRun } from '../journal/journal'
+
+const DEFAULT_LIMIT = 100
+const MOST = 1_000
+
+/** What the journal has of a task, newest first, and how its stops went. */
+export async function taskHistory(journal: Journal, taskId: TaskId, limit = DEFAULT_LIMIT): Promise<TaskHistory> {
+  const stored = await journal.history(taskId, Math.min(Math.max(Math.floor(limit), 1), MOST))
+  const receipts = stored.flatMap(({ receipt }) => receipt ?? [])
+  return { taskId, runs: stored.map(earlierRun), record: stopRecord(receipts) }
+}
+
+function earlierRun({ row, receipt }: StoredRun): EarlierRun {
+  const { id, name, kind, phase, createdAt, startedAt, endedAt, outcome } = row
+  return {
+    id,
+    name,
+    kind,
+    phase,
+    createdAt,
+    ...(startedAt !== undefined && { startedAt }),
+    ...(endedAt !== undefined && { endedAt }),
+    ...(outcome !== undefined && { outcome }),
+    ...(receipt && { receipt }),
+  }
+}

@@ -1,0 +1,43 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface WorkFolders {
+  /** Where the output of this instance's runs goes. */
+  readonly outputDir: string
+  /** Where private temporary folders of runs are made. */
+  readonly tempDir: string
+  /** Set when `dataDir` did not take them, and they lie in the system's temporary folder until the engine closes. */
+  readonly problem?: string
+  remove(): Promise<void>
+}
+
+const DISK_REFUSES = /^(?:EROFS|ENOSPC|EACCES|EPERM|EDQUOT|EIO)$/
+
+/** A data folder that cannot be written must not keep tasks from running. Throws where the path itself makes no sense. */
+export function workFolders(dataDir: string, instance: string): WorkFolders {
+  const outputDir = join(dataDir, 'output', instance)
+  const tempDir = join(dataDir, 'tmp', instance)
+  try {
+    for (const folder of [outputDir, tempDir]) mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return { outputDir, tempDir, remove: () => rm(tempDir, { recursive: true, force: true }) }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (!DISK_REFUSES.test(code)) throw error
+    const elsewhere = mkdtempSync(join(tmpdir(), 'quiesce-'))
+    const folders = { outputDir: join(elsewhere, 'output'), tempDir: join(elsewhere, 'tmp') }
+    for (const folder of Object.values(folders)) mkdirSync(folder, { mode: 0o700 })
+    return {
+      ...folders,
+      problem: `The folder ${dataDir} cannot be written (${code}). Tasks run, and nothing of this start is kept for the next.`,
+      remove: () => rm(elsewhere, { recursive: true, force: true }),
+    }
+  }
+}
+
+/** The output of a run that is kept no longer. Two segments: the newest, and the one before. */
+export function removeOutput(dataDir: string, instance: string, runId: string): void {
+  const file = join(dataDir, 'output', instance, `${runId}.log`)
+  for (const segment of [file, `${file}.1`]) rmSync(segment, { force: true })
+}
