@@ -3,6 +3,7 @@ import type { StopStep } from '@contract/stop'
 import type { Task, TaskSpec } from '@contract/task'
 import { spanText } from '../tasks/durations'
 import { KIND_WORDS, sendWords } from '../tasks/words'
+import { lifeFacts, processLifeFacts } from './life-facts'
 
 export interface DefinitionFact {
   readonly name: string
@@ -33,6 +34,7 @@ function specFacts(spec: TaskSpec): readonly DefinitionFact[] {
         mono('Environment', Object.keys(spec.env ?? {}).join(', ') || 'nothing added'),
         plain('Polite steps go to', spec.scope === 'leader' ? 'the leader' : 'the whole family'),
         policy(spec.stopPolicy, 'SIGTERM, 5.0 s, then SIGKILL, 2.0 s'),
+        ...processLifeFacts(spec),
       ]
     case 'timer':
       return [
@@ -48,6 +50,7 @@ function specFacts(spec: TaskSpec): readonly DefinitionFact[] {
           : [plain('Executor', `${spec.executor.name}, ${String(spec.executor.maxWorkers)} at the same time`)]),
         ...(spec.pullEveryMs === undefined ? [] : [plain('Pulled every', spanText(spec.pullEveryMs))]),
         policy(spec.stopPolicy, 'ask, 5.0 s, then it counts as stuck'),
+        ...lifeFacts(spec),
       ]
   }
 }

@@ -16,13 +16,9 @@ export function HolderPanel({ report }: { readonly report: HolderReport }) {
         <h3 className="text-sm font-semibold text-ink">Who is holding the shutdown?</h3>
         <p className="text-xs text-ink-soft">{holdersHeadline(report)}</p>
       </div>
-      {report.holders.length === 0 ? null : (
-        <>
-          <RouteMap report={report} />
-          <HolderTable report={report} />
-        </>
-      )}
+      <RouteMap report={report} />
       <p className="text-xs text-ink">{report.remedy}</p>
+      {report.holders.length === 0 ? null : <HolderTable report={report} />}
       {lastLine === '' ? null : (
         <p className="truncate text-xs text-ink-faint" title={lastLine}>
           It last printed <span className="font-mono text-2xs text-ink-soft">{lastLine}</span>

@@ -12,7 +12,7 @@ export function HolderTable({ report }: { readonly report: HolderReport }) {
       tabIndex={0}
       role="region"
       aria-label="Living processes"
-      className="overflow-x-auto rounded-lg border border-line bg-surface outline-offset-[-2px]"
+      className="shrink-0 overflow-x-auto rounded-lg border border-line bg-surface outline-offset-[-2px]"
     >
       <table className="w-full border-collapse text-xs">
         <thead>
@@ -29,7 +29,7 @@ export function HolderTable({ report }: { readonly report: HolderReport }) {
             <tr key={row.pid} className="border-t border-line align-top">
               <td className="w-full max-w-0 px-3 py-1.5">
                 <div style={{ paddingLeft: `${String(Math.min(row.depth, 6) * 12)}px` }}>
-                  <span className="block truncate font-mono text-2xs text-ink select-text" title={row.command}>
+                  <span className="block truncate font-mono text-2xs text-ink select-text" title={row.fullCommand}>
                     {row.command}
                   </span>
                   <span className="tnum block truncate text-ink-faint">{row.facts}</span>

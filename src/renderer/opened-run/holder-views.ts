@@ -6,7 +6,9 @@ import type { Tone } from '../ui/tone'
 
 export interface HolderRow {
   readonly pid: number
+  /** Without the folder of the program. */
   readonly command: string
+  readonly fullCommand: string
   /** How deep below the leader, 0 for the leader itself and for what is not below it any more. */
   readonly depth: number
   /** `pid 4312 · listens on 3000`. */
@@ -61,11 +63,13 @@ function rowOf(holder: Holder, depth: number): HolderRow {
   const { pid, command, state, waitsFor, elapsedMs, fate } = holder
   return {
     pid,
-    command: plainText(command),
+    command: plainText(shortened(command)),
+    fullCommand: plainText(command),
     depth,
     facts: [`pid ${String(pid)}`, portWords(holder)].filter(Boolean).join(' · '),
     state,
-    waitsFor: waitsFor === undefined || waitsFor === '0' ? '' : waitsFor,
+    // The compiler's suffix says nothing to a reader: `poll_schedule_timeout.constprop.0`.
+    waitsFor: waitsFor === undefined || waitsFor === '0' ? '' : waitsFor.replace(/\.(?:constprop|isra|part)\..*$/, ''),
     elapsed: elapsedText(elapsedMs),
     fate: FATES[fate],
   }
@@ -90,6 +94,11 @@ export function holdersHeadline({ holders, signal }: HolderReport): string {
   if (deaf.length === 0) return living
   const who = [...new Set(deaf)].slice(0, 3).join(', ')
   return `${living}; ${who} ${deaf.length === 1 ? 'does' : 'do'} not react to ${signal}`
+}
+
+function shortened(command: string): string {
+  const [program = '', ...rest] = command.split(' ')
+  return program.startsWith('/') ? [programOf(program), ...rest].join(' ') : command
 }
 
 function programOf(command: string): string {

@@ -22,10 +22,10 @@ export function RouteMap({ report }: { readonly report: HolderReport }) {
             <span className="block font-mono font-medium text-ink">{hop.program}</span>
             <span className={classNames('block', TONE_TEXT[hop.fate.tone])}>{hop.fate.text}</span>
           </span>
-          {index === hops.length - 1 && !hop.stopsHere ? null : hop.stopsHere ? (
+          {index === hops.length - 1 ? null : hop.stopsHere ? (
             <span className="mx-1.5 flex items-center gap-1 text-xs font-medium text-alarm">
               <Ban size={14} aria-hidden="true" />
-              {report.signal} ends here
+              does not pass it on
             </span>
           ) : (
             <ArrowRight size={14} className="mx-1.5 text-ink-faint" aria-label="then" />

@@ -74,13 +74,13 @@ function probeWords(probe: ProbeDraft): string {
     case 'none':
       return ''
     case 'line':
-      return `it prints “${probe.line}”`
+      return probe.line === '' ? 'it prints a line' : `it prints “${probe.line}”`
     case 'port':
-      return `port ${probe.port} answers`
+      return probe.port.trim() === '' ? 'a port answers' : `port ${probe.port.trim()} answers`
     case 'http':
-      return `${probe.http} answers`
+      return probe.http.trim() === '' ? 'an address answers' : `${probe.http.trim()} answers`
     case 'command':
-      return `“${probe.command}” succeeds`
+      return probe.command.trim() === '' ? 'a command succeeds' : `“${probe.command.trim()}” succeeds`
   }
 }
 
