@@ -15,7 +15,7 @@ const START_ORDER = ['db', 'cache', 'api', 'worker', 'web', 'mail']
 
 async function openStackFile(quiesce: Launched, file: string): Promise<void> {
   await chooseNext(quiesce, join(STACKS, file))
-  await quiesce.page.getByRole('button', { name: 'Open a stack…' }).click()
+  await quiesce.page.getByRole('navigation').getByRole('button', { name: 'Open a stack…' }).click()
   const menuItem = quiesce.page.getByRole('menuitem', { name: 'Choose a file…' })
   const dialog = quiesce.page.getByRole('dialog')
   await expect(menuItem.or(dialog)).toBeVisible()
@@ -176,4 +176,39 @@ test('a stop that takes its time says who holds it, and where the signal ends', 
   const opened = page.getByRole('complementary', { name: 'Opened run: deaf' })
   await opened.getByRole('button', { name: 'Stop now deaf' }).click()
   await expect(opened).toContainText('Forced', { timeout: 10_000 })
+})
+
+test('an address is opened only after the person saw all of it and agreed, and only http and https', async ({
+  quiesce,
+}) => {
+  const { app, page } = quiesce
+  const answers = async (response: number): Promise<void> => {
+    await app.evaluate(({ dialog, shell }, given) => {
+      const seen: string[] = []
+      Object.assign(globalThis, { seen })
+      dialog.showMessageBox = ((...args: unknown[]) => {
+        seen.push(JSON.stringify(args.at(-1)))
+        return Promise.resolve({ response: given, checkboxChecked: false })
+      }) as typeof dialog.showMessageBox
+      shell.openExternal = (address) => {
+        seen.push(`opened ${address}`)
+        return Promise.resolve()
+      }
+    }, response)
+  }
+  const seen = (): Promise<readonly string[]> =>
+    app.evaluate(() => (globalThis as unknown as { readonly seen: readonly string[] }).seen)
+  const open = (address: string) => page.evaluate((given) => window.quiesce.openLink({ address: given }), address)
+
+  await answers(0)
+  expect(await open('http://127.0.0.1:3000/a?b=c')).toEqual({ ok: true, value: { opened: false } })
+  expect(await seen()).toEqual([expect.stringContaining('http://127.0.0.1:3000/a?b=c')])
+  await answers(1)
+  expect(await open('http://127.0.0.1:3000/')).toEqual({ ok: true, value: { opened: true } })
+  expect((await seen()).at(-1)).toBe('opened http://127.0.0.1:3000/')
+  await answers(1)
+  for (const address of ['file:///etc/passwd', 'javascript:alert(1)', 'https://bank.example@evil.example/']) {
+    expect(await open(address)).toMatchObject({ ok: false, problem: { code: 'bad-request' } })
+  }
+  expect(await seen()).toEqual([])
 })

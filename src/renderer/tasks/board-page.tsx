@@ -1,18 +1,20 @@
 import { useMemo, useState } from 'react'
-import { FlaskConical, Layers, Plus } from 'lucide-react'
+import { FlaskConical, FolderOpen, Layers, Plus } from 'lucide-react'
 import type { RunId } from '@contract/ids'
 import { useReadable } from '../client/use-readable'
 import { useReady, useStacks } from '../client/use-runs'
 import { LogPanel } from '../log/log-panel'
 import type { BoardFilter } from '../navigation/route'
 import { goTo } from '../navigation/use-route'
+import { openStackFile } from '../stacks/stack-actions'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { chosenEntries } from './board-entries'
-import { boardDensity, boardOrder, boardStack } from './board-preferences'
+import { boardDensity, boardGrouping, boardOrder, boardStack } from './board-preferences'
 import { BoardToolbar } from './board-toolbar'
 import { emptyBoardWords } from './board-words'
 import { CardGrid } from './card-grid'
+import { SelectionBar } from './selection-bar'
 import { useBoard } from './use-board'
 
 export interface BoardPageProps {
@@ -26,6 +28,7 @@ export function BoardPage({ filter, openedRun }: BoardPageProps) {
   const [search, setSearch] = useState('')
   const density = useReadable(boardDensity)
   const order = useReadable(boardOrder)
+  const grouping = useReadable(boardGrouping)
   const ready = useReady()
   const chosenStack = useReadable(boardStack)
   // A stack that was closed hides nothing any more.
@@ -38,7 +41,10 @@ export function BoardPage({ filter, openedRun }: BoardPageProps) {
     <main className="flex h-full min-w-0 flex-1 flex-col">
       <BoardToolbar filter={filter} counts={counts} search={search} onSearch={setSearch} />
       {shown.length > 0 ? (
-        <CardGrid entries={shown} density={density} openedRun={openedRun} />
+        <div className="relative flex min-h-0 flex-1 flex-col">
+          <CardGrid entries={shown} density={density} grouping={grouping} openedRun={openedRun} />
+          <SelectionBar entries={shown} />
+        </div>
       ) : (
         <div className="min-h-0 flex-1 overflow-auto">
           {ready ? <EmptyBoard filter={filter} search={search} /> : null}
@@ -74,6 +80,9 @@ function EmptyBoard({ filter, search }: { readonly filter: BoardFilter; readonly
               }}
             >
               New task
+            </Button>
+            <Button icon={<FolderOpen size={15} aria-hidden="true" />} onClick={() => void openStackFile()}>
+              Open a stack…
             </Button>
           </>
         ) : undefined
