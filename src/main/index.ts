@@ -5,6 +5,7 @@ import { compose } from './compose'
 import { beADesktopProgram } from './desktop'
 import { dangerousSwitches } from './dangerous-switches'
 import { openAllowedLink } from './external-links'
+import { outliveGraphicsCrashes } from './graphics'
 import { Leaving, LEAVING_PATIENCE } from './leaving'
 import { showLeavingProgress } from './leaving-progress'
 import { openMainWindow } from './main-window'
@@ -20,6 +21,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 // Taken literally, this would also undo `--no-sandbox` for root, for whom Chromium then starts no process at all.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+outliveGraphicsCrashes(app)
 declarePageScheme()
 guardNavigation(app, openAllowedLink)
 
