@@ -86,7 +86,7 @@ function ReadBody({ view }: { readonly view: Extract<PreviewView, { ok: true }> 
         </section>
       )}
       {view.taken.length === 0 ? null : (
-        <Disclosure title={words.taken} summary={view.taken.map((line) => line.what).join(', ')}>
+        <Disclosure title={words.taken} summary={words.takenSummary(view.taken.length)}>
           <Lines lines={view.taken} />
         </Disclosure>
       )}

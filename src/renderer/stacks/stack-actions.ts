@@ -2,7 +2,7 @@ import type { StackPreview } from '@contract/stack'
 import { ask, askOrTell } from '../client/commands'
 import { tell } from '../client/messages'
 import { type Readable, writable } from '../client/readable'
-import { BOARD } from '../navigation/route'
+import { BOARD, parseRoute } from '../navigation/route'
 import { goTo } from '../navigation/use-route'
 import { WORDS } from './words'
 
@@ -39,6 +39,9 @@ export async function stopStack(name: string): Promise<void> {
   const receipt = await askOrTell('stopStack', { name })
   if (receipt === undefined) return
   const calm = receipt.stillThere.length === 0 && receipt.survivors.length === 0 && receipt.leaks.length === 0
+  // On its page the receipt itself says so.
+  const route = parseRoute(window.location.hash)
+  if (calm && route.page === 'stack' && route.name === name) return
   tell({ level: calm ? 'done' : 'warning', title: WORDS.stopOver(name, receipt.totalMs), text: receipt.sentence })
 }
 

@@ -27,7 +27,7 @@ export function StackTaskRow({ row: { entry, after }, place }: StackTaskRowProps
       className="flex h-13 items-center gap-3 px-3 text-xs hover:bg-hover focus-visible:outline-offset-[-2px]"
     >
       <span className="tnum w-5 shrink-0 text-right text-ink-faint">{place}</span>
-      <span className="w-44 shrink-0 wide:w-64">
+      <span className="w-32 shrink-0 wide:w-64">
         <h3 className="truncate text-sm font-medium" title={view.name}>
           {view.name}
         </h3>
@@ -35,7 +35,7 @@ export function StackTaskRow({ row: { entry, after }, place }: StackTaskRowProps
           {after}
         </span>
       </span>
-      <span className="flex w-24 shrink-0">
+      <span className="flex w-22 shrink-0">
         <Badge tone={view.status.tone} dot={view.status.dot}>
           <span className="inline-block first-letter:uppercase">{view.status.text}</span>
         </Badge>
@@ -52,7 +52,7 @@ export function StackTaskRow({ row: { entry, after }, place }: StackTaskRowProps
           <span className="tnum min-w-0 truncate">{[view.facts, view.elapsed].filter(Boolean).join(' · ')}</span>
         </span>
       </span>
-      <CardActions view={view} className="hidden! wide:flex!" />
+      <CardActions view={view} className="shrink-0" />
       <CardMenu entry={entry} />
     </article>
   )

@@ -55,6 +55,8 @@ export const WORDS = {
     warnings: 'Probably not meant',
     leftOut: 'Left out',
     taken: 'Taken',
+    takenSummary: (count: number) =>
+      count === 1 ? 'one part, and why' : `${String(count)} parts, each with its reason`,
     confirm: 'Open stack',
     cancel: 'Cancel',
     close: 'Close',
