@@ -87,16 +87,18 @@ export const requestSchemas = {
     content: z.string().min(1).max(RECEIPT_LENGTH),
   }),
   getSettings: z.undefined(),
-  changeSettings: z.strictObject({
-    theme: theme.exactOptional(),
-    graceMs: between(SETTING_LIMITS.graceMs),
-    quitGraceMs: between(SETTING_LIMITS.quitGraceMs),
-    keepDays: between(SETTING_LIMITS.keepDays),
-    keepMegabytes: between(SETTING_LIMITS.keepMegabytes),
-    shell: z.string().min(1).max(PATH_LENGTH).exactOptional(),
-    notify: z.boolean().exactOptional(),
-    startAtLogin: z.boolean().exactOptional(),
-  }),
+  changeSettings: z
+    .strictObject({
+      theme: theme.exactOptional(),
+      graceMs: between(SETTING_LIMITS.graceMs),
+      quitGraceMs: between(SETTING_LIMITS.quitGraceMs),
+      keepDays: between(SETTING_LIMITS.keepDays),
+      keepMegabytes: between(SETTING_LIMITS.keepMegabytes),
+      shell: z.string().min(1).max(PATH_LENGTH).exactOptional(),
+      notify: z.boolean().exactOptional(),
+      startAtLogin: z.boolean().exactOptional(),
+    })
+    .refine((part) => Object.keys(part).length > 0, 'got nothing, expected at least one setting'),
   setTheme: z.strictObject({ theme }),
   copyText: z.strictObject({ text: z.string().max(COPY_LENGTH) }),
 } satisfies { readonly [Name in CommandName]: z.ZodType<unknown, Loosely<Commands[Name]['request']>> }

@@ -22,6 +22,7 @@ export function ComponentBoardPage() {
                   index={index}
                   inTabOrder={false}
                   opened={false}
+                  selected={false}
                 />
               ))}
           </div>

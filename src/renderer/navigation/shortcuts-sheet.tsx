@@ -13,14 +13,9 @@ export function ShortcutsSheet({ open, onOpenChange }: ShortcutsSheetProps) {
   const platform = usePlatform()
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts" size="wide">
-      <div
-        className="grid gap-x-10 gap-y-5 sm:grid-cols-2"
-        tabIndex={0}
-        role="region"
-        aria-label="Keyboard shortcuts by place"
-      >
+      <div className="gap-x-10 sm:columns-2" tabIndex={0} role="region" aria-label="Keyboard shortcuts by place">
         {shortcutGroups(platform?.os).map((group) => (
-          <section key={group.title} aria-label={group.title}>
+          <section key={group.title} aria-label={group.title} className="mb-5 break-inside-avoid">
             <h3 className="pb-1 text-xs font-semibold text-ink-soft">{group.title}</h3>
             <dl className="flex flex-col">
               {group.shortcuts.map(({ keys, text }) => (

@@ -23,7 +23,7 @@ export function shortcutGroups(os: string | undefined): readonly ShortcutGroup[]
         { keys: [`${mod} ,`], text: 'Settings' },
         { keys: ['?', 'F1'], text: 'This sheet' },
         { keys: ['Esc'], text: 'Close what is open' },
-        { keys: [`${mod} +`, `${mod} -`, `${mod} 0`], text: 'Larger, smaller, as it was' },
+        { keys: [`${mod} +`, `${mod} -`, `${mod} 0`], text: 'Zoom' },
       ],
     },
     {

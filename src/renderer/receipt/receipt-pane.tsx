@@ -1,16 +1,14 @@
-import { Braces, CircleAlert, CircleCheck, FileClock, NotebookText, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleCheck, FileClock, TriangleAlert } from 'lucide-react'
 import type { Receipt } from '@contract/receipt'
 import type { RunSnapshot } from '@contract/run'
-import { copyText } from '../client/commands'
-import { Button } from '../ui/button'
 import { classNames } from '../ui/class-names'
 import { DataTable } from '../ui/data-table'
 import { EmptyState } from '../ui/empty-state'
 import { FactList } from '../ui/fact-list'
 import { Section } from '../ui/section'
 import { TONE_SOFT, TONE_TEXT } from '../ui/tone'
+import { ReceiptExports } from './receipt-exports'
 import { receiptFacts } from './receipt-facts'
-import { receiptMarkdown } from './receipt-markdown'
 import { receiptTables } from './receipt-tables'
 import { receiptDetail, receiptHeadline, receiptTone } from './receipt-words'
 import { Timeline } from './timeline'
@@ -57,22 +55,7 @@ function Written({ receipt }: { readonly receipt: Receipt }) {
           </ul>
         </Section>
       )}
-      <div className="flex gap-2">
-        <Button
-          size="small"
-          icon={<Braces size={14} aria-hidden="true" />}
-          onClick={() => void copyText(JSON.stringify(receipt, null, 2), 'Receipt as JSON')}
-        >
-          Copy as JSON
-        </Button>
-        <Button
-          size="small"
-          icon={<NotebookText size={14} aria-hidden="true" />}
-          onClick={() => void copyText(receiptMarkdown(receipt), 'Receipt as Markdown')}
-        >
-          Copy as Markdown
-        </Button>
-      </div>
+      <ReceiptExports receipt={receipt} />
     </div>
   )
 }

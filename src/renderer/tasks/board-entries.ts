@@ -14,6 +14,9 @@ export interface BoardEntry {
   readonly run: RunSnapshot | undefined
 }
 
+export const BOARD_GROUPINGS = ['none', 'kind', 'stack', 'phase'] as const
+export type BoardGrouping = (typeof BOARD_GROUPINGS)[number]
+
 export const BOARD_ORDERS = ['newest', 'name', 'kind', 'state'] as const
 export type BoardOrder = (typeof BOARD_ORDERS)[number]
 

@@ -6,10 +6,10 @@ import { Button } from '../ui/button'
 import { SegmentedControl } from '../ui/segmented-control'
 import { Select } from '../ui/select'
 import { TextInput } from '../ui/text-input'
-import { BOARD_ORDERS, type BoardCounts } from './board-entries'
-import { boardDensity, boardOrder, boardStack } from './board-preferences'
+import { BOARD_GROUPINGS, BOARD_ORDERS, type BoardCounts } from './board-entries'
+import { boardDensity, boardGrouping, boardOrder, boardStack } from './board-preferences'
 import { stopEverything } from './followed-stop'
-import { boardSummary, FILTER_WORDS, ORDER_WORDS } from './board-words'
+import { boardSummary, FILTER_WORDS, GROUPING_WORDS, ORDER_WORDS } from './board-words'
 
 export interface BoardToolbarProps {
   readonly filter: BoardFilter
@@ -21,11 +21,12 @@ export interface BoardToolbarProps {
 export function BoardToolbar({ filter, counts, search, onSearch }: BoardToolbarProps) {
   const density = useReadable(boardDensity)
   const order = useReadable(boardOrder)
+  const grouping = useReadable(boardGrouping)
   const stack = useReadable(boardStack)
   const { open } = useStacks()
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2.5">
-      <div className="flex min-w-0 flex-1 items-baseline gap-3 whitespace-nowrap">
+      <div className="flex min-w-44 flex-1 items-baseline gap-3 whitespace-nowrap">
         <h1 className="text-lg font-semibold">{filter === 'all' ? 'Board' : FILTER_WORDS[filter]}</h1>
         <p className="tnum truncate text-sm text-ink-soft">{boardSummary(counts)}</p>
       </div>
@@ -58,6 +59,13 @@ export function BoardToolbar({ filter, counts, search, onSearch }: BoardToolbarP
           value={order}
           onChange={boardOrder.set}
           options={BOARD_ORDERS.map((value) => ({ value, label: ORDER_WORDS[value] }))}
+        />
+        <Select
+          label="Groups"
+          size="small"
+          value={grouping}
+          onChange={boardGrouping.set}
+          options={BOARD_GROUPINGS.map((value) => ({ value, label: GROUPING_WORDS[value] }))}
         />
         <SegmentedControl
           label="Density"

@@ -1,5 +1,5 @@
 import type { BoardFilter } from '../navigation/route'
-import type { BoardCounts, BoardOrder } from './board-entries'
+import type { BoardCounts, BoardGrouping, BoardOrder } from './board-entries'
 
 export const FILTER_WORDS: Readonly<Record<BoardFilter, string>> = {
   all: 'All',
@@ -14,6 +14,33 @@ export const ORDER_WORDS: Readonly<Record<BoardOrder, string>> = {
   kind: 'By kind',
   state: 'By state',
 }
+
+export const GROUPING_WORDS: Readonly<Record<BoardGrouping, string>> = {
+  none: 'No groups',
+  kind: 'Group by kind',
+  stack: 'Group by stack',
+  phase: 'Group by phase',
+}
+
+export const SELECTION_WORDS = {
+  name: 'Selected cards',
+  count: (count: number): string => `${String(count)} selected`,
+  stop: 'Stop selected',
+  terminate: 'Terminate selected',
+  restart: 'Restart selected',
+  none: 'Select none',
+  notOffered: 'None of them can be asked that now',
+  nothingToRestart: 'Their tasks were deleted; only the runs are left',
+  stopHint: 'Ask each to end, by its own policy',
+  terminateHint: 'End each by force, without its cleanup',
+  restartHint: 'End what lives of each, then start it anew',
+  restarted: (count: number): string => `${String(count)} restarted`,
+  refused: (count: number): string => `${String(count)} refused; their cards say why`,
+  selected: ', selected',
+} as const
+
+export const NO_STACK = 'No stack'
+export const NOT_STARTED = 'Not started'
 
 /** `12 running · 1 needs attention`. */
 export function boardSummary(counts: BoardCounts): string {

@@ -1,43 +1,52 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import type { RunId } from '@contract/ids'
+import type { RunId, TaskId } from '@contract/ids'
+import { useReadable } from '../client/use-readable'
 import { useElementWidth } from '../ui/use-element-width'
-import { arrowTarget } from './arrow-target'
-import type { BoardEntry } from './board-entries'
+import type { BoardEntry, BoardGrouping } from './board-entries'
+import { boardGroups } from './board-groups'
+import { arrowTarget, type GridRow, gridRows, rowOfCard } from './grid-rows'
+import { selectAll, selection, selectNone, selectUpTo, toggleSelected } from './selection'
 import { CARD_HEIGHT, TaskCard } from './task-card'
 import { ROW_HEIGHT, TaskRow } from './task-row'
 
 export type Density = 'cards' | 'list'
 
 const GAP = 12
+const HEADING_HEIGHT = 32
 const LEAST_CARD_WIDTH = 312
 const PADDING = 16
 
 export interface CardGridProps {
   readonly entries: readonly BoardEntry[]
   readonly density: Density
+  readonly grouping: BoardGrouping
   readonly openedRun: RunId | undefined
 }
 
 /** The cards in rows, of which only those near the view exist. Arrow keys move between them. */
-export function CardGrid({ entries, density, openedRun }: CardGridProps) {
+export function CardGrid({ entries: chosen, density, grouping, openedRun }: CardGridProps) {
   const scroller = useRef<HTMLDivElement | null>(null)
   const { ref: measure, width } = useElementWidth()
   const [reached, setReached] = useState(0)
+  const { taskIds: selected } = useReadable(selection)
+  const groups = useMemo(() => boardGroups(chosen, grouping), [chosen, grouping])
+  const entries = useMemo(() => groups.flatMap((group) => group.entries), [groups])
   const isList = density === 'list'
   const columns = isList ? 1 : Math.max(1, Math.floor((width - 2 * PADDING + GAP) / (LEAST_CARD_WIDTH + GAP)))
+  const rows = useMemo(() => gridRows(groups, columns), [groups, columns])
   const virtualizer = useVirtualizer({
-    count: Math.ceil(entries.length / columns),
+    count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (isList ? ROW_HEIGHT : CARD_HEIGHT + GAP),
+    estimateSize: (row) => (rows[row]?.sort === 'heading' ? HEADING_HEIGHT : isList ? ROW_HEIGHT : CARD_HEIGHT + GAP),
     overscan: isList ? 12 : 3,
     paddingStart: isList ? 0 : PADDING,
     paddingEnd: PADDING,
-    getItemKey: (row) => `${density}-${String(columns)}-${String(row)}`,
+    getItemKey: (row) => `${density}-${String(columns)}-${rows[row]?.sort ?? ''}-${String(row)}`,
   })
   const openedIndex = entries.findIndex((entry) => entry.run !== undefined && entry.run.id === openedRun)
   useEffect(() => {
-    if (openedIndex >= 0 && width > 0) virtualizer.scrollToIndex(Math.floor(openedIndex / columns))
+    if (openedIndex >= 0 && width > 0) virtualizer.scrollToIndex(rowOfCard(rows, openedIndex))
     // Only when another run is opened or the columns change: a card that moves must not drag the view along.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [openedRun, columns, width > 0])
@@ -46,17 +55,50 @@ export function CardGrid({ entries, density, openedRun }: CardGridProps) {
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     const from = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-board-index]') : null
     if (from === null || event.target !== from) return
-    const target = arrowTarget(event.key, Number(from.dataset['boardIndex']), columns, entries.length)
+    const index = Number(from.dataset['boardIndex'])
+    if (selects(event, entries[index]?.taskId)) {
+      event.preventDefault()
+      return
+    }
+    const target = arrowTarget(event.key, index, rows)
     if (target === undefined) return
     event.preventDefault()
     setReached(target)
-    virtualizer.scrollToIndex(Math.floor(target / columns))
+    virtualizer.scrollToIndex(rowOfCard(rows, target))
     // The row may only exist after the scroll has been rendered.
     requestAnimationFrame(() => {
       requestAnimationFrame(() => {
         scroller.current?.querySelector<HTMLElement>(`[data-board-index="${String(target)}"]`)?.focus()
       })
     })
+  }
+
+  /** True when the key was for the selection. */
+  function selects(event: KeyboardEvent, taskId: TaskId | undefined): boolean {
+    const withModifier = event.ctrlKey || event.metaKey
+    if (withModifier && event.key.toLowerCase() === 'a') selectAll(entries.map((entry) => entry.taskId))
+    else if (event.key === ' ' && taskId !== undefined) toggleSelected(taskId)
+    else if (event.key === 'Escape' && selected.size > 0) selectNone()
+    else return false
+    return true
+  }
+
+  /** Before the card itself, which would open. */
+  function onClickCapture(event: MouseEvent<HTMLDivElement>): void {
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return
+    const target = event.target instanceof Element ? event.target : null
+    const card = target?.closest<HTMLElement>('[data-board-index]')
+    const taskId = card === null || card === undefined ? undefined : entries[Number(card.dataset['boardIndex'])]?.taskId
+    if (taskId === undefined || target?.closest('button, a') !== null) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.shiftKey)
+      selectUpTo(
+        taskId,
+        entries.map((entry) => entry.taskId),
+      )
+    else toggleSelected(taskId)
+    card?.focus()
   }
 
   return (
@@ -69,6 +111,11 @@ export function CardGrid({ entries, density, openedRun }: CardGridProps) {
       aria-label="Tasks"
       className="min-h-0 flex-1 overflow-y-auto"
       onKeyDown={onKeyDown}
+      onClickCapture={onClickCapture}
+      onMouseDown={(event) => {
+        // Shift would select text up to the card.
+        if (event.shiftKey) event.preventDefault()
+      }}
       onFocus={(event) => {
         const card = event.target.closest<HTMLElement>('[data-board-index]')
         if (card !== null) setReached(Number(card.dataset['boardIndex']))
@@ -77,31 +124,55 @@ export function CardGrid({ entries, density, openedRun }: CardGridProps) {
       <div className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
         {width === 0
           ? null
-          : virtualizer.getVirtualItems().map((row) => (
-              <div
-                key={row.key}
-                className={isList ? 'absolute inset-x-0 px-2' : 'absolute inset-x-0 grid gap-3 px-4'}
-                style={{
-                  transform: `translateY(${String(row.start)}px)`,
-                  ...(isList ? {} : { gridTemplateColumns: `repeat(${String(columns)}, minmax(0, 1fr))` }),
-                }}
-              >
-                {entries.slice(row.index * columns, (row.index + 1) * columns).map((entry, column) => {
-                  const index = row.index * columns + column
-                  const Shape = isList ? TaskRow : TaskCard
-                  return (
-                    <Shape
-                      key={entry.taskId}
-                      entry={entry}
-                      index={index}
-                      inTabOrder={index === inOrder}
-                      opened={entry.run !== undefined && entry.run.id === openedRun}
-                    />
-                  )
-                })}
-              </div>
-            ))}
+          : virtualizer.getVirtualItems().map((item) => {
+              const row = rows[item.index]
+              if (row === undefined) return null
+              const place = { transform: `translateY(${String(item.start)}px)` }
+              if (row.sort === 'heading') return <Heading key={item.key} row={row} place={place} />
+              return (
+                <div
+                  key={item.key}
+                  className={isList ? 'absolute inset-x-0 px-2' : 'absolute inset-x-0 grid gap-3 px-4'}
+                  style={{
+                    ...place,
+                    ...(isList ? {} : { gridTemplateColumns: `repeat(${String(columns)}, minmax(0, 1fr))` }),
+                  }}
+                >
+                  {row.entries.map((entry, column) => {
+                    const index = row.first + column
+                    const Shape = isList ? TaskRow : TaskCard
+                    return (
+                      <Shape
+                        key={entry.taskId}
+                        entry={entry}
+                        index={index}
+                        inTabOrder={index === inOrder}
+                        opened={entry.run !== undefined && entry.run.id === openedRun}
+                        selected={selected.has(entry.taskId)}
+                      />
+                    )
+                  })}
+                </div>
+              )
+            })}
       </div>
     </div>
+  )
+}
+
+interface HeadingProps {
+  readonly row: Extract<GridRow, { sort: 'heading' }>
+  readonly place: { readonly transform: string }
+}
+
+function Heading({ row, place }: HeadingProps) {
+  return (
+    <h2
+      className="absolute inset-x-0 flex items-baseline gap-2 px-4 pt-1.5 text-sm font-semibold text-ink"
+      style={place}
+    >
+      {row.title}
+      <span className="tnum text-xs font-normal text-ink-faint">{row.count}</span>
+    </h2>
   )
 }

@@ -1,9 +1,10 @@
 import { memo } from 'react'
-import { X } from 'lucide-react'
+import { Check, X } from 'lucide-react'
 import { Badge } from '../ui/badge'
 import { classNames } from '../ui/class-names'
 import { IconButton } from '../ui/icon-button'
 import type { BoardEntry } from './board-entries'
+import { SELECTION_WORDS } from './board-words'
 import { CardActions } from './card-actions'
 import { dismissTask } from './card-commands'
 import { cardGestures } from './card-gestures'
@@ -24,9 +25,11 @@ export interface TaskCardProps {
   /** The one card that Tab reaches. */
   readonly inTabOrder: boolean
   readonly opened: boolean
+  /** One of several that the next command is for. */
+  readonly selected: boolean
 }
 
-export const TaskCard = memo(function TaskCard({ entry, index, inTabOrder, opened }: TaskCardProps) {
+export const TaskCard = memo(function TaskCard({ entry, index, inTabOrder, opened, selected }: TaskCardProps) {
   const view = useCardView(entry)
   return (
     <article
@@ -37,15 +40,21 @@ export const TaskCard = memo(function TaskCard({ entry, index, inTabOrder, opene
       style={{ height: CARD_HEIGHT }}
       className={classNames(
         'group flex flex-col overflow-hidden rounded-lg border bg-surface shadow-card transition-shadow hover:shadow-lift focus-visible:outline-offset-0',
-        opened ? 'border-accent ring-1 ring-accent' : 'border-line',
+        opened || selected ? 'border-accent ring-1 ring-accent' : 'border-line',
+        selected && 'bg-accent-soft!',
       )}
     >
       <header className="flex items-center gap-2 px-3 pt-2.5">
         <span className="flex size-6 shrink-0 items-center justify-center rounded-md bg-ended-soft text-ink-soft">
-          <KindIcon kind={view.kind} size={14} />
+          {selected ? (
+            <Check size={14} strokeWidth={2.5} aria-hidden="true" />
+          ) : (
+            <KindIcon kind={view.kind} size={14} />
+          )}
         </span>
         <h2 className="min-w-0 flex-1 truncate text-base font-semibold" title={view.name}>
           {view.name}
+          {selected ? <span className="sr-only">{SELECTION_WORDS.selected}</span> : null}
         </h2>
         <Badge tone={view.status.tone} dot={view.status.dot}>
           <span className="inline-block first-letter:uppercase">{view.status.text}</span>
@@ -92,5 +101,11 @@ export const TaskCard = memo(function TaskCard({ entry, index, inTabOrder, opene
 }, sameProps)
 
 function sameProps(a: TaskCardProps, b: TaskCardProps): boolean {
-  return a.index === b.index && a.inTabOrder === b.inTabOrder && a.opened === b.opened && sameEntry(a.entry, b.entry)
+  return (
+    a.index === b.index &&
+    a.inTabOrder === b.inTabOrder &&
+    a.opened === b.opened &&
+    a.selected === b.selected &&
+    sameEntry(a.entry, b.entry)
+  )
 }

@@ -1,7 +1,9 @@
 import { memo } from 'react'
+import { Check } from 'lucide-react'
 import { Badge } from '../ui/badge'
 import { classNames } from '../ui/class-names'
 import { TONE_TEXT } from '../ui/tone'
+import { SELECTION_WORDS } from './board-words'
 import { CardActions } from './card-actions'
 import { cardGestures } from './card-gestures'
 import { CardMenu } from './card-menu'
@@ -14,7 +16,7 @@ import { sameEntry, useCardView } from './use-card-view'
 export const ROW_HEIGHT = 36
 
 /** A card in one line. */
-export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened }: TaskCardProps) {
+export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened, selected }: TaskCardProps) {
   const view = useCardView(entry)
   const news = reportLine(view.report)
   return (
@@ -26,13 +28,20 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened 
       style={{ height: ROW_HEIGHT }}
       className={classNames(
         'flex items-center gap-3 border-b border-line px-2 text-xs hover:bg-hover focus-visible:outline-offset-[-2px]',
-        opened && 'bg-accent-soft',
+        (opened || selected) && 'bg-accent-soft',
       )}
     >
-      <KindIcon kind={view.kind} size={14} className="shrink-0 text-ink-faint" />
+      {selected ? (
+        <Check size={14} strokeWidth={2.5} className="shrink-0 text-accent-ink" aria-hidden="true" />
+      ) : (
+        <KindIcon kind={view.kind} size={14} className="shrink-0 text-ink-faint" />
+      )}
       <h2 className="w-44 shrink-0 truncate text-sm font-medium" title={view.name}>
         {view.name}
-        <span className="sr-only">, {view.kindText}</span>
+        <span className="sr-only">
+          , {view.kindText}
+          {selected ? SELECTION_WORDS.selected : ''}
+        </span>
       </h2>
       <span className="w-24 shrink-0">
         <Badge tone={view.status.tone} dot={view.status.dot}>
@@ -56,5 +65,11 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened 
 }, sameProps)
 
 function sameProps(a: TaskCardProps, b: TaskCardProps): boolean {
-  return a.index === b.index && a.inTabOrder === b.inTabOrder && a.opened === b.opened && sameEntry(a.entry, b.entry)
+  return (
+    a.index === b.index &&
+    a.inTabOrder === b.inTabOrder &&
+    a.opened === b.opened &&
+    a.selected === b.selected &&
+    sameEntry(a.entry, b.entry)
+  )
 }

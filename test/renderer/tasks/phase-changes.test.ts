@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleRun } from '../../../src/renderer/component-board/sample-runs'
 import { phaseChanges } from '../../../src/renderer/tasks/phase-changes'
-import { arrowTarget } from '../../../src/renderer/tasks/arrow-target'
 
 const NOW = 1_800_000_000_000
 const running = sampleRun({ kind: 'thread', phase: 'running' }, NOW)
@@ -26,17 +25,4 @@ test('many changes at once are counted, not named', () => {
     id: `${running.id}${String(index)}` as typeof running.id,
   }))
   expect(phaseChanges(new Map(), new Map(runs.map((run) => [run.id, run])))).toBe('5 running.')
-})
-
-test.each([
-  ['ArrowDown', 1, 4],
-  ['ArrowUp', 1, undefined],
-  ['ArrowRight', 2, 3],
-  ['ArrowLeft', 0, undefined],
-  ['End', 0, 6],
-  ['Home', 0, undefined],
-  ['ArrowDown', 5, undefined],
-  ['x', 1, undefined],
-])('%s from card %d of 7 in 3 columns leads to %s', (key, from, to) => {
-  expect(arrowTarget(key, from, 3, 7)).toBe(to)
 })

@@ -16,11 +16,13 @@ export interface CompareBar {
   readonly sent: readonly number[]
 }
 
+/** The longest span leaves room for its time at the right. */
+const ROOM_FOR_TIME = 1.16
 /** Shorter spans are drawn on an axis of this length: a few milliseconds must not look long. */
 const SHORTEST_AXIS_MS = 100
 
 export function compareAxis(receipts: readonly Receipt[]): CompareAxis {
-  const end = Math.max(SHORTEST_AXIS_MS, ...receipts.map(goneAt)) * 1.06
+  const end = Math.max(SHORTEST_AXIS_MS, ...receipts.map(goneAt)) * ROOM_FOR_TIME
   const place = (ms: number): number => Math.min(1, Math.max(0, ms / end))
   return { ticks: tickTimes(end).map((ms) => ({ ms, place: place(ms) })), place }
 }

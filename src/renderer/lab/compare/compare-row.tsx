@@ -36,7 +36,7 @@ export function CompareRow(props: CompareRowProps) {
   const status = statusOf(run)
   const finding = pressed ? findingOf(control, answer, run) : undefined
   return (
-    <li aria-label={name} className="border-t border-line px-4 py-2.5">
+    <li aria-label={name} className="border-t border-line px-4 py-2">
       <div className={COMPARE_COLUMNS}>
         <div className="flex min-w-0 items-center gap-2">
           <KindIcon kind={CONTESTANT_KINDS[contestant]} size={15} className="shrink-0 text-ink-faint" />

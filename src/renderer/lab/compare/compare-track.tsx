@@ -80,14 +80,7 @@ export function CompareTrack({ axis, finding, receipt }: CompareTrackProps) {
             className="stroke-surface"
             strokeWidth={2}
           />
-          <text
-            x={percent(bar.gone)}
-            y="50%"
-            dx={bar.gone > 0.82 ? -10 : 10}
-            dy="0.35em"
-            textAnchor={bar.gone > 0.82 ? 'end' : 'start'}
-            className="tnum fill-ink-soft text-2xs"
-          >
+          <text x={percent(bar.gone)} y="50%" dx={10} dy="0.35em" className="tnum fill-ink-soft text-2xs">
             {spanText(bar.goneMs)}
           </text>
         </>
