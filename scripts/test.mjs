@@ -5,9 +5,11 @@ import { root } from './setup/places.mjs'
 import { prepareRuntime } from './setup/prepare.mjs'
 import { runScript, SetupProblem } from './setup/problem.mjs'
 import { runParts, staticParts } from './setup/static-parts.mjs'
-import { playwrightSuite, runSuite, vitestSuite } from './setup/suites.mjs'
+import { runCommand } from './setup/run-command.mjs'
+import { playwrightSuite, runSuite, runUserSuite, vitestSuite } from './setup/suites.mjs'
 
 const oneFailure = { passed: 0, failed: 1, skipped: 0 }
+const none = { passed: 0, failed: 0, skipped: 0 }
 
 /* Everything, from a bare clone. Closes with one line of counts; the exit code is 0 only if none failed and one passed. */
 await runScript(async () => {
@@ -31,6 +33,9 @@ async function runEverything(env) {
   // Without a build the unit tests can still say what is wrong.
   const suites = [vitestSuite('unit'), ...(built ? [vitestSuite('engine'), playwrightSuite()] : [])]
   for (const suite of suites) counts.push(await runSuite(suite, env))
+  if (built) counts.push((await orFailure(runUserSuite, counts)) ?? none)
+  const table = await runCommand(process.execPath, [join(root, 'scripts/reliability-table.mjs')])
+  process.stdout.write(`\n${table.output}`)
   process.stdout.write('\n== types, lint, format, dead code\n')
   const parts = await runParts(staticParts())
   return [...counts, ...parts.map(({ passed }) => ({ passed: Number(passed), failed: Number(!passed), skipped: 0 }))]

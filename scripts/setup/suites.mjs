@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { handOver } from './hand-over.mjs'
+import { runAsUser } from './as-user.mjs'
+import { handOver, isRoot } from './hand-over.mjs'
 import { root } from './places.mjs'
 
 const tool = (path) => join(root, 'node_modules', path)
@@ -17,6 +18,21 @@ export function playwrightSuite() {
   const folder = join(root, 'test', 'e2e')
   const empty = () => !existsSync(folder) || !readdirSync(folder).some((name) => name.endsWith('.e2e.ts'))
   return { name: 'e2e', args: [tool('@playwright/test/cli.js'), 'test'], report, read: countPlaywright, empty }
+}
+
+/** What only a user who is not root can see. Everybody else has it in the end-to-end tests already. */
+export async function runUserSuite() {
+  if (!isRoot()) return { passed: 0, failed: 0, skipped: 0 }
+  process.stdout.write('\n== e2e as a user, with the sandbox on\n')
+  const { code, report, skipped } = await runAsUser(['sandbox.e2e.ts'])
+  if (skipped !== undefined) {
+    process.stdout.write(`skipped: ${skipped}\n`)
+    return { passed: 0, failed: 0, skipped: 1 }
+  }
+  const counts = readCounts(report, countPlaywright)
+  if (!counts) return lost(`The suite as a user ended with code ${code} and left no report: counted as one failure.`)
+  copyFileSync(report, join(root, 'test-results', 'e2e-user.json'))
+  return counts
 }
 
 /** Runs one suite in the foreground and answers its counts, taken from its report and never from its exit code alone. */
