@@ -53,6 +53,13 @@ function deliveredStep(draft: ReceiptDraft): Observation {
   return { verdict: last.delivery.delivered, at: last.at, evidence: last.delivery.evidence }
 }
 
+/** After several steps it left with an exit code of its own: whatever the first did, the last one was heeded. */
+function leftByItself({ end, sends }: ReceiptDraft): boolean {
+  const last = sends.at(-1)?.step.send
+  const byForce = last === 'terminate' || last === 'SIGKILL'
+  return end?.how === 'exited' && end.exit?.signal === null && !byForce
+}
+
 function handledStep(kind: Kind, draft: ReceiptDraft): Observation {
   if (!draft.asked) return nobodyAsked(draft)
   if (draft.handled) return { verdict: 'yes', at: draft.handled.at, evidence: draft.handled.evidence }
@@ -61,7 +68,8 @@ function handledStep(kind: Kind, draft: ReceiptDraft): Observation {
   if (draft.sends.length === 0) return { verdict: 'not-applicable', evidence: 'Nothing was sent.' }
   if (onlyForce(draft))
     return { verdict: 'not-applicable', evidence: 'Force asks nobody: there was nothing to handle.' }
-  if (draft.refusalSentence !== undefined) return { verdict: 'no', evidence: draft.refusalSentence }
+  if (draft.refusalSentence !== undefined && !leftByItself(draft))
+    return { verdict: 'no', evidence: draft.refusalSentence }
   if (kind === 'timer') return { verdict: 'not-applicable', evidence: 'A timer runs nothing that could take notice.' }
   if (kind !== 'process') return { verdict: 'no', evidence: 'The body was not seen to look at what was sent.' }
   const { exit, at } = draft.end ?? {}
