@@ -6,10 +6,12 @@ type Stdio = Exclude<StdioOptions, string>
 
 /** New ones appear rarely (a window is opened): looking once a second is enough. */
 const LOOK_EVERY_MS = 1_000
+/** With a thousand processes there are thousands of our own pipes to look at: never more than a twentieth of the time. */
+const LOOK_SHARE = 20
 const O_CLOEXEC = 0o2000000
 
 let strays: readonly number[] = []
-let lookedAt = -Infinity
+let lookAgainAt = -Infinity
 let nowhere: number | undefined
 
 /**
@@ -31,17 +33,18 @@ export function withoutStrays(stdio: Stdio): Stdio {
 
 /** One was just opened that a child would inherit: the next start looks again. */
 export function strayOpened(): void {
-  lookedAt = -Infinity
+  lookAgainAt = -Infinity
 }
 
 /** Open descriptors of ours above standard error that a child would inherit, in ascending order. */
 function strayDescriptors(): readonly number[] {
-  if (performance.now() - lookedAt < LOOK_EVERY_MS) return strays
-  lookedAt = performance.now()
+  const at = performance.now()
+  if (at < lookAgainAt) return strays
   strays = readdirSync('/proc/self/fd')
     .map(Number)
     .filter((descriptor) => descriptor > 2 && isInherited(descriptor))
     .sort((a, b) => a - b)
+  lookAgainAt = at + Math.max(LOOK_EVERY_MS, (performance.now() - at) * LOOK_SHARE)
   return strays
 }
 

@@ -2,8 +2,9 @@ import type { FamilyMember, UsageSample } from '@contract/run'
 import { callSafely } from '../events/event-log'
 import type { LiveProcess } from '../kinds/task-kind'
 import { fateOf, spokenForecast } from '../processes/fate'
-import type { ProcessTable } from '../processes/process-table'
+import type { ProcessScan, ProcessTable } from '../processes/process-table'
 import { wallMs } from '../clock/clock'
+import { turn } from '../clock/turn'
 import type { Run } from '../runs/run'
 import { policyFor, politeSignal } from '../stop/standard-policies'
 
@@ -92,29 +93,38 @@ export class Sampler {
     const runs = this.#runs().filter(hasFamily)
     const lookAtPorts = scan.at - this.#portsAt >= PORTS_EVERY_MS
     if (lookAtPorts) this.#portsAt = scan.at
-    const samples = runs.flatMap((run) => {
-      const family = run.body?.familyOf
-      if (!family) return []
-      const living = family.learn(scan)
-      if (lookAtPorts) this.#lookClosely(run, living, scan.at)
-      run.showFamily(
-        living.map(({ pid, command, foundBy }): FamilyMember => ({
-          pid,
-          command,
-          role: foundBy === 'leader' ? 'leader' : 'member',
-        })),
-      )
-      const before = this.#seen.get(run)
-      this.#seen.set(run, { at: scan.at, cpuMs: family.usage.cpuMs })
-      const cpuPercent =
-        before && scan.at > before.at
-          ? Math.max(0, ((family.usage.cpuMs - before.cpuMs) / (scan.at - before.at)) * 100)
-          : 0
-      const { memoryBytes, processes } = family.usage
-      return [{ runId: run.id, at: wallMs(), cpuPercent, memoryBytes, processes }]
-    })
+    const samples: UsageSample[] = []
+    for (const run of runs) {
+      // A thousand families take a second to look at: whatever else wants to run gets in between.
+      await turn()
+      if (this.#closed) return false
+      const sample = this.#sampleOf(run, scan, lookAtPorts)
+      if (sample) samples.push(sample)
+    }
     for (const listener of this.#listeners) callSafely(listener, samples)
     return runs.length > 0
+  }
+
+  #sampleOf(run: Run, scan: ProcessScan, lookAtPorts: boolean): UsageSample | undefined {
+    const family = run.body?.familyOf
+    if (!family || run.state.phase === 'ended') return undefined
+    const living = family.learn(scan)
+    if (lookAtPorts) this.#lookClosely(run, living, scan.at)
+    run.showFamily(
+      living.map(({ pid, command, foundBy }): FamilyMember => ({
+        pid,
+        command,
+        role: foundBy === 'leader' ? 'leader' : 'member',
+      })),
+    )
+    const before = this.#seen.get(run)
+    this.#seen.set(run, { at: scan.at, cpuMs: family.usage.cpuMs })
+    const cpuPercent =
+      before && scan.at > before.at
+        ? Math.max(0, ((family.usage.cpuMs - before.cpuMs) / (scan.at - before.at)) * 100)
+        : 0
+    const { memoryBytes, processes } = family.usage
+    return { runId: run.id, at: wallMs(), cpuPercent, memoryBytes, processes }
   }
 }
 

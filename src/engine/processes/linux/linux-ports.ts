@@ -11,17 +11,34 @@ interface ListeningSocket {
 
 /** The state column of a listening socket in /proc/net/tcp: TCP_LISTEN. */
 const LISTEN = '0A'
+/** Address, reference count, protocol, flags, type and state come before the inode in /proc/net/unix. proc(5). */
+const UNIX_INODE = /^(?:\S+ +){6}(\d+)/
 
 export function listeningPortsOf(pids: readonly number[], since = monotonicMs()): readonly ListeningPort[] {
-  if (pids.length === 0) return []
+  const held = pids.flatMap((pid) => socketInodesOf(pid).map((inode) => ({ pid, inode })))
+  if (held.length === 0) return []
+  // Every pipe that Node makes for a child is a UNIX socket, and their table is short. That of TCP costs milliseconds however
+  // few are in it (the kernel walks all its buckets), so it is read only for somebody who holds another kind.
+  const unix = unixSocketsSince(since)
+  const others = held.filter(({ inode }) => !unix.has(inode))
+  if (others.length === 0) return []
   const sockets = socketsSince(since)
-  if (sockets.size === 0) return []
-  return pids.flatMap((pid) =>
-    socketInodesOf(pid).flatMap((inode) => {
-      const socket = sockets.get(inode)
-      return socket ? [{ port: socket.port, address: socket.address, pid }] : []
-    }),
-  )
+  return others.flatMap(({ pid, inode }) => {
+    const socket = sockets.get(inode)
+    return socket ? [{ port: socket.port, address: socket.address, pid }] : []
+  })
+}
+
+let latestUnix: { readonly at: number; readonly inodes: ReadonlySet<string> } | undefined
+
+/** One that was opened after the look is taken for another kind: then the dear table is read, and nothing is missed. */
+function unixSocketsSince(since: number): ReadonlySet<string> {
+  if (!latestUnix || latestUnix.at < since) {
+    const at = monotonicMs()
+    const inodes = (readProc('net/unix') ?? '').split('\n').flatMap((line) => UNIX_INODE.exec(line)?.[1] ?? [])
+    latestUnix = { at, inodes: new Set(inodes) }
+  }
+  return latestUnix.inodes
 }
 
 /** The kernel's table is dear to read: a hundred runs that asked before it was read share one look. */
