@@ -3,7 +3,10 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { now } from '../clock.mjs'
 
-/** The floor: plain Node that starts, captures and ends processes, and does nothing else. */
+/**
+ * The floor: plain Node that starts, captures and ends processes, and does nothing else. Their environment is as short as the
+ * one that the engine gives: a variable such as NODE_EXTRA_CA_CERTS alone makes a Node program start in twice the time.
+ */
 export async function openPlain({ home }) {
   const children = new Map()
   let count = 0
@@ -12,7 +15,7 @@ export async function openPlain({ home }) {
       const id = `plain-${(count += 1)}`
       const at = now()
       const child = spawn(argv[0], argv.slice(1), {
-        env: { ...process.env, ...env },
+        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
         cwd: home,
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe'],
