@@ -12,13 +12,14 @@ export function fateOf(signal: SignalName, dispositions: SignalDispositions | un
   return dispositions.caught.has(signal) ? 'handled' : 'ended'
 }
 
-const SPOKEN: Readonly<Record<Holder['fate'], string>> = {
-  handled: 'has a handler for',
-  ended: 'is ended at once by',
-  ignored: 'ignores',
-  blocked: 'blocks',
-  uninterruptible: 'cannot take (uninterruptible wait)',
-  unknown: 'does not show what it does with',
+/** For one program and for several. */
+const SPOKEN: Readonly<Record<Holder['fate'], readonly [string, string]>> = {
+  handled: ['has a handler for', 'have a handler for'],
+  ended: ['is ended at once by', 'are ended at once by'],
+  ignored: ['ignores', 'ignore'],
+  blocked: ['blocks', 'block'],
+  uninterruptible: ['cannot take (uninterruptible wait)', 'cannot take (uninterruptible wait)'],
+  unknown: ['does not show what it does with', 'do not show what they do with'],
 }
 
 export interface Forecast {
@@ -32,9 +33,10 @@ export function spokenForecast(signal: SignalName, family: readonly Forecast[]):
   for (const { command, fate } of family) byFate.set(fate, [...(byFate.get(fate) ?? []), programOf(command)])
   if (byFate.size === 0) return undefined
   const parts = [...byFate].map(([fate, names], index) => {
-    const who = [...new Set(names)].slice(0, 3).join(', ')
-    const more = names.length > 3 ? ` and ${names.length - 3} more` : ''
-    return `${who}${more} ${SPOKEN[fate]} ${index === 0 ? signal : 'it'}`
+    const programs = [...new Set(names)]
+    const more = programs.length > 3 ? ` and ${programs.length - 3} more` : ''
+    const [one, several] = SPOKEN[fate]
+    return `${programs.slice(0, 3).join(', ')}${more} ${programs.length === 1 ? one : several} ${index === 0 ? signal : 'it'}`
   })
   return `${parts.join('; ')}.`
 }
