@@ -75,6 +75,11 @@ async function runChecks(executable, env, work) {
       seen: `${outcome}, ${summary}`,
     })),
     {
+      what: 'no banner',
+      passed: report?.banners.length === 0,
+      seen: report?.banners.join(' ') || 'none',
+    },
+    {
       what: 'demos run',
       passed: receipts.length === 2,
       seen: [`${receipts.length}`, ...(report?.problems ?? [])].join('; '),

@@ -55,7 +55,7 @@ async function start(): Promise<void> {
   await openMainWindow(parts, leaving)
   const window = mainWindow()
   if (window === undefined || !app.commandLine.hasSwitch(SMOKE_TEST_SWITCH)) return
-  process.stdout.write(`${JSON.stringify(await smokeTest(parts.engine, parts.demos, window))}\n`)
+  process.stdout.write(`${JSON.stringify(await smokeTest(parts, window))}\n`)
   await leaving.askedBySystem()
 }
 

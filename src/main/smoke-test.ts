@@ -1,6 +1,7 @@
 import type { Engine } from '@contract/engine'
 import type { Receipt } from '@contract/receipt'
 import type { BrowserWindow } from 'electron'
+import type { Composition } from './compose'
 import type { DemoTasks } from './demo-tasks'
 
 /** Given on the command line, a package tries itself out. It chooses nothing but the lab's own demos, and opens no door. */
@@ -12,12 +13,14 @@ const UP_MS = 20_000
 interface SmokeReport {
   readonly page: { readonly address: string; readonly title: string }
   readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string }
+  /** What the window would say about the app itself: a journal that cannot be opened, for one. */
+  readonly banners: readonly string[]
   readonly receipts: readonly Receipt[]
   readonly problems: readonly string[]
 }
 
 /** Starts each demo as its card would, stops it once it has said something, and tells what came of it. Never rejects. */
-export async function smokeTest(engine: Engine, demos: DemoTasks, window: BrowserWindow): Promise<SmokeReport> {
+export async function smokeTest({ engine, demos, notices }: Composition, window: BrowserWindow): Promise<SmokeReport> {
   const receipts: Receipt[] = []
   const problems: string[] = []
   for (const demo of DEMOS) {
@@ -31,6 +34,7 @@ export async function smokeTest(engine: Engine, demos: DemoTasks, window: Browse
   return {
     page: { address: window.webContents.getURL(), title: window.webContents.getTitle() },
     versions: { electron, chrome, node },
+    banners: notices.all().map((notice) => notice.text),
     receipts,
     problems,
   }

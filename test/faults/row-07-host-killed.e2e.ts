@@ -30,7 +30,7 @@ test('row 07: a workload that fills its heap ends the host, and the window goes 
     const saved = await window.quiesce.saveTask({ spec: { kind: 'thread', name: 'Hog', workload: 'lab/memory-hog' } })
     const started = saved.ok ? await window.quiesce.startTask({ taskId: saved.value.id }) : saved
     if (!started.ok) throw new Error(started.problem.message)
-    return started.value.id as string
+    return started.value.id
   })
   await expect
     .poll(() => runOf(quiesce, runId), { timeout: 30_000 })

@@ -11,7 +11,10 @@ test('row 33: a second start with the same data leaves at once, and shows the fi
     Object.assign(globalThis, { shown })
     const window = BrowserWindow.getAllWindows()[0]
     window?.minimize()
-    if (window) window.show = () => void shown.count++
+    if (window)
+      window.show = () => {
+        shown.count++
+      }
   })
   // Started as a person would, with the arguments of the first but for the debuggers.
   const [file = '', ...args] = quiesce.app.process().spawnargs

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 
 // Only the values are read: no window is opened.
-vi.mock('electron', () => ({ BrowserWindow: class {}, nativeTheme: {}, screen: {} }))
+vi.mock('electron', () => ({ BrowserWindow: undefined, nativeTheme: {}, screen: {} }))
 const { WEB_PREFERENCES } = await import('../../src/main/window')
 
 it('the window’s preferences name every lock, and nobody can change them afterwards', () => {

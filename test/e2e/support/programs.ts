@@ -30,7 +30,7 @@ export async function startProgram(
       await ready
       const snapshot = await window.quiesce.getSnapshot()
       const run = snapshot.ok ? snapshot.value.runs.find((one) => one.id === started.value.id) : undefined
-      return run?.pid === undefined ? undefined : { pid: run.pid, runId: run.id as string }
+      return run?.pid === undefined ? undefined : { pid: run.pid, runId: run.id }
     },
     { name, spec: JSON.stringify({ kind: 'process', name, command: '/bin/sh', args: ['-c', script], ...more }) },
   )
@@ -56,7 +56,7 @@ export function startDemo({ page }: Launched, demoId: string): Promise<string> {
       }
       heard()
     })
-    return run.id as string
+    return run.id
   }, demoId)
 }
 
