@@ -11,6 +11,7 @@ import { NoticeBanners } from './navigation/notice-banners'
 import type { BoardFilter, Route } from './navigation/route'
 import { Sidebar } from './navigation/sidebar'
 import { ShortcutsSheet } from './navigation/shortcuts-sheet'
+import { useKeptFocus } from './navigation/use-kept-focus'
 import { usePageRequests } from './navigation/use-page-requests'
 import { useRoute } from './navigation/use-route'
 import { useShortcuts } from './navigation/use-shortcuts'
@@ -39,6 +40,7 @@ export function App() {
     setShortcutsOpen(true)
   }, [])
   useShortcuts({ openPalette, openShortcuts })
+  useKeptFocus(route)
   usePageRequests({ openPalette, openShortcuts })
   const [filter, setFilter] = useState<BoardFilter>('all')
   if (route.page === 'board' && route.filter !== filter) setFilter(route.filter)

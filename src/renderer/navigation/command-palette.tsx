@@ -5,6 +5,7 @@ import { useNow } from '../client/use-now'
 import { useStackViews } from '../stacks/use-stack-views'
 import { useBoard } from '../tasks/use-board'
 import { Keys } from '../ui/keys'
+import { useReturnFocus } from '../ui/use-return-focus'
 import { paletteActions } from './palette-actions'
 
 const GROUPS = ['Tasks', 'Stacks', 'Go to', 'Window'] as const
@@ -16,12 +17,14 @@ export interface CommandPaletteProps {
 
 /** Every action and every task, by typing a part of its name. */
 export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
+  const returnFocus = useReturnFocus()
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
+          {...returnFocus}
           className="fixed top-[14%] left-1/2 z-40 w-[min(560px,calc(100vw-48px))] -translate-x-1/2 animate-rise overflow-hidden rounded-xl border border-line bg-raised shadow-float outline-none"
         >
           <Dialog.Title className="sr-only">Command palette</Dialog.Title>

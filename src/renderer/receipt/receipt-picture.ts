@@ -69,7 +69,7 @@ function drawRow(pen: Pen, row: TimelineRow, view: TimelineView, top: number): v
   for (const sent of row.name === 'delivered' ? view.sent : []) {
     pen.dot(axisAt(sent.place), middle, row.tone)
     const atRight = sent.place > 0.75
-    pen.text(sent.text, axisAt(sent.place) + (atRight ? -9 : 9), middle + 4, {
+    pen.text(sent.text, axisAt(sent.place) + (atRight ? -9 : 9), middle - 7, {
       size: 11,
       colour: 'ink-soft',
       align: atRight ? 'right' : 'left',

@@ -127,7 +127,7 @@ function Sent(props: { readonly place: number; readonly labelFrom: number; reado
         x={percent(atRight ? place : labelFrom)}
         y="50%"
         dx={atRight ? -9 : 9}
-        dy="0.35em"
+        dy="-0.35em"
         textAnchor={atRight ? 'end' : 'start'}
         className="fill-ink-soft text-2xs"
       >

@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react'
 import { FileDown } from 'lucide-react'
 import { droppedPath } from '../client/dropped-file'
 import { tell } from '../client/messages'
+import { isModule, openModule } from '../new-task/dropped-module'
 import { openStackFile } from './stack-actions'
 import { WORDS } from './words'
 
-/** Takes a stack file that is dragged onto the window, wherever it is let go. */
+/** Takes a stack file or a workload module that is dragged onto the window, wherever it is let go. */
 export function DropTarget() {
   const [over, setOver] = useState(false)
   useEffect(() => {
@@ -26,6 +27,7 @@ export function DropTarget() {
       event.preventDefault()
       const path = droppedPath(file)
       if (path === undefined) tell({ level: 'warning', ...WORDS.notOnDisk })
+      else if (isModule(path)) openModule(path)
       else void openStackFile(path)
     }
     window.addEventListener('dragover', onDragOver)

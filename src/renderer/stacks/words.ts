@@ -41,7 +41,10 @@ export const WORDS = {
   exported: (name: string) => `${name} is exported`,
   withheld: (names: readonly string[]) => `Left out because they look secret: ${names.join(', ')}.`,
   recent: 'Recent stack files',
-  drop: { title: 'Drop a stack file', text: 'You will see what is in it first. Nothing is started.' },
+  drop: {
+    title: 'Drop a stack file or a module',
+    text: 'You will see what is in it, or what would be run, first. Nothing is started.',
+  },
   notOnDisk: { title: 'That is not a file on a disk', text: 'Drop a file from a folder, such as a Procfile.' },
   preview: {
     title: (name: string) => `Open the stack “${name}”?`,

@@ -65,12 +65,20 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
     event.preventDefault()
     setReached(target)
     virtualizer.scrollToIndex(rowOfCard(rows, target))
+    if (focusCard(target)) return
     // The row may only exist after the scroll has been rendered.
     requestAnimationFrame(() => {
       requestAnimationFrame(() => {
-        scroller.current?.querySelector<HTMLElement>(`[data-board-index="${String(target)}"]`)?.focus()
+        focusCard(target)
       })
     })
+  }
+
+  /** False while its row is not there. At once where it can be: keys that follow are for the new card. */
+  function focusCard(index: number): boolean {
+    const card = scroller.current?.querySelector<HTMLElement>(`[data-board-index="${String(index)}"]`)
+    card?.focus()
+    return card !== undefined && card !== null
   }
 
   /** True when the key was for the selection. */

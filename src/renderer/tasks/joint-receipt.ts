@@ -51,7 +51,10 @@ function counted(receipts: readonly Receipt[]): Readonly<Partial<Record<Verdict,
 /** `10 clean, 2 forced. The slowest was web, gone after 3.0 s. 1 survivor, 0 leaks.` */
 function sentenceOf(receipt: Omit<StackReceipt, 'sentence'>): string {
   const verdicts = Object.entries(receipt.verdicts)
-    .map(([verdict, count]) => `${String(count)} ${VERDICT_WORDS[verdict as Verdict].toLowerCase()}`)
+    .map(
+      ([verdict, count]) =>
+        `${String(count)} ${verdict === 'survivors' ? 'with survivors' : VERDICT_WORDS[verdict as Verdict].toLowerCase()}`,
+    )
     .join(', ')
   const slowest = receipt.order.reduce<{ name: string; goneMs: number; runId: RunId } | undefined>(
     (held, one) => (held === undefined || one.goneMs > held.goneMs ? one : held),

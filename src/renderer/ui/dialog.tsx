@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
 import { classNames } from './class-names'
 import { IconButton } from './icon-button'
+import { useReturnFocus } from './use-return-focus'
 
 export interface DialogProps {
   readonly open: boolean
@@ -17,11 +18,13 @@ export interface DialogProps {
 
 /** A modal question. Focus is kept inside and given back; Escape closes it. */
 export function Dialog({ open, onOpenChange, title, description, size = 'normal', children, actions }: DialogProps) {
+  const returnFocus = useReturnFocus()
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Primitive.Content
+          {...returnFocus}
           onOpenAutoFocus={focusContent}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={classNames(

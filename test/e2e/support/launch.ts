@@ -18,6 +18,8 @@ const QUIET = ['--log-level=3']
 export interface LaunchOptions {
   /** A folder to start with, as an earlier start left it; it is then not removed. Default: a new empty one. */
   readonly dataDir?: string
+  /** The folder of the app, with its `out`. Default: this one. */
+  readonly root?: string
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
 }
@@ -39,7 +41,7 @@ export async function launchQuiesce(options: LaunchOptions = {}): Promise<Launch
     executablePath: electronPath(),
     // Playwright's own default is to switch the sandbox off for everybody. Only root cannot have it.
     chromiumSandbox: !isRoot(),
-    args: [...QUIET, ...(options.args ?? []), `--user-data-dir=${dataDir}`, ROOT],
+    args: [...QUIET, ...(options.args ?? []), `--user-data-dir=${dataDir}`, options.root ?? ROOT],
     cwd: ROOT,
     env: { ...ownEnvironment(), ...options.env },
     timeout: LAUNCH_MS,

@@ -21,6 +21,6 @@ test('the receipt for all counts verdicts, names the slowest, and lists survivor
   expect(receipt.order).toHaveLength(3)
   expect(receipt.stillThere.map((one) => one.name)).toEqual([stuck.name])
   expect(receipt.survivors).toHaveLength(2)
-  expect(receipt.sentence).toContain('1 clean, 1 forced, 1 survivors.')
+  expect(receipt.sentence).toContain('1 clean, 1 forced, 1 with survivors.')
   expect(receipt.sentence).toContain('1 run is still there. 2 survivors, no leaks.')
 })
