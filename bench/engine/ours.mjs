@@ -17,7 +17,7 @@ export async function openOurs({ home, built }) {
   let count = 0
   return {
     engine,
-    begin({ argv, env, patienceMs = 5_000 }) {
+    begin({ argv, env, cwd = home, patienceMs = 5_000 }) {
       const task = engine.define(
         {
           kind: 'process',
@@ -25,7 +25,7 @@ export async function openOurs({ home, built }) {
           command: argv[0],
           args: argv.slice(1),
           env,
-          cwd: home,
+          cwd,
           stopPolicy: [
             { send: 'SIGTERM', patienceMs },
             { send: 'SIGKILL', patienceMs: 2_000 },
@@ -48,8 +48,8 @@ export async function openOurs({ home, built }) {
     pid: (id) => engine.run(id)?.pid,
     async end(id) {
       await engine.stop(id)
-      const { verdict, survivors } = await engine.ended(id)
-      return { verdict, survivors: survivors.length }
+      const { verdict, summary, survivors } = await engine.ended(id)
+      return { verdict, summary, survivors: survivors.length }
     },
     finished: (id) => engine.ended(id),
     forget: (id) => engine.dismiss(id),

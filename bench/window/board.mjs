@@ -1,3 +1,4 @@
+/* global window, location, performance, requestAnimationFrame, MutationObserver -- parts of it run in the page */
 import { join } from 'node:path'
 import { delay, now } from '../clock.mjs'
 import { cpuMsOf, familyOf, proportionalKb, readProc, TAG } from '../processes.mjs'

@@ -1,3 +1,4 @@
+/* global window -- parts of it run in the page */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron } from 'playwright'

@@ -1,3 +1,4 @@
+/* global window, requestAnimationFrame, cancelAnimationFrame -- parts of it run in the page */
 import { delay } from '../clock.mjs'
 import { quantile } from '../statistics.mjs'
 
