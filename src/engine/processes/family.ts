@@ -137,8 +137,13 @@ export class Family {
     if (this.#groupRetired) return []
     const group = scan.inGroup(this.#groupId)
     // A scan for somebody else may have begun before this leader was there: only a dead leader's empty group is given up.
-    if (group.length === 0 && !this.leaderLives) this.#groupRetired = true
-    return group
+    if (this.leaderLives) return group
+    // One that has gone may have left its number to a stranger, which then leads a group of its own by that number.
+    const holder = scan.entries.get(this.#groupId)
+    const foreign = holder !== undefined && holder.startTime !== this.#members.get(this.#groupId)?.startTime
+    if (group.length > 0 && !foreign) return group
+    this.#groupRetired = true
+    return []
   }
 
   #remember(entry: ProcessEntry, foundBy: FoundBy): void {
