@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { newDataDir } from '../support/test-engine'
+import { createEngine } from '@engine/index'
+import { newDataDir, openEngine } from '../support/test-engine'
+import { integrityOf, receiptsIn } from './support/journal-file'
 import { endScrubbed, startManager, until, watchdogsOver, type Manager } from './support/manager'
 
 const managers: Manager[] = []
@@ -40,3 +42,76 @@ for (const signal of ['SIGKILL', 'SIGSEGV'] as const) {
     expect(said.join('')).toMatch(/^done after \d looks$/m)
   })
 }
+
+/** `QUIESCE_KILLS=50` for the long form. */
+const KILLS = Number(process.env['QUIESCE_KILLS'] ?? 10)
+
+it(
+  `the manager is killed ${KILLS} times at random moments over a busy stack: nobody survives, no acknowledged receipt is lost, every open run is named`,
+  async () => {
+    const dataDir = newDataDir()
+    const acknowledged: string[] = []
+    let named = 0
+    let slowest = 0
+    for (let kill = 0; kill < KILLS; kill++) {
+      const manager = managerOver(dataDir, { trees: 2, mode: 'busy' })
+      await manager.fact((fact) => fact.ready === true)
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 600))
+      await manager.killed()
+      await until(
+        () => manager.living().length === 0,
+        1_000,
+        () => manager.living(),
+      )
+      endScrubbed(manager)
+
+      const acks = manager.facts.flatMap((fact) => fact.acknowledged ?? [])
+      acknowledged.push(...acks)
+      expect(integrityOf(dataDir)).toBe('ok')
+      const written = receiptsIn(dataDir)
+      expect(acknowledged.filter((id) => !written.has(id))).toEqual([])
+
+      const from = performance.now()
+      const { engine, events } = await openEngine(dataDir)
+      slowest = Math.max(slowest, performance.now() - from)
+      const recovered = engine.recovered()
+      const names = new Set(recovered.map(({ id }) => String(id)))
+      // A run whose receipt was written, and whose end the manager had no time to tell us of, is not open.
+      const open = manager.facts.flatMap((fact) => fact.running ?? []).filter((id) => !written.has(id))
+      expect(open.length).toBeGreaterThanOrEqual(2)
+      expect(open.filter((id) => !names.has(id))).toEqual([])
+      expect(recovered.filter(({ found }) => found === 'alive')).toEqual([])
+      for (const id of open) expect(events.filter((event) => event.runId === id)).toHaveLength(1)
+      expect(events.filter(({ text }) => /corrupt|damaged|cannot be/.test(text))).toEqual([])
+      named += open.length
+      await engine.close()
+    }
+    console.log(
+      `${KILLS} kills: ${acknowledged.length} acknowledged receipts, all there; ${named} open runs, all named`,
+    )
+    console.log(`the slowest next start took ${Math.round(slowest)} ms`)
+    expect(slowest).toBeLessThan(2_000)
+  },
+  KILLS * 15_000,
+)
+
+it('a second engine over the folder of a living one is refused with a sentence, and touches nothing of it', async () => {
+  const dataDir = newDataDir()
+  const manager = managerOver(dataDir, { trees: 1 })
+  await manager.fact((fact) => fact.ready === true)
+  const alive = manager.living().length
+  const pid = manager.child.pid ?? 0
+  await expect(createEngine({ dataDir })).rejects.toThrow(
+    `in which another Quiesce (process ${pid}) works, expected a folder that no other living Quiesce uses.`,
+  )
+  expect(manager.living()).toHaveLength(alive)
+})
+
+it('an engine over another folder starts beside it, and ends without touching its families', async () => {
+  const manager = managerOver(newDataDir(), { trees: 1 })
+  await manager.fact((fact) => fact.ready === true)
+  const alive = manager.living().length
+  const { engine } = await openEngine()
+  await engine.close('terminate')
+  expect(manager.living()).toHaveLength(alive)
+})

@@ -1,9 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { wallMs } from '../clock/clock'
-import { connect, isDamaged, transaction, type Connection } from './connection'
+import { codeOf, connect, isDamaged, transaction, type Connection } from './connection'
 import { salvage } from './salvage'
 import { MIGRATIONS, type Migration } from './schema'
+
+/** The smallest page of a database: less than one holds nothing. */
+const SMALLEST_BYTES = 512
 
 export interface Database {
   /** For what must survive a power cut. */
@@ -23,12 +26,12 @@ export interface Database {
 export function openDatabase(path: string, migrations = MIGRATIONS): Database {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const existed = existsSync(path)
-  const why = existed && statSync(path).size === 0 ? 'has no content' : undefined
+  const why = existed && statSync(path).size < SMALLEST_BYTES ? 'has no content' : undefined
   if (why !== undefined) return openFresh(path, why, migrations)
   try {
     return { ...opened(path, migrations), existed, problems: [] }
   } catch (error) {
-    if (error instanceof TooNew) return openFresh(path, error.message, migrations)
+    if (error instanceof Unusable) return openFresh(path, error.message, migrations)
     if (isDamaged(error)) return openFresh(path, 'is damaged', migrations)
     throw error
   }
@@ -47,13 +50,11 @@ export function openFresh(path: string, why: string, migrations = MIGRATIONS): D
 }
 
 function opened(path: string, migrations: readonly Migration[]): Pick<Database, 'full' | 'normal' | 'path'> {
+  makePrivate(path)
   const full = connect(path, 'full')
   try {
     migrate(full, path, migrations)
-    // Touches every table: a file that is damaged where it matters shows it now.
-    full.exec('SELECT count(*) FROM (SELECT 1 FROM runs LIMIT 1)')
-    for (const table of ['instances', 'runs', 'receipts', 'events', 'samples'])
-      full.prepare(`SELECT * FROM ${table} LIMIT 1`).all()
+    touchTables(full)
     const normal = connect(path, 'normal')
     chmodSync(path, 0o600)
     return { full, normal, path }
@@ -63,13 +64,34 @@ function opened(path: string, migrations: readonly Migration[]): Pick<Database, 
   }
 }
 
-class TooNew extends Error {}
+/** Made before SQLite sees it: what SQLite puts beside it takes over its mode. What the disk refuses, SQLite says itself. */
+function makePrivate(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', 0o600))
+  } catch {
+    return
+  }
+}
+
+class Unusable extends Error {}
+
+/** A file that is damaged where it matters, or holds something else, shows it now. */
+function touchTables(connection: Connection): void {
+  for (const table of ['instances', 'runs', 'receipts', 'events', 'samples']) {
+    try {
+      connection.prepare(`SELECT * FROM ${table} LIMIT 1`).all()
+    } catch (error) {
+      if (codeOf(error) === 'SQLITE_ERROR') throw new Unusable(`lacks the table ${table}`)
+      throw error
+    }
+  }
+}
 
 /** Brings the schema up to date step by step. A copy is made before each step of a file that holds something. */
 function migrate(connection: Connection, path: string, migrations: readonly Migration[]): void {
   const version = versionOf(connection)
   const newest = migrations.at(-1)?.version ?? 0
-  if (version > newest) throw new TooNew(`was written by a newer Quiesce (version ${version}, known up to ${newest})`)
+  if (version > newest) throw new Unusable(`was written by a newer Quiesce (version ${version}, known up to ${newest})`)
   for (const step of migrations.filter((each) => each.version > version)) {
     if (step.version > 1) {
       const copy = `${path}.before-v${step.version}-${wallMs()}`

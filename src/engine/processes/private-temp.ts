@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { lstat, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import type { Leak } from '@contract/receipt'
 
@@ -19,8 +20,7 @@ export class PrivateTemp {
   readonly path: string
 
   constructor(path: string) {
-    this.path = path
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    this.path = madeFolder(path)
   }
 
   /** Lists what was left, and takes it away when asked to. The folder itself is removed when nothing stays in it. */
@@ -51,6 +51,16 @@ export class PrivateTemp {
       leaks.push({ kind: 'file', what: relative(this.path, path), where: path, bytes })
     }
     return leaks
+  }
+}
+
+/** A data folder that takes nothing must not keep a task from starting: then it lies in the system's temporary folder. */
+function madeFolder(path: string): string {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+    return path
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'quiesce-run-'))
   }
 }
 

@@ -10,6 +10,8 @@ import type { Run } from '../runs/run'
 
 /** A disk that does not answer must not hold up what a person asked for: the watchdog finds the run without the journal. */
 const NOTED_WITHIN_MS = 100
+/** A step's patience counts from when it is sent: waiting for the disk must not use it up. */
+const ASK_NOTED_WITHIN_MS = 20
 /** So many earlier ends are looked at when a stop is judged. */
 const COMPARED_RUNS = 40
 
@@ -45,6 +47,11 @@ export class RunAccount {
   async noted(runId: RunId): Promise<void> {
     const noting = this.#noting.get(runId)
     if (noting) await within(NOTED_WITHIN_MS, noting)
+  }
+
+  /** The same, for the ask before a signal. */
+  async askNoted(runId: RunId): Promise<void> {
+    await within(ASK_NOTED_WITHIN_MS, this.noted(runId))
   }
 
   /** Resolves when the receipt would survive a power cut, or the journal has said that it cannot write it. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ export function workFolders(dataDir: string, instance: string): WorkFolders {
     for (const folder of [outputDir, tempDir]) mkdirSync(folder, { recursive: true, mode: 0o700 })
     return { outputDir, tempDir, remove: () => rm(tempDir, { recursive: true, force: true }) }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const code = refusalOf(dataDir, error)
     if (!DISK_REFUSES.test(code)) throw error
     const elsewhere = mkdtempSync(join(tmpdir(), 'quiesce-'))
     const folders = { outputDir: join(elsewhere, 'output'), tempDir: join(elsewhere, 'tmp') }
@@ -33,6 +33,18 @@ export function workFolders(dataDir: string, instance: string): WorkFolders {
       problem: `The folder ${dataDir} cannot be written (${code}). Tasks run, and nothing of this start is kept for the next.`,
       remove: () => rm(elsewhere, { recursive: true, force: true }),
     }
+  }
+}
+
+/** Making a folder and its parents on a read-only disk answers ENOENT: what the folder above says is true. */
+function refusalOf(dataDir: string, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code !== 'ENOENT' || !existsSync(dataDir)) return code
+  try {
+    accessSync(dataDir, constants.W_OK)
+    return code
+  } catch (denied) {
+    return denied instanceof Error && 'code' in denied ? String(denied.code) : code
   }
 }
 

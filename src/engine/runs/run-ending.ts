@@ -146,7 +146,7 @@ export class RunEnding {
     const { draft, aftermath } = this.#run
     await within(START_WAIT_MS, Promise.race([this.#started, this.#gone]))
     // That it was asked is written down before a process is signalled: who finds it after a crash then knows.
-    if (this.#run.task.kind === 'process') await this.#parts.around.account.noted(this.#run.id)
+    if (this.#run.task.kind === 'process') await this.#parts.around.account.askNoted(this.#run.id)
     // Which ports the family holds before the first step is what must be free afterwards.
     if (!draft.end && draft.sends.length <= 1) {
       const since = monotonicMs()

@@ -10,6 +10,8 @@ import { fixture } from '../../support/test-engine'
 export interface ManagerFact {
   readonly ready?: true
   readonly started?: string
+  /** Its process was made. */
+  readonly running?: string
   readonly acknowledged?: string
   readonly verdict?: string
   readonly warning?: string
