@@ -4,7 +4,10 @@ import { cancelRows, escalationRow, familyRows, politeRows } from './engine/late
 import { cardRows, clickRow, floodRows, idleRows, stopRows } from './window/board.mjs'
 import { appStartRow } from './window/start.mjs'
 
-/** What is measured together, in this order. Each answers its rows: `{ value, min, max, rounds, note }`. */
+/**
+ * What is measured together, in this order. Each answers its rows: `{ value, min, max, rounds, note }`.
+ * @type {readonly { rows: readonly string[], measure: (bench: object) => Promise<object> }[]}
+ */
 export const PARTS = [
   part(['start', 'stop'], politeRows),
   part(['escalation'], escalationRow),
@@ -15,15 +18,15 @@ export const PARTS = [
   part(['thousand'], thousandRow),
   part(['cancel-coroutine', 'cancel-future'], cancelRows),
   part(['growth'], growthRow),
-  part(['app-start'], appStartRow, true),
-  part(['cancel-click'], clickRow, true),
-  part(['window-idle', 'memory-main', 'memory-host', 'memory-renderer', 'memory-all'], idleRows, true),
-  part(['stop-100', 'stop-100-main'], stopRows, true),
-  part(['flood-open', 'flood-open-main'], floodRows, true),
-  part(['cards-200', 'cards-200-main'], (bench) => cardRows(bench, 200), true),
-  part(['cards-1000', 'cards-1000-main'], (bench) => cardRows(bench, bench.quick ? 400 : 1_000), true),
+  part(['app-start'], appStartRow),
+  part(['cancel-click'], clickRow),
+  part(['window-idle', 'memory-main', 'memory-host', 'memory-renderer', 'memory-all'], idleRows),
+  part(['stop-100', 'stop-100-main'], stopRows),
+  part(['flood-open', 'flood-open-main'], floodRows),
+  part(['cards-200', 'cards-200-main'], (bench) => cardRows(bench, 200)),
+  part(['cards-1000', 'cards-1000-main'], (bench) => cardRows(bench, bench.quick ? 400 : 1_000)),
 ]
 
-function part(rows, measure, window = false) {
-  return { rows, measure, window }
+function part(rows, measure) {
+  return { rows, measure }
 }

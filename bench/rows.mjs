@@ -1,4 +1,9 @@
-/** Lower is better unless `atLeast` is set. `figure` says what the number is; `of` what it is taken against. */
+/**
+ * One figure. Lower is better unless `atLeast` is set; `of` says what it is taken against, `digits` how it is printed.
+ * @typedef {{ id: string, says: string, unit: string, digits: number, atMost?: number, atLeast?: number, of?: string }} Row
+ */
+
+/** @type {readonly Row[]} */
 export const ROWS = [
   row('start', 'Start of a command to its first line', { unit: '×', atMost: 1.15, of: 'plain spawn', digits: 2 }),
   row('stop', 'Stop of a polite process (50 ms cleanup), told after it is gone', {
@@ -62,7 +67,11 @@ export const ROWS = [
   row('memory-all', 'Memory of all our processes, over a bare Electron window', { unit: '×', digits: 2 }),
 ]
 
-/** `met`, `missed`, or `reported` for a figure without a target. */
+/**
+ * `met`, `missed`, or `reported` for a figure without a target.
+ * @param {Row} row
+ * @param {number} value
+ */
 export function verdictOf({ atMost, atLeast, digits }, value) {
   if (atMost === undefined && atLeast === undefined) return 'reported'
   // As it is shown: 1.154 prints as 1.15, and must not read as missed beside a target of 1.15.
@@ -70,15 +79,20 @@ export function verdictOf({ atMost, atLeast, digits }, value) {
   return (atMost === undefined || printed <= atMost) && (atLeast === undefined || printed >= atLeast) ? 'met' : 'missed'
 }
 
+/** @param {Row} row */
 export function targetOf({ atMost, atLeast, unit }) {
   if (atLeast !== undefined) return `≥ ${atLeast.toLocaleString('en-GB')} ${unit}`
   return atMost === undefined ? '' : `≤ ${atMost.toLocaleString('en-GB')} ${unit}`
 }
 
+/** @param {string} id */
 export function rowOf(id) {
-  return ROWS.find((each) => each.id === id)
+  const found = ROWS.find((each) => each.id === id)
+  if (!found) throw new Error(`got the row "${id}", expected one of ${ROWS.map((each) => each.id).join(', ')}`)
+  return found
 }
 
+/** @returns {Row} */
 function row(id, says, figure) {
   return { id, says, digits: 1, ...figure }
 }

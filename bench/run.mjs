@@ -9,6 +9,8 @@ import { measurePeers } from './peers/peers-bench.mjs'
 import { sweep } from './processes.mjs'
 
 const QUICK_ROUNDS = 2
+/** All of it: whoever starts a bench waits for it. The peers come last, and get what is left. */
+const WHOLE_MS = 690_000
 
 /**
  * Measures every part that is wanted, one after the other. A part that fails is told in its rows; the others go on. Whatever
@@ -54,7 +56,7 @@ export async function runBench({ quick, wants }, runtime, built, say) {
       // A part that failed half-way may have left something: the next one must not be measured beside it.
       sweep(session)
     }
-    const peers = wants([PEERS]) ? await measurePeers(bench) : undefined
+    const peers = wants([PEERS]) ? await measurePeers(bench, WHOLE_MS - (now() - startedAt)) : undefined
     if (peers) say(`peers: ${peers.why ?? `${peers.rows.length} measured`}`)
     return { machine, quick, seconds: Math.round((now() - startedAt) / 1_000), rows, failures, peers }
   } finally {

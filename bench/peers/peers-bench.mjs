@@ -1,9 +1,22 @@
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, readFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, delimiter, join, resolve } from 'node:path'
 import { TAG } from '../processes.mjs'
 
 const root = join(import.meta.dirname, '../..')
+/** The peers, and the program beside their package that each needs: it ends the whole bench when that cannot be started. */
+const PEERS = new Map([
+  ['spawn', undefined],
+  ['execa', undefined],
+  ['pm2', undefined],
+  ['supervisor', 'supervisord'],
+  ['mprocs', 'tmux'],
+  ['concurrently', undefined],
+  ['nf', undefined],
+  ['foreman', 'foreman'],
+])
+/** Five rounds take about four minutes on a quiet machine; where less is left, three are taken. */
+const FIVE_ROUNDS_MS = 270_000
 const WORKLOADS = 'W1,W1both,W2,W3,W4,W5,W7'
 
 /** Where a bench of other process managers lies, if it is there: named by the environment, or beside this working copy. */
@@ -13,7 +26,7 @@ export function findPeers(env = process.env) {
 }
 
 /** Runs that bench with our engine as one more peer, on a copy: its own folder is only read. Answers its table, and who is missing. */
-export async function measurePeers(bench) {
+export async function measurePeers(bench, atMostMs) {
   const folder = findPeers()
   if (!folder) return { why: 'the bench that drives them is not here (QUIESCE_PEERS_DIR names it).' }
   const copy = join(bench.folder, 'peers')
@@ -23,11 +36,24 @@ export async function measurePeers(bench) {
   if (installed.code !== 0) return { why: `its packages could not be installed: ${lastLine(installed.said)}` }
   const out = join(bench.folder, 'peers.json')
   const adapter = join(import.meta.dirname, 'quiesce-adapter.mjs')
-  const rounds = ['--runs', String(bench.rounds(5)), '--idle-s', bench.quick ? '5' : '10']
-  const args = ['bench.mjs', '--adapter', adapter, '--no-variants', '--only', WORKLOADS, ...rounds, '--out', out]
-  const ended = await run(bench, process.execPath, args, copy)
+  const count = bench.rounds(atMostMs < FIVE_ROUNDS_MS ? 3 : 5)
+  const rounds = ['--runs', String(count), '--idle-s', bench.quick ? '5' : '10']
+  const absent = [...PEERS].filter(([, program]) => program !== undefined && !isInstalled(program))
+  const present = [...PEERS.keys()].filter((name) => !absent.some(([each]) => each === name))
+  const which = ['--peers', [...present, 'quiesce'].join(','), '--no-variants', '--only', WORKLOADS]
+  const args = ['bench.mjs', '--adapter', adapter, ...which, ...rounds, '--out', out]
+  const ended = await run(bench, process.execPath, args, copy, atMostMs)
   if (!existsSync(out)) return { why: `its bench ended with code ${ended.code}: ${lastLine(ended.said)}` }
-  return peersAnswer(JSON.parse(readFileSync(out, 'utf8')))
+  const { rows, missing } = peersAnswer(JSON.parse(readFileSync(out, 'utf8')))
+  return {
+    rounds: count,
+    rows,
+    missing: [...missing, ...absent.map(([name, program]) => `${name} (${program} is not installed)`)],
+  }
+}
+
+function isInstalled(program) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
 }
 
 /** The few columns that tell the managers apart, ours among them. */
@@ -63,7 +89,7 @@ function figuresOf(seen) {
 }
 
 /** In a group of its own: a Ctrl-C is for the bench, which then ends what it started. */
-function run({ env, session }, command, args, cwd) {
+function run({ env, session }, command, args, cwd, atMostMs = 60_000) {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env, [TAG]: session },
@@ -74,9 +100,14 @@ function run({ env, session }, command, args, cwd) {
   const hear = (bytes) => (said = (said + bytes).slice(-20_000))
   child.stdout.on('data', hear)
   child.stderr.on('data', hear)
+  // Told as Ctrl-C would, so that it ends its managers itself; what it leaves all the same carries our tag.
+  const late = setTimeout(() => child.kill('SIGINT'), atMostMs)
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ code: -1, said: error.message }))
-    child.once('close', (code) => resolve({ code, said }))
+    child.once('close', (code) => {
+      clearTimeout(late)
+      resolve({ code, said })
+    })
   })
 }
 

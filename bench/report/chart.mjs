@@ -40,7 +40,11 @@ function bar({ row, seen, used, ends }, index) {
 <text x="${LEFT + SCALE + 14}" y="${y + 15}" fill="#333333">${shown(seen.value, row.digits)} ${row.unit}</text>`
 }
 
-/** 1 is the whole target. Where more is better, the shortfall counts the other way round. */
+/**
+ * 1 is the whole target. Where more is better, the shortfall counts the other way round.
+ * @param {import('../rows.mjs').Row} row
+ * @param {number} value
+ */
 export function usedOf({ atMost, atLeast }, value) {
   if (atLeast !== undefined) return value > 0 ? atLeast / value : Infinity
   if (atMost === undefined) return undefined

@@ -36,8 +36,8 @@ export function measuredPart({ machine, quick, seconds, rows, failures, peers })
   ].join('\n\n')
 }
 
-function peersPart({ rows, missing, why }) {
+function peersPart({ rows, rounds, missing, why }) {
   if (!rows) return `The peers were not measured: ${why}`
   const left = missing.length > 0 ? `\n\nCould not be measured here: ${missing.join('; ')}.` : ''
-  return `### Beside its peers\n\n${peersTable(rows)}${left}`
+  return `### Beside its peers\n\nMedians of ${rounds} rounds, patience 1 s; each peer driven as a person drives it.\n\n${peersTable(rows)}${left}`
 }
