@@ -14,6 +14,13 @@ export async function openOurs({ home, built }) {
     lines.set(runId, text)
     heard.get(runId)?.(text)
   })
+  // One listener for all: a thousand would each hear of every change, and be measured too.
+  const rising = new Map()
+  engine.onRunChange((run) => {
+    if (!isUp(run)) return
+    rising.get(run.id)?.()
+    rising.delete(run.id)
+  })
   let count = 0
   return {
     engine,
@@ -44,7 +51,11 @@ export async function openOurs({ home, built }) {
         if (lines.has(id)) resolve(lines.get(id))
         else heard.set(id, resolve)
       }),
-    started: (id) => phaseBeyond(engine, id),
+    started: (id) =>
+      new Promise((resolve) => {
+        if (isUp(engine.run(id))) resolve()
+        else rising.set(id, resolve)
+      }),
     pid: (id) => engine.run(id)?.pid,
     async end(id) {
       await engine.stop(id)
@@ -57,16 +68,8 @@ export async function openOurs({ home, built }) {
   }
 }
 
-function phaseBeyond(engine, id) {
-  const isBeyond = ({ phase }) => phase !== 'pending' && phase !== 'starting'
-  return new Promise((resolve) => {
-    if (isBeyond(engine.run(id))) return resolve()
-    const undo = engine.onRunChange((run) => {
-      if (run.id !== id || !isBeyond(run)) return
-      undo()
-      resolve()
-    })
-  })
+function isUp({ phase }) {
+  return phase !== 'pending' && phase !== 'starting'
 }
 
 /** Where a run's output lies. It is there once something was printed. */

@@ -124,6 +124,8 @@ export class LifeKeeper {
   }
 
   async #lookAfter(run: Run, spec: ProcessTaskSpec, over: AbortSignal): Promise<void> {
+    // Most tasks have neither, and an environment is not had for nothing.
+    if (!spec.ready && !spec.health) return
     const ground = this.#probeGround(spec)
     if (spec.ready) {
       const heard = (text: string, listener: () => void): (() => void) => run.output.heard.for(text, listener)
