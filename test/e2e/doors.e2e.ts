@@ -119,3 +119,12 @@ test('what the app writes down is readable by its owner alone', async ({ quiesce
   const loose = files().filter((name) => (statSync(join(quiesce.dataDir, name)).mode & 0o077) !== 0)
   expect(loose).toEqual([])
 })
+
+test('nothing but our own protocol is ever asked for', async ({ page }) => {
+  const addresses: string[] = []
+  page.on('request', (request) => addresses.push(request.url()))
+  await page.reload()
+  await page.waitForLoadState('load')
+  expect(addresses.length).toBeGreaterThan(1)
+  expect(addresses.filter((address) => !/^(app:\/\/main\/|data:|blob:)/.test(address))).toEqual([])
+})

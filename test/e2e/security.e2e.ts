@@ -442,12 +442,3 @@ test('hostile requests are answered with a problem, and main goes on', async ({ 
   expect(codes).toEqual(['bad-request'])
   expect((await page.evaluate(() => window.quiesce.getSnapshot())).ok).toBe(true)
 })
-
-test('nothing but our own protocol is ever asked for', async ({ page }) => {
-  const addresses: string[] = []
-  page.on('request', (request) => addresses.push(request.url()))
-  await page.reload()
-  await page.waitForLoadState('load')
-  expect(addresses.length).toBeGreaterThan(1)
-  expect(addresses.filter((address) => !/^(app:\/\/main\/|data:|blob:)/.test(address))).toEqual([])
-})
