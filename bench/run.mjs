@@ -34,7 +34,7 @@ export async function runBench({ quick, wants }, runtime, built, say) {
     rmSync(folder, { recursive: true, force: true })
     return left
   }
-  const undo = onInterrupt(async () => {
+  const interrupt = onInterrupt(async () => {
     cleanUp()
     await runtime.close()
   })
@@ -50,6 +50,8 @@ export async function runBench({ quick, wants }, runtime, built, say) {
         Object.assign(rows, await part.measure(bench))
         say(`${part.rows.join(', ')}: ${Math.round((now() - at) / 1_000)} s`)
       } catch (error) {
+        // It failed because its programs were ended: the process is about to exit, and must not go on to the next one.
+        if (interrupt.seen()) await forever()
         for (const row of part.rows) failures[row] = error.message.split('\n')[0]
         say(`${part.rows.join(', ')} failed: ${error.stack}`)
       }
@@ -57,10 +59,11 @@ export async function runBench({ quick, wants }, runtime, built, say) {
       sweep(session)
     }
     const peers = wants([PEERS]) ? await measurePeers(bench, WHOLE_MS - (now() - startedAt)) : undefined
+    if (interrupt.seen()) await forever()
     if (peers) say(`peers: ${peers.why ?? `${peers.rows.length} measured`}`)
     return { machine, quick, seconds: Math.round((now() - startedAt) / 1_000), rows, failures, peers }
   } finally {
-    undo()
+    interrupt.undo()
     cleanUp()
   }
 }
@@ -79,7 +82,14 @@ function onInterrupt(cleanUp) {
     void cleanUp().finally(() => process.exit(130))
   }
   for (const signal of signals) process.on(signal, end)
-  return () => {
-    for (const signal of signals) process.off(signal, end)
+  return {
+    seen: () => over,
+    undo: () => {
+      for (const signal of signals) process.off(signal, end)
+    },
   }
+}
+
+function forever() {
+  return new Promise(() => undefined)
 }

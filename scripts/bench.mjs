@@ -7,6 +7,7 @@ import { peersTable } from '../bench/report/peers-table.mjs'
 import { plainTable, tableLines } from '../bench/report/table.mjs'
 import { rowOf, targetOf, verdictOf } from '../bench/rows.mjs'
 import { ensureBuild } from './setup/ensure-build.mjs'
+import { ensureDependencies } from './setup/ensure-dependencies.mjs'
 import { root } from './setup/places.mjs'
 import { prepareRuntime } from './setup/prepare.mjs'
 import { runScript, SetupProblem } from './setup/problem.mjs'
@@ -15,10 +16,12 @@ import { say } from './setup/say.mjs'
 /* `npm run bench -- --only stop,burst --quick`. Builds, measures, prints one table, and writes the page and the results. */
 await runScript(async (args) => {
   const options = optionsOf(args)
+  await ensureDependencies()
+  // Built first: from the display on, whoever interrupts is answered by the bench itself.
+  await ensureBuild()
+  const { runBench } = await import('../bench/run.mjs')
   const runtime = await prepareRuntime()
   try {
-    await ensureBuild()
-    const { runBench } = await import('../bench/run.mjs')
     const result = await runBench(options, runtime, join(root, 'out'), say)
     process.stdout.write(`\n${plainTable(tableLines(result.rows, result.failures))}\n`)
     if (result.peers?.rows) process.stdout.write(`\n${peersTable(result.peers.rows)}\n`)
