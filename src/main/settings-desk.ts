@@ -55,8 +55,17 @@ export class SettingsDesk {
 
 /** Complete: what is not in the file stands at its default. */
 export function settingsOf(file: Pick<SettingsFile, 'value'>): AppSettings {
-  const { version: _version, window: _window, recentStacks: _recent, ...chosen } = file.value
-  return { ...DEFAULT_SETTINGS, ...chosen }
+  const { value } = file
+  return {
+    theme: value.theme,
+    graceMs: value.graceMs ?? DEFAULT_SETTINGS.graceMs,
+    quitGraceMs: value.quitGraceMs ?? DEFAULT_SETTINGS.quitGraceMs,
+    keepDays: value.keepDays ?? DEFAULT_SETTINGS.keepDays,
+    keepMegabytes: value.keepMegabytes ?? DEFAULT_SETTINGS.keepMegabytes,
+    shell: value.shell ?? DEFAULT_SETTINGS.shell,
+    notify: value.notify ?? DEFAULT_SETTINGS.notify,
+    startAtLogin: value.startAtLogin ?? DEFAULT_SETTINGS.startAtLogin,
+  }
 }
 
 function checkShell(path: string): void {

@@ -1,5 +1,5 @@
+import { join } from 'node:path'
 import { Menu, nativeImage, Tray } from 'electron'
-import iconFile from '../../resources/icon.png?asset'
 import { WORDS } from './words'
 
 export interface TrayActions {
@@ -11,13 +11,15 @@ export interface TrayActions {
 /** The menu is made anew for each count; a stop of a hundred runs must not make a hundred menus. */
 const GATHER_MS = 250
 const ICON_SIZE = 22
+/** As seen from `out/main`. Without it the tray has an empty picture, and all else. */
+const ICON_FILE = join(import.meta.dirname, '../../resources/icon.png')
 
 /** How many runs are alive, and "Stop all", beside the clock. */
 export class RunningTray {
   readonly #tray: Tray
   readonly #actions: TrayActions
   #count = 0
-  #timer: NodeJS.Timeout | undefined
+  #willDraw = false
 
   private constructor(tray: Tray, actions: TrayActions) {
     this.#tray = tray
@@ -29,7 +31,7 @@ export class RunningTray {
   /** Undefined where the desktop has no tray: the window tells the same. */
   static open(actions: TrayActions): RunningTray | undefined {
     try {
-      const image = nativeImage.createFromPath(iconFile).resize({ width: ICON_SIZE, height: ICON_SIZE })
+      const image = nativeImage.createFromPath(ICON_FILE).resize({ width: ICON_SIZE, height: ICON_SIZE })
       return new RunningTray(new Tray(image), actions)
     } catch (error) {
       console.warn(`There is no tray: ${String(error)}`)
@@ -40,11 +42,13 @@ export class RunningTray {
   count(alive: number): void {
     if (alive === this.#count) return
     this.#count = alive
-    this.#timer ??= setTimeout(() => this.#draw(), GATHER_MS)
+    if (this.#willDraw) return
+    this.#willDraw = true
+    setTimeout(() => this.#draw(), GATHER_MS)
   }
 
   #draw(): void {
-    this.#timer = undefined
+    this.#willDraw = false
     if (this.#tray.isDestroyed()) return
     const { show, stopAll, quit } = this.#actions
     this.#tray.setToolTip(WORDS.trayTip(this.#count))

@@ -120,7 +120,7 @@ test('the sheet of shortcuts opens by ?, closes by Esc, and gives the focus back
   await expect(sheet).toContainText('Stop all')
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
-  expect(await focused(page)).toBe('Sheet')
+  await expect.poll(() => focused(page)).toBe('Sheet')
 })
 
 test('a receipt is saved as a picture by keys alone', async ({ quiesce, page }) => {

@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useMemo } from 'react'
 import { X } from 'lucide-react'
 import type { RunSnapshot } from '@contract/run'
-import type { StackReceipt } from '@contract/stack'
 import { useReadable } from '../client/use-readable'
 import { useRuns } from '../client/use-runs'
 import { followedStop, forgetStop } from '../tasks/followed-stop'
@@ -17,14 +16,11 @@ import { WORDS } from './words'
 export function JointReceiptSheet() {
   const followed = useReadable(followedStop)
   const runs = useRuns()
-  const [shown, setShown] = useState<StackReceipt>()
-  useEffect(() => {
-    if (followed === undefined) return
-    const held = followed.runIds.map((id) => runs.get(id))
-    if (!isSettled(held)) return
+  const shown = useMemo(() => {
+    const held = followed?.runIds.map((id) => runs.get(id)) ?? []
+    if (followed === undefined || !isSettled(held)) return undefined
     const known = held.filter((run): run is RunSnapshot => run !== undefined)
-    setShown(jointReceipt(known, followed.askedAt))
-    forgetStop()
+    return jointReceipt(known, followed.askedAt)
   }, [followed, runs])
   if (shown === undefined) return null
   return (
@@ -36,14 +32,7 @@ export function JointReceiptSheet() {
         <h2 role="status" className="min-w-0 flex-1 text-base font-semibold">
           {WORDS.joint.title(shown.order.length, shown.stillThere.length)}
         </h2>
-        <IconButton
-          label={WORDS.joint.close}
-          size="small"
-          icon={<X size={15} />}
-          onClick={() => {
-            setShown(undefined)
-          }}
-        />
+        <IconButton label={WORDS.joint.close} size="small" icon={<X size={15} />} onClick={forgetStop} />
       </header>
       <div className="min-h-0 overflow-auto px-3 pb-3" tabIndex={0} role="group" aria-label={WORDS.joint.list}>
         <StackReceiptSection receipt={shown} />

@@ -35,7 +35,7 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
             {...(iconOnly ? { 'aria-label': option.label, title: option.label } : {})}
             className={classNames(
               'inline-flex h-6 flex-1 items-center justify-center gap-1.5 rounded-[5px] text-xs whitespace-nowrap text-ink-soft transition-colors hover:text-ink',
-              'data-[state=checked]:bg-surface data-[state=checked]:font-medium data-[state=checked]:text-ink data-[state=checked]:shadow-card dark:data-[state=checked]:bg-raised',
+              'data-[state=checked]:bg-surface data-[state=checked]:font-medium data-[state=checked]:text-ink data-[state=checked]:shadow-card dark:data-[state=checked]:bg-line-strong',
               iconOnly ? 'min-w-7' : 'px-2.5',
             )}
           >

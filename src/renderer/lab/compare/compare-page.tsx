@@ -86,10 +86,10 @@ function AxisHead({ axis, round, runOf }: AxisHeadProps) {
   const score = scoreOf(round, runOf)
   return (
     <div className={classNames(COMPARE_COLUMNS, 'h-9 px-4')}>
-      <p role="status" className="tnum col-span-3 text-xs font-medium text-ink-soft @max-3xl:col-span-3">
+      <p role="status" className="tnum col-span-3 text-xs font-medium text-ink-soft @max-2xl:col-span-3">
         {round.pressed === undefined ? '' : WORDS.score(score.right, score.known)}
       </p>
-      <div className="relative h-4 @max-3xl:hidden" aria-hidden="true">
+      <div className="relative h-4 @max-2xl:hidden" aria-hidden="true">
         {axis.ticks.map((tick) => (
           <span
             key={tick.ms}

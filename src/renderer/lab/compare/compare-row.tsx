@@ -17,7 +17,7 @@ import { type Finding, findingOf, HAPPENINGS, type Happening } from './happening
 import { CONTESTANT_KINDS, CONTESTANT_WORDS, HAPPENING_WORDS, WORDS } from './words'
 
 export const COMPARE_COLUMNS =
-  'grid grid-cols-[11.5rem_6rem_11rem_minmax(10rem,1fr)] items-center gap-x-4 @max-3xl:grid-cols-[10rem_5.5rem_minmax(0,1fr)]'
+  'grid grid-cols-[11.5rem_6rem_11rem_minmax(10rem,1fr)] items-center gap-x-4 @max-4xl:grid-cols-[9.5rem_5.5rem_10.5rem_minmax(8rem,1fr)] @max-4xl:gap-x-3 @max-2xl:grid-cols-[9.5rem_5.5rem_minmax(0,1fr)]'
 
 export interface CompareRowProps {
   readonly contestant: Contestant
@@ -66,7 +66,7 @@ export function CompareRow(props: CompareRowProps) {
             ]}
           />
         )}
-        <div className="min-w-0 @max-3xl:col-span-3 @max-3xl:mt-2">
+        <div className="min-w-0 @max-2xl:col-span-3 @max-2xl:mt-2">
           <CompareTrack axis={axis} finding={finding} receipt={answer?.accepted === true ? run?.receipt : undefined} />
         </div>
       </div>

@@ -9,7 +9,7 @@ import { type Readable, writable } from '../../client/readable'
 import { isAlive } from '../../tasks/attention'
 import type { Happening } from './happenings'
 
-type Predictions = Readonly<Partial<Record<Contestant, Happening>>>
+type Predictions = Readonly<Partial<Record<Contestant, Happening | undefined>>>
 
 /** One try: who runs, what was predicted for the control that will be pressed, and what was answered. */
 export interface ComparisonRound {
@@ -37,8 +37,7 @@ export function chooseControl(control: Control): void {
 
 export function predict(contestant: Contestant, happening: Happening | undefined): void {
   const held = round.get()
-  const { [contestant]: _before, ...others } = held.predictions[held.control]
-  const next = happening === undefined ? others : { ...others, [contestant]: happening }
+  const next = { ...held.predictions[held.control], [contestant]: happening }
   round.set({ ...held, predictions: { ...held.predictions, [held.control]: next } })
 }
 

@@ -34,7 +34,8 @@ test('a swallowed cancellation goes on, whatever its outcome says', () => {
 })
 
 test('what was withdrawn before its turn, and a timer before it elapsed, never start', () => {
-  const { startedAt: _startedAt, ...withdrawn } = ended('future', 'cancelled', 'clean')
+  const { startedAt, ...withdrawn } = ended('future', 'cancelled', 'clean')
+  expect(startedAt).toBeDefined()
   expect(findingOf('cancel', YES, withdrawn)?.happening).toBe('never-starts')
   expect(findingOf('cancel', YES, ended('timer', 'cancelled', 'clean'))?.happening).toBe('never-starts')
 })
