@@ -66,7 +66,6 @@ const ENGINE_FOLDERS = {
   kinds: ['executors', 'host', 'strict', 'terminals', 'output', 'processes', 'events', 'clock'],
   executors: ['clock'],
   host: ['processes', 'clock'],
-  holders: ['processes', 'stop', 'clock'],
   strict: ['processes', 'clock'],
   watchdog: ['host', 'processes', 'clock'],
   journal: ['host', 'processes', 'clock'],

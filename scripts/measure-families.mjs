@@ -1,4 +1,5 @@
 // Who of a family that tries to stay is alive afterwards? Measured on this machine, written to docs/families.md.
+import { performance } from 'node:perf_hooks'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'

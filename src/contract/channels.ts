@@ -15,7 +15,7 @@ import type { Task, TaskSpec } from './task'
 import type { TerminalSize } from './terminal'
 
 /**
- * The whole IPC contract. A command is asked by the page and answered by main; a push goes from main to the page.
+ * The whole IPC contract. A command is asked by the page and answered by main; `Updates` are pushed from main to the page.
  * Every command is a named method on `window.quiesce`; a missing one fails to compile.
  */
 export interface Commands {
@@ -77,10 +77,6 @@ export interface Commands {
   setTheme: { request: { theme: ThemeChoice }; value: undefined }
   /** Samples of CPU and memory are taken once a second while a window watches, and every five seconds otherwise. */
   copyText: { request: { text: string }; value: undefined }
-}
-
-export interface Pushes {
-  updates: Updates
 }
 
 export type CommandName = keyof Commands

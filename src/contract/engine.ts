@@ -57,7 +57,10 @@ export interface Engine {
   recover(runId: RunId, choice: RecoveryChoice): Promise<ControlAnswer>
   /** Whether `strict` tasks can run here. The first call tries it out (tens of milliseconds); later ones repeat the answer. */
   strictMode(): Promise<StrictMode>
-  /** Ends every run and leaves nothing behind. Default `stop`: each by its own policy, then by force. */
+  /**
+   * Ends every run and leaves nothing behind. Default `stop`: each by its own policy, then by force. A running task with
+   * `keepRunning` is let go instead: it stays open in the journal, and the next start finds it.
+   */
   close(how?: 'stop' | 'terminate'): Promise<void>
 }
 

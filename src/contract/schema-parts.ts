@@ -12,7 +12,6 @@ export const TEXT_LIMITS = {
   pathLength: 4_096,
 } as const
 
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
 
 export function text(expected: string, fits: (value: string) => boolean) {

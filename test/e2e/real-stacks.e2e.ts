@@ -189,7 +189,7 @@ test('an address is opened only after the person saw all of it and agreed, and o
       dialog.showMessageBox = ((...args: unknown[]) => {
         seen.push(JSON.stringify(args.at(-1)))
         return Promise.resolve({ response: given, checkboxChecked: false })
-      }) as typeof dialog.showMessageBox
+      })
       shell.openExternal = (address) => {
         seen.push(`opened ${address}`)
         return Promise.resolve()
