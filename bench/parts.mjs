@@ -23,8 +23,8 @@ export const PARTS = [
   part(['window-idle', 'memory-main', 'memory-host', 'memory-renderer', 'memory-all'], idleRows),
   part(['stop-100', 'stop-100-main'], stopRows),
   part(['flood-open', 'flood-open-main'], floodRows),
-  part(['cards-200', 'cards-200-main'], (bench) => cardRows(bench, 200)),
-  part(['cards-1000', 'cards-1000-main'], (bench) => cardRows(bench, bench.quick ? 400 : 1_000)),
+  part(['cards-200', 'cards-200-main'], (bench) => cardRows(bench, 'cards-200', 200)),
+  part(['cards-1000', 'cards-1000-main'], (bench) => cardRows(bench, 'cards-1000', bench.quick ? 400 : 1_000)),
 ]
 
 function part(rows, measure) {

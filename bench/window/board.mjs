@@ -11,10 +11,10 @@ import { startWatching, stopWatching, watchFrames } from './watch-frames.mjs'
 const WATCH_MS = 4_000
 
 /** Live cards that all change five times a second, then a hundred of them stopped with one press. */
-export async function cardRows(bench, count) {
+export async function cardRows(bench, id, count) {
   const opened = await openApp(bench)
   const { page } = opened
-  const tickers = makeTickers(bench, join(bench.folder, `fifos-${count}`), count)
+  const tickers = makeTickers(bench, join(bench.folder, id), count)
   const tasks = await askEach(
     page,
     'saveTask',
@@ -33,11 +33,11 @@ export async function cardRows(bench, count) {
   for (let round = 0; round < bench.rounds(5); round++) rounds.push(await watchFrames(opened, WATCH_MS))
   stopFeeding()
   const rows = {
-    [`cards-${count}`]: {
+    [id]: {
       ...spread(rounds.map(({ frameP95 }) => frameP95)),
-      note: `${shown(median(rounds.map(({ frames }) => frames)) / (WATCH_MS / 1_000), 0)} frames a second`,
+      note: `${count} cards; ${shown(median(rounds.map(({ frames }) => frames)) / (WATCH_MS / 1_000), 0)} frames a second`,
     },
-    [`cards-${count}-main`]: {
+    [`${id}-main`]: {
       ...spread(rounds.map(({ loopP99 }) => loopP99)),
       note: `longest hold ${shown(Math.max(...rounds.map(({ loopMax }) => loopMax)), 0)} ms`,
     },
