@@ -49,7 +49,11 @@ test.afterAll(async () => {
 async function openBoard(theme: 'light' | 'dark'): Promise<Page> {
   if (quiesce === undefined) throw new Error('The app was not started.')
   const { page } = quiesce
-  await page.evaluate((shown) => (document.documentElement.dataset['theme'] = shown), theme)
+  await page.evaluate(async (shown) => {
+    document.documentElement.dataset['theme'] = shown
+    // Thousands of colours change at once; a picture waits for each of them, and would wait too long.
+    await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined)))
+  }, theme)
   return page
 }
 

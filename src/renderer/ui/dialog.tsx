@@ -25,7 +25,10 @@ export function Dialog({ open, onOpenChange, title, description, size = 'normal'
         <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Primitive.Content
           {...returnFocus}
-          onOpenAutoFocus={focusContent}
+          onOpenAutoFocus={(event) => {
+            returnFocus.onOpenAutoFocus()
+            focusContent(event)
+          }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={classNames(
             'fixed left-1/2 z-40 flex -translate-x-1/2 animate-rise flex-col rounded-xl border border-line bg-raised shadow-float outline-none',

@@ -14,7 +14,10 @@ export function useReturnFocus(): ReturnFocus {
     },
     onCloseAutoFocus(event) {
       event.preventDefault()
-      if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus()
+      const element = opener.current
+      if (element instanceof HTMLElement && element.isConnected && element !== document.body) element.focus()
+      // What opened it is gone: the link of the page that is shown now is the nearest place.
+      else document.querySelector<HTMLElement>('[aria-current="page"]')?.focus({ preventScroll: true })
     },
   }
 }
