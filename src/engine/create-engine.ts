@@ -10,6 +10,7 @@ import type { HostStarter } from './host/host-process'
 import { KindRegistry } from './kinds/kind-registry'
 import { platformProcessTable } from './processes/platform-table'
 import { Sampler } from './sampling/sampler'
+import { resizeRun, typeIntoRun } from './runs/typing'
 import { specError } from './spec-error'
 import { whoHolds } from './holders/who-holds'
 import { Supervisor } from './supervisor'
@@ -47,7 +48,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { dataDir } = options
   const instance = randomUUID()
   const folders = workFolders(dataDir, instance)
-  const { outputDir, tempDir } = folders
+  const { outputDir, tempDir, keptDir } = folders
   const events = new EventLog()
   const warn = (text: string): void => events.add(undefined, 'warning', `main: ${text}`)
   if (folders.problem !== undefined) warn(folders.problem)
@@ -67,6 +68,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     table,
     ownerId: instance,
     tempDir,
+    keptDir,
     events,
     shell: options.shell ?? (() => '/bin/sh'),
     startHost: options.startHost ?? forkHostStarter(),
@@ -106,6 +108,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     table,
     watchdog,
     dataDir,
+    keptDir,
     task: (id) => catalog.all().find((task) => task.id === id),
     adopt: (task, id, body) => supervisor.adopt(task, id, body),
     stop: (id) => supervisor.control(id, 'stop', {}),
@@ -125,8 +128,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     restart: (taskId, ask = {}) => supervisor.restart(catalog.mustHave(taskId), ask).snapshot(),
     whoHolds: (runId) => whoHolds(mustRun(runId), table),
     hurry: (runId) => Promise.resolve(supervisor.hurry(runId)),
-    write: (runId, text, writeOptions = {}) => supervisor.write(runId, text, writeOptions),
-    resize: (runId, size) => supervisor.resize(runId, size),
+    write: async (runId, text, writeOptions = {}) => typeIntoRun(supervisor.get(runId), runId, text, writeOptions),
+    resize: async (runId, size) => resizeRun(supervisor.get(runId), runId, size),
     strictMode: () => kinds.strictMode(),
     run: (runId) => supervisor.get(runId)?.snapshot(),
     runs: () => supervisor.all().map((run) => run.snapshot()),

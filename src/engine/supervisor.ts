@@ -4,18 +4,16 @@ import type { Control } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task } from '@contract/task'
-import type { TerminalSize, WriteOptions } from '@contract/terminal'
 import { delay } from './clock/patience'
 import { callSafely, type EventLog } from './events/event-log'
 import type { KindRegistry } from './kinds/kind-registry'
-import { dependentsOf, isInCycle } from './lives/close-order'
+import { dependentsOf, isInCycle, mayStay } from './lives/close-order'
 import { LifeKeeper, type StartLife } from './lives/life-keeper'
 import type { StartGate } from './lives/start-gate'
 import type { ProcessTable } from './processes/process-table'
 import { spokenMessage } from './receipts/summary'
 import { Run } from './runs/run'
 import type { RunSurroundings } from './runs/run-surroundings'
-import { resizeRun, typeIntoRun } from './runs/typing'
 import { politeControl, refusalOf, unknownRun } from './runs/control-offers'
 import { specError } from './spec-error'
 
@@ -98,16 +96,6 @@ export class Supervisor {
     return this.#runs.get(runId)?.hurry() ?? unknownRun(runId)
   }
 
-  async write(runId: RunId, text: string, options: WriteOptions): Promise<ControlAnswer> {
-    const run = this.#runs.get(runId)
-    return run ? typeIntoRun(run, text, options) : unknownRun(runId)
-  }
-
-  async resize(runId: RunId, size: TerminalSize): Promise<ControlAnswer> {
-    const run = this.#runs.get(runId)
-    return run ? resizeRun(run, size) : unknownRun(runId)
-  }
-
   get(runId: RunId): Run | undefined {
     return this.#runs.get(runId)
   }
@@ -130,9 +118,14 @@ export class Supervisor {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Ends every run: by its own policy, and by force where that was not enough. Resolves when all are gone. */
+  /** Ends every run but those that may stay: by its own policy, and by force where that was not enough. Resolves when all are gone. */
   async close(how: 'stop' | 'terminate'): Promise<void> {
     this.#closing = true
+    await Promise.all(
+      this.all()
+        .filter(mayStay)
+        .map((run) => this.#letGo(run)),
+    )
     await Promise.all(this.all().map((run) => this.#closeRun(run, how).then(() => run.ended)))
     await this.#lives.close()
     clearTimeout(this.#printedTimer)
@@ -156,6 +149,13 @@ export class Supervisor {
       const { accepted } = await run.control(force, ask)
       if (!accepted) await delay(REFUSED_PAUSE_MS)
     }
+  }
+
+  #letGo(run: Run): Promise<void> {
+    this.#parts.events.add(run, 'warning', `main: ${run.task.name} goes on without Quiesce, as its task says`)
+    run.body?.letGo?.()
+    this.#runs.delete(run.id)
+    return run.output.log.close()
   }
 
   #notStopping(run: Run): Promise<void> {

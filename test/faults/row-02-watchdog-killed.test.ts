@@ -75,4 +75,6 @@ it('a run that has ended is not in the list any more, and one that may stay neve
   await test.engine.ended(ends.id)
   const { pid = 0 } = await snapshotOf(test.engine, stays.id, (run) => run.pid !== undefined)
   expect(readFileSync(`/proc/${pid}/environ`, 'latin1')).toContain('QUIESCE_OWNER_ID=kept-')
+  await test.engine.terminate(stays.id)
+  await test.engine.ended(stays.id)
 })

@@ -1,6 +1,7 @@
 import type { ProcessTaskSpec } from '@contract/task'
 import type { StrictProbe } from '../strict/strict-probe'
 import type { ProcessSpace } from '../strict/process-space'
+import { OutputFile } from '../processes/output-file'
 import { PseudoTerminal } from '../terminals/pseudo-terminal'
 import type { Delivery } from './task-kind'
 
@@ -8,13 +9,16 @@ import type { Delivery } from './task-kind'
 export interface Furnishing {
   readonly terminal?: PseudoTerminal
   readonly space?: ProcessSpace
+  /** In place of pipes, for a program that may outlive us. */
+  readonly outputFile?: OutputFile
 }
 
 export type Furnished =
   { readonly ok: true; readonly furnishing: Furnishing } | { readonly ok: false; readonly problem: string }
 
 /** Makes what the task asks for. A task that asks for strict mode and cannot have it does not start: never silently weaker. */
-export async function furnish(spec: ProcessTaskSpec, strict: StrictProbe): Promise<Furnished> {
+export async function furnish(spec: ProcessTaskSpec, strict: StrictProbe, keptOutput: string): Promise<Furnished> {
+  if (spec.keepRunning) return furnishToStay(spec, keptOutput)
   let space: ProcessSpace | undefined
   try {
     if (spec.strict) space = await strict.open()
@@ -31,8 +35,22 @@ export async function furnish(spec: ProcessTaskSpec, strict: StrictProbe): Promi
   }
 }
 
-export async function unfurnish({ terminal, space }: Furnishing): Promise<void> {
+function furnishToStay(spec: ProcessTaskSpec, keptOutput: string): Furnished {
+  const other = spec.terminal ? 'terminal' : spec.ipc ? 'ipc' : spec.strict ? 'strict' : undefined
+  if (other !== undefined) {
+    const why = 'that ends with Quiesce, and the program with it'
+    return { ok: false, problem: `keepRunning: got true together with ${other}, expected one of them: ${why}.` }
+  }
+  try {
+    return { ok: true, furnishing: { outputFile: new OutputFile(keptOutput) } }
+  } catch (error) {
+    return { ok: false, problem: `keepRunning: got true, expected a file for its output. ${sentenceOf(error)}` }
+  }
+}
+
+export async function unfurnish({ terminal, space, outputFile }: Furnishing): Promise<void> {
   terminal?.close()
+  outputFile?.close(true)
   await space?.close()
 }
 

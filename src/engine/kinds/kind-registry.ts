@@ -20,6 +20,7 @@ export interface KindParts {
   readonly table: ProcessTable
   readonly ownerId: string
   readonly tempDir: string
+  readonly keptDir: string
   readonly events: EventLog
   readonly startHost: HostStarter
   readonly record: SpawnRecord

@@ -58,6 +58,10 @@ export class LaterBody implements RunBody {
     return (await (await this.#coming).resize?.(size)) ?? false
   }
 
+  letGo(): void {
+    this.#body?.letGo?.()
+  }
+
   async release(): Promise<void> {
     await (await this.#coming).release?.()
   }

@@ -14,7 +14,7 @@ import type { ProcessTable, SignalDispositions } from '../processes/process-tabl
 import { spokenRefusal } from '../processes/spoken-refusal'
 import { signalProcess } from '../processes/send-signal'
 import { signalDelivery, signalFamily } from '../processes/signal-family'
-import { guaranteeOf, withEndedSpace, type Furnishing } from './furnishing'
+import { guaranteeOf, unfurnish, withEndedSpace, type Furnishing } from './furnishing'
 import { readProgramEvents } from './program-events'
 import type { BodyReport, Delivery, LiveProcess, RunBody } from './task-kind'
 import { typeInto } from './type-into'
@@ -50,9 +50,10 @@ export class ProcessBody implements RunBody {
   constructor(parts: ProcessBodyParts) {
     this.#parts = parts
     const { child, pid, table, report, runId } = parts
-    const { terminal, space } = parts.furnishing
+    const { terminal, space, outputFile } = parts.furnishing
     this.familyOf = new Family(table, runId, this.#leaderAt(pid), space)
     terminal?.onOutput((chunk) => this.#took(chunk, 'stdout'))
+    outputFile?.onOutput((chunk) => this.#took(chunk, 'stdout'))
     this.#closed = new Promise((resolve) => child.once('close', () => resolve()))
     this.#listen('stdout', child.stdout)
     this.#listen('stderr', child.stderr)
@@ -106,8 +107,13 @@ export class ProcessBody implements RunBody {
     }
     for (const pipe of child.stdio) pipe?.destroy()
     if (child.connected) child.disconnect()
-    this.#parts.furnishing.terminal?.close()
-    await this.#parts.furnishing.space?.close()
+    await unfurnish(this.#parts.furnishing)
+  }
+
+  letGo(): void {
+    this.#parts.child.removeAllListeners('exit')
+    this.#parts.child.unref()
+    this.#parts.furnishing.outputFile?.close(false)
   }
 
   /** What was started stays outside the namespace; the leader is the process that it started inside. */
@@ -229,6 +235,7 @@ export class ProcessBody implements RunBody {
   /** Back pressure: a paused program blocks in its next write, and nothing it prints is lost. */
   pauseOutput(paused: boolean): void {
     this.#parts.furnishing.terminal?.pause(paused)
+    this.#parts.furnishing.outputFile?.pause(paused)
     const { stdout, stderr } = this.#parts.child
     for (const pipe of [stdout, stderr]) {
       if (paused) pipe?.pause()

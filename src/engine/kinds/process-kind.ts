@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { RunId } from '@contract/ids'
@@ -26,6 +26,8 @@ export interface ProcessSurroundings {
   readonly ownerId: string
   /** Where private temporary folders are made. */
   readonly tempDir: string
+  /** Where programs that may outlive us print to. */
+  readonly keptDir: string
   readonly record: SpawnRecord
   /** The shell of tasks that ask for one, looked up at each start. */
   readonly shell: () => string
@@ -54,7 +56,9 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
   start(request: StartRequest<ProcessTaskSpec>): RunBody {
     const { spec } = request
     const cwd = spec.cwd ?? homedir()
-    const temp = new PrivateTemp(join(this.#surroundings.tempDir, request.runId))
+    // The folder of this instance goes when it closes; what may stay needs one that stays.
+    const tempDir = spec.keepRunning ? this.#surroundings.keptDir : this.#surroundings.tempDir
+    const temp = new PrivateTemp(join(tempDir, request.runId))
     const fromFiles = readEnvFiles(spec.envFiles ?? [], cwd)
     if (!fromFiles.ok) return this.#neverStarted(request, temp, fromFiles.problem)
     const environment = childEnvironment(
@@ -70,7 +74,9 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     const planned = plan(spec, cwd, environment['PATH'], this.#surroundings.shell())
     if (!planned.ok) return this.#neverStarted(request, temp, planned.problem)
     const launch = { request, cwd, temp, environment, file: planned.file, args: planned.args }
-    const furnished = this.#surroundings.record.before(request).then(() => furnish(spec, this.strict))
+    const furnished = this.#surroundings.record
+      .before(request)
+      .then(() => furnish(spec, this.strict, keptOutput(this.#surroundings.keptDir, request.runId)))
     return new LaterBody(
       furnished.then((made) =>
         made.ok ? this.#launch(launch, made.furnishing) : this.#neverStarted(request, temp, made.problem),
@@ -81,9 +87,10 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
   #launch(ready: ReadyLaunch, furnishing: Furnishing): RunBody {
     const { request, cwd, temp, environment } = ready
     const { spec, report } = request
-    const { terminal } = furnishing
+    const { terminal, outputFile } = furnishing
     const { file, args } = launchThrough(prefixes(ready, furnishing), ready)
     let child: ChildProcess
+    const printed = outputFile?.openForWriting()
     try {
       child = spawn(file, args, {
         cwd,
@@ -91,8 +98,10 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
         // A group and session of its own: signals reach all of it, and none of ours.
         detached: process.platform !== 'win32',
         stdio: withoutStrays([
-          ...(terminal ? (['ignore', 'ignore', 'ignore'] as const) : (['pipe', 'pipe', 'pipe'] as const)),
-          'pipe',
+          ...(terminal ? (['ignore', 'ignore', 'ignore'] as const) : []),
+          ...(printed === undefined ? [] : (['ignore', printed, printed] as const)),
+          ...(terminal || printed !== undefined ? [] : (['pipe', 'pipe', 'pipe'] as const)),
+          printed === undefined ? 'pipe' : 'ignore',
           ...(spec.ipc ? (['ipc'] as const) : []),
         ]),
         windowsHide: true,
@@ -100,6 +109,8 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     } catch (error) {
       void unfurnish(furnishing)
       return this.#neverStarted(request, temp, spokenSpawnError(error, spec.command, cwd))
+    } finally {
+      if (printed !== undefined) closeSync(printed)
     }
     if (child.pid === undefined) {
       child.once('error', (error) => {
@@ -133,6 +144,11 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     queueMicrotask(() => request.report.ended({ how: 'could-not-start', evidence: 'No process was made.', failure }))
     return nothingToReach
   }
+}
+
+/** The same for every instance: the next one finds it again. */
+export function keptOutput(keptDir: string, runId: RunId): string {
+  return join(keptDir, `${runId}.output`)
 }
 
 interface ReadyLaunch extends Launch {

@@ -51,6 +51,8 @@ export interface RunBody {
   readonly guarantee?: string | undefined
   /** The members of a process family as one thing, for those who scan for many runs at once. */
   readonly familyOf?: Family | undefined
+  /** We leave, and it stays: frees what would hold us, or hold it. Nothing is reported afterwards. */
+  letGo?(): void
   /** Frees what the engine holds for the body. Called once, after the receipt is complete. */
   release?(): void | Promise<void>
 }

@@ -21,3 +21,8 @@ export function isInCycle(from: Run, live: readonly Run[]): boolean {
   }
   return false
 }
+
+/** One that is being stopped is not let go in the middle of it. */
+export function mayStay({ task: { spec }, state }: Run): boolean {
+  return spec.kind === 'process' && spec.keepRunning === true && state.phase === 'running'
+}

@@ -3,6 +3,7 @@ import type { SignalName, StopMessage } from '@contract/stop'
 import { delay } from '../clock/patience'
 import type { Delivery, LiveProcess, RunBody, BodyReport } from '../kinds/task-kind'
 import { Family } from '../processes/family'
+import type { OutputFile } from '../processes/output-file'
 import type { ProcessEntry, ProcessTable } from '../processes/process-table'
 import { signalFamily } from '../processes/signal-family'
 
@@ -14,12 +15,15 @@ export interface AdoptedParts {
   readonly runId: RunId
   readonly leader: ProcessEntry
   readonly report: BodyReport
+  /** Where it prints to, when it was meant to stay. */
+  readonly outputFile?: OutputFile
 }
 
 /** A family that an earlier engine started. It is watched and can be signalled; its output and exit code are not ours. */
 export class AdoptedBody implements RunBody {
   readonly guarantee =
-    'It was found alive: its family is found by process group, mark and parent links; its output and exit code cannot be seen.'
+    'It was found alive: its family is found by process group, mark and parent links; how it exits cannot be seen.'
+  #over = false
   readonly familyOf: Family
   readonly #parts: AdoptedParts
 
@@ -28,6 +32,7 @@ export class AdoptedBody implements RunBody {
     this.#parts = parts
     const command = table.commandOf(leader.pid) ?? '?'
     this.familyOf = new Family(table, runId, { pid: leader.pid, startTime: leader.startTime, command })
+    parts.outputFile?.onOutput((chunk) => report.output(chunk, 'stdout'))
     queueMicrotask(() => report.started({ pid: leader.pid }))
     void this.#watch()
   }
@@ -48,6 +53,19 @@ export class AdoptedBody implements RunBody {
     return this.familyOf.lastSignalTo(pid)
   }
 
+  pauseOutput(paused: boolean): void {
+    this.#parts.outputFile?.pause(paused)
+  }
+
+  letGo(): void {
+    this.#over = true
+    this.#parts.outputFile?.close(false)
+  }
+
+  release(): void {
+    this.#parts.outputFile?.close(true)
+  }
+
   async #signal(signal: SignalName): Promise<Delivery> {
     const living = await this.familyOf.look()
     return signalFamily(this.familyOf, this.#parts.table, living, this.#parts.leader.pid, signal)
@@ -55,7 +73,10 @@ export class AdoptedBody implements RunBody {
 
   async #watch(): Promise<void> {
     const { leader, table, report } = this.#parts
-    while (table.isAlive(leader.pid, leader.startTime)) await delay(LOOK_EVERY_MS)
+    while (table.isAlive(leader.pid, leader.startTime)) {
+      await delay(LOOK_EVERY_MS)
+      if (this.#over) return
+    }
     const evidence = `Process ${leader.pid} is not there any more; how it ended is not told to anybody but its parent.`
     report.ended({ how: 'exited', evidence })
   }

@@ -5,6 +5,8 @@ import type { Task } from '@contract/task'
 import type { EventLog } from '../events/event-log'
 import type { RunBody, StartRequest } from '../kinds/task-kind'
 import type { Journal, RunRow } from '../journal/journal'
+import { keptOutput } from '../kinds/process-kind'
+import { OutputFile } from '../processes/output-file'
 import type { ProcessTable } from '../processes/process-table'
 import type { Run } from '../runs/run'
 import { unknownRun } from '../runs/control-offers'
@@ -19,6 +21,7 @@ export interface BlackBoxParts {
   readonly table: ProcessTable
   readonly watchdog: Watchdog
   readonly dataDir: string
+  readonly keptDir: string
   task(id: TaskId): Task | undefined
   adopt(task: Task, id: RunId, body: (request: Pick<StartRequest<Task['spec']>, 'report'>) => RunBody): Run
   stop(id: RunId): Promise<ControlAnswer>
@@ -89,7 +92,9 @@ export class BlackBox {
       return sentence
     }
     const task = this.#parts.task(row.taskId) ?? taskOf(row)
-    this.#parts.adopt(task, row.id, ({ report }) => new AdoptedBody({ table, runId: row.id, leader, report }))
+    const outputFile = row.kept ? fileOf(keptOutput(this.#parts.keptDir, row.id)) : undefined
+    const body = { table, runId: row.id, leader, ...(outputFile && { outputFile }) }
+    this.#parts.adopt(task, row.id, ({ report }) => new AdoptedBody({ ...body, report }))
     if (row.kept) watchdog.keep(row.id)
     else watchdog.add(row.id, leader.groupId, leader.pid === leader.groupId ? leader.startTime : '')
     return undefined
@@ -102,6 +107,15 @@ export class BlackBox {
 
   #tell(row: RunRow, text: string): void {
     this.#parts.events.add({ id: row.id, task: subjectOf(row) }, 'warning', `main: ${row.name} ${text}`)
+  }
+}
+
+/** Its output up to now and from now on; without it the run can still be watched and stopped. */
+function fileOf(path: string): OutputFile | undefined {
+  try {
+    return new OutputFile(path)
+  } catch {
+    return undefined
   }
 }
 

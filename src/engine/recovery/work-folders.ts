@@ -8,6 +8,8 @@ export interface WorkFolders {
   readonly outputDir: string
   /** Where private temporary folders of runs are made. */
   readonly tempDir: string
+  /** For runs that may stay when we go: the same for every instance. */
+  readonly keptDir: string
   /** Set when `dataDir` did not take them, and they lie in the system's temporary folder until the engine closes. */
   readonly problem?: string
   remove(): Promise<void>
@@ -21,7 +23,12 @@ export function workFolders(dataDir: string, instance: string): WorkFolders {
   const tempDir = join(dataDir, 'tmp', instance)
   try {
     for (const folder of [outputDir, tempDir]) mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return { outputDir, tempDir, remove: () => rm(tempDir, { recursive: true, force: true }) }
+    return {
+      outputDir,
+      tempDir,
+      keptDir: join(dataDir, 'kept'),
+      remove: () => rm(tempDir, { recursive: true, force: true }),
+    }
   } catch (error) {
     const code = refusalOf(dataDir, error)
     if (!DISK_REFUSES.test(code)) throw error
@@ -30,6 +37,7 @@ export function workFolders(dataDir: string, instance: string): WorkFolders {
     for (const folder of Object.values(folders)) mkdirSync(folder, { mode: 0o700 })
     return {
       ...folders,
+      keptDir: join(elsewhere, 'kept'),
       problem: `The folder ${dataDir} cannot be written (${code}). Tasks run, and nothing of this start is kept for the next.`,
       remove: () => rm(elsewhere, { recursive: true, force: true }),
     }

@@ -143,10 +143,10 @@ export class RunEnding {
   }
 
   async #deliver(step: StopStep, control: Control): Promise<Delivery> {
-    const { draft, aftermath } = this.#run
+    const { draft, aftermath, task } = this.#run
     await within(START_WAIT_MS, Promise.race([this.#started, this.#gone]))
-    // That it was asked is written down before a process is signalled: who finds it after a crash then knows.
-    if (this.#run.task.kind === 'process') await this.#parts.around.account.askNoted(this.#run.id)
+    // That it was asked is written down before a process is signalled; meanwhile its ports are looked up.
+    const noted = task.kind === 'process' ? this.#parts.around.account.askNoted(this.#run.id) : undefined
     // Which ports the family holds before the first step is what must be free afterwards.
     if (!draft.end && draft.sends.length <= 1) {
       const since = monotonicMs()
@@ -154,6 +154,8 @@ export class RunEnding {
       await turn()
       aftermath.notePorts(living, since)
     }
+    // Only a process: a timer could elapse in the turn that the wait takes.
+    if (noted) await noted
     return this.#run.body?.deliver(step.send, control) ?? NOBODY
   }
 

@@ -1,9 +1,17 @@
+import type { RunId } from '@contract/ids'
 import type { ControlAnswer } from '@contract/stop'
 import { TERMINAL_LIMITS, type TerminalSize, type WriteOptions } from '@contract/terminal'
+import { unknownRun } from './control-offers'
 import type { Run } from './run'
 
 /** Types into a live run. Refused with a sentence where there is nobody to type to. */
-export async function typeIntoRun(run: Run, text: string, options: WriteOptions): Promise<ControlAnswer> {
+export async function typeIntoRun(
+  run: Run | undefined,
+  runId: RunId,
+  text: string,
+  options: WriteOptions,
+): Promise<ControlAnswer> {
+  if (!run) return unknownRun(runId)
   if (text.length > TERMINAL_LIMITS.text) {
     return refused(`text: got ${text.length} characters, expected at most ${TERMINAL_LIMITS.text} at a time.`)
   }
@@ -14,7 +22,8 @@ export async function typeIntoRun(run: Run, text: string, options: WriteOptions)
   return delivered === 'yes' ? { accepted: true, reason: evidence } : refused(evidence)
 }
 
-export async function resizeRun(run: Run, size: TerminalSize): Promise<ControlAnswer> {
+export async function resizeRun(run: Run | undefined, runId: RunId, size: TerminalSize): Promise<ControlAnswer> {
+  if (!run) return unknownRun(runId)
   for (const [name, value] of Object.entries(size)) {
     if (!Number.isInteger(value) || value < TERMINAL_LIMITS.least || value > TERMINAL_LIMITS.most) {
       return refused(
