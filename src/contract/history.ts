@@ -1,7 +1,9 @@
 import type { RunId, TaskId } from './ids'
 import type { Kind } from './kind'
 import type { Receipt } from './receipt'
+import type { RecoveredRun, RecoveryChoice } from './recovered'
 import type { Outcome, Phase } from './run'
+import type { ControlAnswer } from './stop'
 
 /** One run of a task, of this start of the app or an earlier one, as the journal has it. */
 export interface EarlierRun {
@@ -33,6 +35,16 @@ export interface TaskHistory {
   /** Newest first. */
   readonly runs: readonly EarlierRun[]
   readonly record: StopRecord
+}
+
+/**
+ * What the page will ask for, in the form of `Commands`: main serves them with `engine.history`, `recovered` and `recover`.
+ * @public
+ */
+export interface HistoryCommands {
+  getHistory: { request: { taskId: TaskId; limit?: number }; value: TaskHistory }
+  getRecovered: { request: undefined; value: readonly RecoveredRun[] }
+  recoverRun: { request: { runId: RunId; choice: RecoveryChoice }; value: ControlAnswer }
 }
 
 export interface ReceiptComparison {

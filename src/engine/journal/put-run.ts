@@ -1,5 +1,5 @@
 import type { Receipt } from '@contract/receipt'
-import type { Connection } from './connection'
+import type { Connection, Statement } from './connection'
 import type { RunRow } from './journal'
 import { receiptSum, runSum } from './stored-rows'
 
@@ -17,8 +17,25 @@ export function putRun(connection: Connection, row: RunRow, receipt: Receipt | u
   const ended = row.phase === 'ended' ? 1 : 0
   const { id, taskId, createdAt, instance, outputBytes = 0 } = row
   const values = [id, taskId, createdAt, ended, instance, outputBytes, body, runSum(id, body)]
-  connection.prepare(PUT_RUN).run(...values)
+  const { putRow, putReceipt } = statementsOf(connection)
+  putRow.run(...values)
   if (!receipt) return
   const text = JSON.stringify(receipt)
-  connection.prepare(PUT_RECEIPT).run(id, text, receiptSum(id, text))
+  putReceipt.run(id, text, receiptSum(id, text))
+}
+
+interface Statements {
+  readonly putRow: Statement
+  readonly putReceipt: Statement
+}
+
+const prepared = new WeakMap<Connection, Statements>()
+
+/** Prepared once: a start waits for this. */
+function statementsOf(connection: Connection): Statements {
+  const known = prepared.get(connection)
+  if (known) return known
+  const statements = { putRow: connection.prepare(PUT_RUN), putReceipt: connection.prepare(PUT_RECEIPT) }
+  prepared.set(connection, statements)
+  return statements
 }
