@@ -61,6 +61,8 @@ it('signals that end other programs do not end the watchdog', async () => {
   const run = test.start(command('sleeper', 'sleep', ['60']))
   await phaseOf(test, run.id, 'running')
   const [pid = 0] = watchdogsOver(test.dataDir)
+  // Its first line sets what it ignores.
+  await until(() => !/^SigIgn:\s*0+$/m.test(readFileSync(`/proc/${pid}/status`, 'latin1')), 2_000)
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGQUIT', 'SIGPIPE'] as const) process.kill(pid, signal)
   const second = test.start(command('second', 'true'))
   await eventOf(test, second.id, 'receipt')
