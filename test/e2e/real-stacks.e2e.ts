@@ -124,6 +124,43 @@ test('python3 -i is used through its terminal with the keyboard of the page', as
   await expect(page.getByRole('complementary', { name: 'Opened run: python' })).toContainText('completed')
 })
 
+test('top is used through its terminal: it draws the whole screen, and q ends it', async ({ page }) => {
+  await define(page, { kind: 'process', name: 'top', command: 'top', args: ['-d', '1'], terminal: true })
+  await card(page, 'top').getByRole('button', { name: 'Start top' }).click()
+  await card(page, 'top').getByRole('heading', { name: 'top' }).click()
+  const output = page.getByRole('region', { name: 'Output of top' })
+  await expect(output).toContainText('load average')
+  await expect(output).toContainText('PID')
+  await output.click()
+  await page.keyboard.type('q')
+  await expect(page.getByRole('complementary', { name: 'Opened run: top' })).toContainText('completed')
+})
+
+test('a shell prompt is used through its terminal: a command is typed, its answer read, exit ends it', async ({
+  page,
+}) => {
+  await define(page, {
+    kind: 'process',
+    name: 'prompt',
+    command: 'sh',
+    args: ['-i'],
+    terminal: true,
+    env: { PS1: 'ready> ' },
+  })
+  await card(page, 'prompt').getByRole('button', { name: 'Start prompt' }).click()
+  await card(page, 'prompt').getByRole('heading', { name: 'prompt' }).click()
+  const output = page.getByRole('region', { name: 'Output of prompt' })
+  await expect(output).toContainText('ready>')
+  await output.click()
+  await page.keyboard.type('echo $((40 + 2)) && tty')
+  await page.keyboard.press('Enter')
+  await expect(output).toContainText('42')
+  await expect(output).toContainText('/dev/pts/')
+  await page.keyboard.type('exit')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: 'Opened run: prompt' })).toContainText('completed')
+})
+
 test('a line is sent to the standard input of a program without a terminal, and its end ends it', async ({ page }) => {
   await define(page, { kind: 'process', name: 'echo', command: 'cat' })
   await card(page, 'echo').getByRole('button', { name: 'Start echo' }).click()
@@ -186,10 +223,10 @@ test('an address is opened only after the person saw all of it and agreed, and o
     await app.evaluate(({ dialog, shell }, given) => {
       const seen: string[] = []
       Object.assign(globalThis, { seen })
-      dialog.showMessageBox = ((...args: unknown[]) => {
+      dialog.showMessageBox = (...args: unknown[]) => {
         seen.push(JSON.stringify(args.at(-1)))
         return Promise.resolve({ response: given, checkboxChecked: false })
-      })
+      }
       shell.openExternal = (address) => {
         seen.push(`opened ${address}`)
         return Promise.resolve()
