@@ -38,6 +38,8 @@ export interface Usage {
 }
 
 export interface UsageSample extends Usage {
+  /** Listening ports of the family, as last seen. */
+  readonly ports?: number
   readonly runId: RunId
   /** Wall clock, milliseconds since 1970. */
   readonly at: number

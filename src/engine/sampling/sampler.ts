@@ -124,7 +124,8 @@ export class Sampler {
         ? Math.max(0, ((family.usage.cpuMs - before.cpuMs) / (scan.at - before.at)) * 100)
         : 0
     const { memoryBytes, processes } = family.usage
-    return { runId: run.id, at: wallMs(), cpuPercent, memoryBytes, processes }
+    const ports = run.extras.ports?.length ?? 0
+    return { runId: run.id, at: wallMs(), cpuPercent, memoryBytes, processes, ports }
   }
 }
 

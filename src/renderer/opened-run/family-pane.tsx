@@ -6,6 +6,7 @@ import { bytesText } from '../tasks/durations'
 import { DataTable } from '../ui/data-table'
 import { LineChart } from '../ui/line-chart'
 import { Section } from '../ui/section'
+import { receiptMarks } from './receipt-marks'
 import { HolderTable } from './holder-table'
 import { RouteMap } from './route-map'
 
@@ -33,11 +34,11 @@ export function FamilyPane({ run, holders }: FamilyPaneProps) {
           <p className="text-sm text-ink-soft">{run.guarantee}</p>
         </Section>
       )}
-      <Section title="CPU and memory of the whole family">
+      <Section title="What the whole family uses">
         {samples.length === 0 ? (
           <p className="text-sm text-ink-soft">{whyNoSamples(run)}</p>
         ) : (
-          <Charts samples={samples} />
+          <Charts run={run} samples={samples} />
         )}
       </Section>
       {run.blindSpots.length === 0 ? null : (
@@ -69,8 +70,14 @@ function Processes({ run, holders }: FamilyPaneProps) {
   )
 }
 
-function Charts({ samples }: { readonly samples: readonly UsageSample[] }) {
+function Charts({ run, samples }: { readonly run: RunSnapshot; readonly samples: readonly UsageSample[] }) {
   const last = samples.at(-1)
+  const marks = receiptMarks(run, samples, SAMPLES_PER_RUN)
+  const frame = { slots: SAMPLES_PER_RUN, span: 'the last samples, the newest at the right', marks }
+  const processes = samples.map((sample) => sample.processes)
+  const ports = samples.map((sample) => sample.ports ?? 0)
+  const topProcesses = Math.max(4, ...processes)
+  const topPorts = Math.max(4, ...ports)
   const cpu = samples.map((sample) => sample.cpuPercent)
   const memory = samples.map((sample) => sample.memoryBytes)
   const topCpu = Math.max(25, ...cpu)
@@ -83,8 +90,7 @@ function Charts({ samples }: { readonly samples: readonly UsageSample[] }) {
         topText={`${topCpu.toFixed(0)} %`}
         values={cpu}
         top={topCpu}
-        slots={SAMPLES_PER_RUN}
-        span="the last samples, the newest at the right"
+        {...frame}
       />
       <LineChart
         title="Memory"
@@ -92,9 +98,27 @@ function Charts({ samples }: { readonly samples: readonly UsageSample[] }) {
         topText={bytesText(topMemory)}
         values={memory}
         top={topMemory}
-        slots={SAMPLES_PER_RUN}
-        span="the last samples, the newest at the right"
+        {...frame}
       />
+      <LineChart
+        title="Processes"
+        now={String(last?.processes ?? 0)}
+        topText={String(topProcesses)}
+        values={processes}
+        top={topProcesses}
+        {...frame}
+      />
+      <LineChart
+        title="Open ports"
+        now={String(last?.ports ?? 0)}
+        topText={String(topPorts)}
+        values={ports}
+        top={topPorts}
+        {...frame}
+      />
+      {marks.length === 0 ? null : (
+        <p className="text-xs text-ink-faint">The dashed lines mark: {marks.map(({ label }) => label).join(', ')}.</p>
+      )}
     </div>
   )
 }

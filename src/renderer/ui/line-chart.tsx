@@ -9,13 +9,20 @@ export interface LineChartProps {
   readonly slots: number
   /** What the width covers: `last 2 minutes`. */
   readonly span: string
+  /** Moments to mark, as a share of the width from the left: 0 to 1. */
+  readonly marks?: readonly ChartMark[]
+}
+
+export interface ChartMark {
+  readonly share: number
+  readonly label: string
 }
 
 const WIDTH = 600
 const HEIGHT = 96
 
 /** One measured value over time: the newest at the right, the largest named at the upper edge. */
-export function LineChart({ title, now, topText, values, top, slots, span }: LineChartProps) {
+export function LineChart({ title, now, topText, values, top, slots, span, marks = [] }: LineChartProps) {
   const { line, area } = sparkPath(values, { top, slots, width: WIDTH, height: HEIGHT })
   return (
     <figure className="rounded-lg border border-line bg-surface p-3">
@@ -40,6 +47,20 @@ export function LineChart({ title, now, topText, values, top, slots, span }: Lin
             className="stroke-line"
             vectorEffect="non-scaling-stroke"
           />
+        ))}
+        {marks.map(({ share, label }) => (
+          <line
+            key={`${label} ${String(share)}`}
+            x1={WIDTH * share}
+            x2={WIDTH * share}
+            y1={0}
+            y2={HEIGHT}
+            className="stroke-waiting-mark"
+            strokeDasharray="3 3"
+            vectorEffect="non-scaling-stroke"
+          >
+            <title>{label}</title>
+          </line>
         ))}
         <path d={area} fill="currentColor" opacity={0.14} />
         <path
