@@ -189,7 +189,7 @@ test('Restart ends the run of a task and starts another, which is the one that t
 
 test('a stop that takes its time says who holds it, and where the signal ends', async ({ quiesce }) => {
   const { page } = quiesce
-  const deaf = `trap '' TERM; echo deaf; while :; do sleep 1; done`
+  const deaf = `trap '' TERM; echo hears nothing; while :; do sleep 1; done`
   await define(page, {
     kind: 'process',
     name: 'deaf',
@@ -201,7 +201,8 @@ test('a stop that takes its time says who holds it, and where the signal ends', 
     ],
   })
   await card(page, 'deaf').getByRole('button', { name: 'Start deaf' }).click()
-  await expect(card(page, 'deaf')).toContainText('deaf')
+  // Its own line, not its name: before it the signal would still end it.
+  await expect(card(page, 'deaf')).toContainText('hears nothing')
   await card(page, 'deaf').getByRole('button', { name: 'Stop deaf', exact: true }).click()
   await card(page, 'deaf').getByRole('heading', { name: 'deaf' }).click()
   const panel = page.getByRole('region', { name: 'Who is holding the shutdown?' })
