@@ -1,9 +1,11 @@
 import type { StartedContestant } from './comparison'
 import type { Demo } from './demo'
 import type { EngineEvent } from './event'
+import type { HistoryCommands } from './history'
 import type { HolderReport } from './holders'
 import type { RunId, TaskId } from './ids'
 import type { Control } from './kind'
+import type { LeavingChoice, LeavingQuestion } from './leaving'
 import type { Output, OutputRange } from './output'
 import type { Answer } from './problem'
 import type { RunSnapshot, UsageSample } from './run'
@@ -18,7 +20,7 @@ import type { TerminalSize } from './terminal'
  * The whole IPC contract. A command is asked by the page and answered by main; `Updates` are pushed from main to the page.
  * Every command is a named method on `window.quiesce`; a missing one fails to compile.
  */
-export interface Commands {
+export interface Commands extends HistoryCommands {
   /** Everything a page needs after it loaded. Subscribe to `updates` first: revisions and `seq` sort out what overlaps. */
   getSnapshot: { request: undefined; value: Snapshot }
   startTask: { request: { taskId: TaskId }; value: RunSnapshot }
@@ -75,6 +77,10 @@ export interface Commands {
   /** Answers what counts from now on. Refused as a whole when one of them does not fit. */
   changeSettings: { request: Partial<AppSettings>; value: SettingsAnswer }
   setTheme: { request: { theme: ThemeChoice }; value: undefined }
+  /** The page shows the question before leaving. Without this, main asks in a box of the system. */
+  leavingShown: { request: { questionId: string }; value: undefined }
+  /** Refused when that question no longer stands. */
+  answerLeaving: { request: { questionId: string; choice: LeavingChoice }; value: undefined }
   /** Samples of CPU and memory are taken once a second while a window watches, and every five seconds otherwise. */
   copyText: { request: { text: string }; value: undefined }
 }
@@ -90,6 +96,11 @@ export type PageRequest =
   | { readonly do: 'open-run'; readonly runId: RunId }
   /** Every run was asked to stop, already: the page shows what becomes of them. */
   | { readonly do: 'follow-stop'; readonly runIds: readonly RunId[] }
+  | { readonly do: 'ask-leaving'; readonly questionId: string; readonly question: LeavingQuestion }
+  /** The question no longer stands: it was answered elsewhere. */
+  | { readonly do: 'withdraw-leaving'; readonly questionId: string }
+  /** The app is leaving: these runs are waited for. */
+  | { readonly do: 'show-leaving'; readonly runIds: readonly RunId[] }
 
 /** What changed since the last push; at most one push a frame. */
 export interface Updates {
@@ -104,6 +115,8 @@ export interface Updates {
   readonly events: readonly EngineEvent[]
   readonly samples: readonly UsageSample[]
   readonly notices: readonly Notice[]
+  /** Ids of notices whose cause has gone. */
+  readonly withdrawnNotices?: readonly string[]
   /** In the order in which they were chosen. */
   readonly pageRequests?: readonly PageRequest[]
   /**

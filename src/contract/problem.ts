@@ -11,6 +11,7 @@ export const PROBLEM_CODES = [
   'unknown-demo',
   'missing-program',
   'engine-closed',
+  'question-withdrawn',
   'internal',
 ] as const
 export type ProblemCode = (typeof PROBLEM_CODES)[number]

@@ -8,9 +8,11 @@ import { app } from 'electron'
 import { Comparison } from './comparison'
 import { labPlace } from './demo-programs'
 import { DemoTasks } from './demo-tasks'
+import { showEngineWarnings } from './engine-warnings'
 import { createHandlers } from './ipc/handlers'
 import { Publisher } from './ipc/publish'
 import { serve } from './ipc/serve'
+import { LeavingDesk } from './leaving-desk'
 import { NoticeBoard } from './notice-board'
 import { platformFacts } from './platform-facts'
 import { SettingsFile } from './settings'
@@ -24,6 +26,7 @@ import { utilityHostStarter } from './utility-host-starter'
 export interface Composition {
   readonly engine: Engine
   readonly demos: DemoTasks
+  readonly leavingDesk: LeavingDesk
   readonly notices: NoticeBoard
   readonly publisher: Publisher
   readonly settings: SettingsFile
@@ -35,23 +38,30 @@ export async function compose(): Promise<Composition> {
   const dataDir = app.getPath('userData')
   const notices = new NoticeBoard()
   await mkdir(dataDir, { recursive: true }).catch(() => undefined)
-  const settings = await SettingsFile.open(join(dataDir, 'settings.json'), notices.post)
+  const settings = await SettingsFile.open(join(dataDir, 'settings.json'), notices)
   const engine = await createEngine({
     dataDir,
     startHost: utilityHostStarter,
     appVersion: app.getVersion(),
     shell: () => settingsOf(settings).shell,
+    keepDays: settingsOf(settings).keepDays,
+    keepMegabytes: settingsOf(settings).keepMegabytes,
   })
   const publisher = new Publisher()
   engine.onRunChange((run) => publisher.run(run))
   engine.onEvent((event) => publisher.event(event))
   engine.onSamples((samples) => publisher.samples(samples))
-  notices.onNotice((notice) => publisher.notice(notice))
+  notices.listen({
+    posted: (notice) => publisher.notice(notice),
+    withdrawn: (id) => publisher.noticeWithdrawn(id),
+  })
+  showEngineWarnings(engine, notices)
 
   const findPlace = (): LabPlace => labPlace(app.isPackaged)
   const demos = new DemoTasks(engine, findPlace)
   const stacks = new StackDesk(engine, settings, (board) => publisher.stacks(board))
   const theme = new Theme(settings)
+  const leavingDesk = new LeavingDesk((request) => publisher.pageRequest(request))
   const platform = platformFacts(app.getVersion())
   const snapshot = (): Snapshot => ({
     tasks: engine.tasks(),
@@ -70,12 +80,13 @@ export async function compose(): Promise<Composition> {
       comparison: new Comparison(engine, findPlace),
       stacks,
       theme,
-      settings: new SettingsDesk(settings, theme, canShowMessages()),
+      settings: new SettingsDesk(settings, theme, engine, canShowMessages()),
       publisher,
+      leavingDesk,
       snapshot,
     }),
     isOurWindow: (contentsId) => publisher.has(contentsId),
     taken: (contentsId, ticket) => publisher.taken(contentsId, ticket),
   })
-  return { engine, demos, notices, publisher, settings, stacks }
+  return { engine, demos, leavingDesk, notices, publisher, settings, stacks }
 }

@@ -1,18 +1,20 @@
 import { join } from 'node:path'
+import type { LeavingChoice, LeavingQuestion } from '@contract/leaving'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { declarePageScheme, servePages } from './app-protocol'
-import { compose } from './compose'
+import { compose, type Composition } from './compose'
 import { beADesktopProgram } from './desktop'
 import { dangerousSwitches } from './dangerous-switches'
 import { openAllowedLink } from './external-links'
 import { outliveGraphicsCrashes } from './graphics'
 import { Leaving, LEAVING_PATIENCE } from './leaving'
+import { leavingQuestion } from './leaving-question'
 import { showLeavingProgress } from './leaving-progress'
 import { openMainWindow } from './main-window'
 import { guardNavigation } from './navigation'
 import { listPageFiles } from './page-files'
 import { denyPermissions } from './permissions'
-import { askBeforeLeaving, guardQuit } from './quit'
+import { askInBox, guardQuit } from './quit'
 import { settingsOf } from './settings-desk'
 import { SMOKE_TEST_SWITCH, smokeTest } from './smoke-test'
 
@@ -36,12 +38,14 @@ async function start(): Promise<void> {
   const quitGraceMs = (): number => settingsOf(parts.settings).quitGraceMs
   const leaving = new Leaving({
     engine: parts.engine,
-    askPerson: (live) => askBeforeLeaving(mainWindow(), live, quitGraceMs()),
-    onLeaving: (waitedFor) =>
+    askPerson: (live) => askBeforeLeaving(parts, leavingQuestion(live, quitGraceMs())),
+    onLeaving: (waitedFor) => {
+      parts.publisher.pageRequest({ do: 'show-leaving', runIds: waitedFor })
       showLeavingProgress(parts.engine, waitedFor, {
         post: parts.notices.post,
         bar: (done) => mainWindow()?.setProgressBar(done),
-      }),
+      })
+    },
     putAway: () => parts.settings.saved(),
     exit: (code) => app.exit(code),
     get patience() {
@@ -57,6 +61,14 @@ async function start(): Promise<void> {
   if (window === undefined || !app.commandLine.hasSwitch(SMOKE_TEST_SWITCH)) return
   process.stdout.write(`${JSON.stringify(await smokeTest(parts, window))}\n`)
   await leaving.askedBySystem()
+}
+
+/** In the window where its page answers, and in a box of the system where it does not. */
+async function askBeforeLeaving({ leavingDesk }: Composition, question: LeavingQuestion): Promise<LeavingChoice> {
+  showMainWindow()
+  const page = mainWindow()?.webContents
+  const choice = page === undefined ? undefined : await leavingDesk.ask(page, question)
+  return choice ?? askInBox(mainWindow(), question)
 }
 
 function mainWindow(): BrowserWindow | undefined {

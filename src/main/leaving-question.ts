@@ -1,14 +1,8 @@
-import type { LeavingChoice, LiveRuns } from './leaving'
-
-export interface LeavingQuestion {
-  readonly message: string
-  readonly detail: string
-  /** Each button with what it means, in the order shown. The first is the default, the last what Escape means. */
-  readonly answers: readonly (readonly [button: string, choice: LeavingChoice])[]
-}
+import type { LeavingQuestion, LiveRuns } from '@contract/leaving'
 
 /** `graceMs`: how long the stop may take before force. */
-export function leavingQuestion({ alive, mayStay }: LiveRuns, graceMs: number): LeavingQuestion {
+export function leavingQuestion(live: LiveRuns, graceMs: number): LeavingQuestion {
+  const [alive, mayStay] = [live.alive.length, live.mayStay.length]
   const seconds = Math.round(graceMs / 1_000)
   const grace = seconds === 1 ? 'one second' : `${seconds} seconds`
   const staying =
@@ -18,13 +12,14 @@ export function leavingQuestion({ alive, mayStay }: LiveRuns, graceMs: number): 
         ? '\n\nOne of them may go on without Quiesce; the next start finds it again.'
         : `\n\n${mayStay} of them may go on without Quiesce; the next start finds them again.`
   return {
+    ...live,
     message: alive === 1 ? 'One run is still alive.' : `${alive} runs are still alive.`,
     detail: `Each is asked to stop by its own policy. What has not gone after ${grace} is ended by force.${staying}`,
     answers: [
-      ...(mayStay === 0 ? [] : [[keepButton(alive, mayStay), 'keep-some'] as const]),
-      ['Stop all and quit', 'stop-all'],
-      ['Terminate all and quit', 'terminate-all'],
-      ['Keep open', 'stay'],
+      ...(mayStay === 0 ? [] : [{ button: keepButton(alive, mayStay), choice: 'keep-some' } as const]),
+      { button: 'Stop all and quit', choice: 'stop-all' },
+      { button: 'Terminate all and quit', choice: 'terminate-all' },
+      { button: 'Keep open', choice: 'stay' },
     ],
   }
 }

@@ -1,5 +1,6 @@
 import type { Engine } from '@contract/engine'
 import type { RunId, TaskId } from '@contract/ids'
+import type { LeavingChoice, LiveRuns } from '@contract/leaving'
 import type { RunSnapshot } from '@contract/run'
 
 /** How long each way of closing may take before the next, harder one. */
@@ -9,18 +10,6 @@ export const LEAVING_PATIENCE = {
   /** Force needs milliseconds; what resists it for so long is beyond a program's reach. */
   terminateMs: 3_000,
 } as const
-
-/**
- * What the person answered when asked about runs that are still alive. `keep-some`: those whose task may go on without Quiesce
- * do, the others are stopped. The other two mean every run, also those.
- */
-export type LeavingChoice = 'stop-all' | 'terminate-all' | 'keep-some' | 'stay'
-
-export interface LiveRuns {
-  readonly alive: number
-  /** How many of them may go on without Quiesce. */
-  readonly mayStay: number
-}
 
 export interface LeavingNeeds {
   readonly engine: Pick<Engine, 'runs' | 'tasks' | 'stop' | 'terminate' | 'ended' | 'close'>
@@ -54,9 +43,9 @@ export class Leaving {
   async askedByPerson(): Promise<void> {
     if (this.#state !== 'staying') return
     this.#state = 'asking'
-    const alive = this.#alive().length
+    const alive = this.#alive()
     const choice =
-      alive === 0 ? 'keep-some' : await this.#needs.askPerson({ alive, mayStay: this.#whoMayStay().length })
+      alive.length === 0 ? 'keep-some' : await this.#needs.askPerson({ alive, mayStay: this.#whoMayStay() })
     // A signal may have come while the question stood.
     if (this.#stateNow() !== 'asking') return
     if (choice === 'stay') this.#state = 'staying'

@@ -1,6 +1,6 @@
+import type { LeavingChoice, LeavingQuestion } from '@contract/leaving'
 import { app, dialog, powerMonitor, type BrowserWindow, type MessageBoxOptions } from 'electron'
-import type { Leaving, LeavingChoice, LiveRuns } from './leaving'
-import { leavingQuestion } from './leaving-question'
+import type { Leaving } from './leaving'
 
 const LEAVING_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
@@ -27,19 +27,17 @@ export function leaveWithWindow(window: BrowserWindow, leaving: Leaving): void {
   window.on('session-end', () => void leaving.askedBySystem())
 }
 
-/** `graceMs`: how long the stop may take before force. */
-export async function askBeforeLeaving(
+/** In a box of the system: for a page that is hung, crashed or not there. */
+export async function askInBox(
   window: BrowserWindow | undefined,
-  live: LiveRuns,
-  graceMs: number,
+  { message, detail, answers }: LeavingQuestion,
 ): Promise<LeavingChoice> {
-  const { message, detail, answers } = leavingQuestion(live, graceMs)
   const options: MessageBoxOptions = {
     type: 'question',
     title: 'Quit Quiesce',
     message,
     detail,
-    buttons: answers.map(([button]) => button),
+    buttons: answers.map(({ button }) => button),
     defaultId: 0,
     cancelId: answers.length - 1,
     noLink: true,
@@ -47,5 +45,5 @@ export async function askBeforeLeaving(
   const { response } = await (window === undefined
     ? dialog.showMessageBox(options)
     : dialog.showMessageBox(window, options))
-  return answers[response]?.[1] ?? 'stay'
+  return answers[response]?.choice ?? 'stay'
 }

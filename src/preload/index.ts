@@ -14,6 +14,10 @@ const COMMANDS = {
   getStrictMode: true,
   stopAll: true,
   dismissRun: true,
+  getHistory: true,
+  getEarlierRun: true,
+  getRecovered: true,
+  recoverRun: true,
   readOutput: true,
   saveTask: true,
   checkTask: true,
@@ -35,6 +39,8 @@ const COMMANDS = {
   getSettings: true,
   changeSettings: true,
   setTheme: true,
+  leavingShown: true,
+  answerLeaving: true,
   copyText: true,
 } satisfies Record<CommandName, true>
 

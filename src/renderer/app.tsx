@@ -4,6 +4,7 @@ import { DevelopmentPages } from './component-board/development-pages'
 import { GuidePage } from './guide/guide-page'
 import { ComparePage } from './lab/compare/compare-page'
 import { LabPage } from './lab/lab-page'
+import { LeavingDialog } from './leaving/leaving-dialog'
 import { LogPage } from './log/log-page'
 import { CommandPalette } from './navigation/command-palette'
 import { MessageToasts } from './navigation/message-toasts'
@@ -59,6 +60,7 @@ export function App() {
       <PreviewDialog />
       <JointReceiptSheet />
       <DropTarget />
+      <LeavingDialog />
       <MessageToasts />
     </TooltipScope>
   )

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fallbackVersion } from '../../scripts/setup/fallback-electron.mjs'
 import { expect, test } from './support/quiesce-test'
-import { answerQuestion, startDemo, startProgram } from './support/programs'
+import { answerBox, startDemo, startProgram } from './support/programs'
 
 // What the page cannot reach is in security.e2e.ts. These are the doors between the app, its files and its children.
 
@@ -50,7 +50,7 @@ test('an address that a program printed is opened only after a question, and onl
       const answer = await window.quiesce.openLink({ address })
       return answer.ok ? `opened ${String(answer.value.opened)}` : answer.problem.code
     }, address)
-  await answerQuestion(quiesce, 'Cancel')
+  await answerBox(quiesce, 'Cancel')
   for (const address of [
     'file:///etc/passwd',
     'javascript:1',
@@ -65,7 +65,7 @@ test('an address that a program printed is opened only after a question, and onl
   const opened = (): Promise<readonly string[]> =>
     quiesce.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
   expect(await opened()).toEqual([])
-  await answerQuestion(quiesce, 'Open in the browser')
+  await answerBox(quiesce, 'Open in the browser')
   expect(await open('https://example.invalid/')).toBe('opened true')
   expect(await opened()).toEqual(['https://example.invalid/'])
 })

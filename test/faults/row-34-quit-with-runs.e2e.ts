@@ -1,6 +1,14 @@
 import { expect, test } from '../e2e/support/quiesce-test'
 import type { Launched } from '../e2e/support/launch'
-import { answerQuestion, exited, isAlive, POLITE, questions, startProgram, STUBBORN } from '../e2e/support/programs'
+import {
+  answerLeaving,
+  exited,
+  isAlive,
+  POLITE,
+  leavingQuestions,
+  startProgram,
+  STUBBORN,
+} from '../e2e/support/programs'
 
 const IMPATIENT = {
   stopPolicy: [
@@ -20,7 +28,7 @@ test('row 34: "Stop all and quit" walks each policy, also of a run that ignores 
   const polite = await startProgram(quiesce, 'Polite', POLITE)
   const stubborn = await startProgram(quiesce, 'Stubborn', STUBBORN, IMPATIENT)
   const orphan = await startProgram(quiesce, 'Orphan maker', `setsid sleep 1034 & ${POLITE}`, IMPATIENT)
-  await answerQuestion(quiesce, 'Stop all and quit')
+  await answerLeaving(quiesce, 'Stop all and quit')
   const gone = exited(quiesce)
   const startedAt = performance.now()
   const banner = page.getByText(/Quitting: \d of 3 runs have ended\. Waiting for .*Stubborn/)
@@ -35,7 +43,7 @@ test('row 34: "Stop all and quit" walks each policy, also of a run that ignores 
 
 test('row 34: "Terminate all and quit" waits for no policy', async ({ quiesce }) => {
   const stubborn = await startProgram(quiesce, 'Stubborn', STUBBORN)
-  await answerQuestion(quiesce, 'Terminate all and quit')
+  await answerLeaving(quiesce, 'Terminate all and quit')
   const gone = exited(quiesce)
   const startedAt = performance.now()
   await quit(quiesce)
@@ -46,11 +54,11 @@ test('row 34: "Terminate all and quit" waits for no policy', async ({ quiesce })
 
 test('row 34: "Keep open" asks again the next time, and touches nothing', async ({ quiesce }) => {
   const { pid } = await startProgram(quiesce, 'Kept', POLITE)
-  await answerQuestion(quiesce, 'Keep open')
+  await answerLeaving(quiesce, 'Keep open')
   await quit(quiesce)
-  await expect.poll(async () => (await questions(quiesce)).length).toBe(1)
+  await expect.poll(async () => (await leavingQuestions(quiesce)).length).toBe(1)
   await quiesce.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await expect.poll(async () => (await questions(quiesce)).length).toBe(2)
+  await expect.poll(async () => (await leavingQuestions(quiesce)).length).toBe(2)
   expect(isAlive(pid)).toBe(true)
 })
 
@@ -58,7 +66,7 @@ test('row 34: "Stop the others and quit" leaves alone what may go on without Qui
   const kept = await startProgram(quiesce, 'Stays', POLITE, { keepRunning: true })
   const other = await startProgram(quiesce, 'Goes', POLITE)
   try {
-    await answerQuestion(quiesce, 'Stop the others and quit')
+    await answerLeaving(quiesce, 'Stop the others and quit')
     const gone = exited(quiesce)
     await quit(quiesce)
     expect(await gone).toBe(0)
@@ -72,7 +80,7 @@ test('row 34: "Stop the others and quit" leaves alone what may go on without Qui
 
 test('row 34: "Stop all and quit" ends also what may go on without Quiesce', async ({ quiesce }) => {
   const kept = await startProgram(quiesce, 'May stay', POLITE, { keepRunning: true })
-  await answerQuestion(quiesce, 'Stop all and quit')
+  await answerLeaving(quiesce, 'Stop all and quit')
   const gone = exited(quiesce)
   await quit(quiesce)
   expect(await gone).toBe(0)

@@ -1,11 +1,19 @@
 import { expect, test } from '../e2e/support/quiesce-test'
-import { answerQuestion, exited, isAlive, POLITE, questions, startProgram, STUBBORN } from '../e2e/support/programs'
+import {
+  answerLeaving,
+  exited,
+  isAlive,
+  POLITE,
+  leavingQuestions,
+  startProgram,
+  STUBBORN,
+} from '../e2e/support/programs'
 
 for (const signal of ['SIGHUP', 'SIGTERM'] as const) {
   test(`row 35: ${signal} to main stops every run without a question, within five seconds`, async ({ quiesce }) => {
     const { pid } = await startProgram(quiesce, 'Polite', POLITE)
-    await answerQuestion(quiesce, 'Keep open')
-    expect(await questions(quiesce)).toEqual([])
+    await answerLeaving(quiesce, 'Keep open')
+    expect(await leavingQuestions(quiesce)).toEqual([])
     const gone = exited(quiesce)
     const startedAt = performance.now()
     quiesce.app.process().kill(signal)

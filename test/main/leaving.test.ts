@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { asTaskId, type RunId } from '@contract/ids'
+import { asRunId, asTaskId, type RunId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
 import type { RunSnapshot } from '@contract/run'
 import type { Task } from '@contract/task'
-import { Leaving, type LeavingChoice } from '../../src/main/leaving'
+import type { LeavingChoice, LiveRuns } from '@contract/leaving'
+import { Leaving } from '../../src/main/leaving'
 import { leavingSentence } from '../../src/main/leaving-progress'
 import { leavingQuestion } from '../../src/main/leaving-question'
 
@@ -58,7 +59,7 @@ function scene({
       },
     },
     askPerson: ({ alive, mayStay }) => {
-      told.push(`ask about ${alive}${mayStay === 0 ? '' : `, ${mayStay} may stay`}`)
+      told.push(`ask about ${alive.length}${mayStay.length === 0 ? '' : `, ${mayStay.length} may stay`}`)
       return answer?.() ?? Promise.resolve('stop-all')
     },
     onLeaving: (waitedFor) => told.push(`wait for ${waitedFor.length}`),
@@ -179,8 +180,12 @@ describe('leaving the app', () => {
 })
 
 describe('the question before leaving', () => {
+  const live = (alive: number, mayStay: number): LiveRuns => {
+    const ids = Array.from({ length: alive }, (_, index) => asRunId(`run-${index}`))
+    return { alive: ids, mayStay: ids.slice(0, mayStay) }
+  }
   const choices = (alive: number, mayStay: number) =>
-    leavingQuestion({ alive, mayStay }, 10_000).answers.map(([, choice]) => choice)
+    leavingQuestion(live(alive, mayStay), 10_000).answers.map(({ choice }) => choice)
 
   it('offers to keep some running only when some may', () => {
     expect(choices(2, 0)).toEqual(['stop-all', 'terminate-all', 'stay'])
@@ -188,7 +193,7 @@ describe('the question before leaving', () => {
   })
 
   it('says how many are alive, how many may stay, and when force comes', () => {
-    const { message, detail } = leavingQuestion({ alive: 3, mayStay: 2 }, 1_000)
+    const { message, detail } = leavingQuestion(live(3, 2), 1_000)
     expect(message).toBe('3 runs are still alive.')
     expect(detail).toContain('after one second')
     expect(detail).toContain('2 of them may go on without Quiesce')

@@ -5,7 +5,9 @@ import type { Comparison } from '../comparison'
 import type { DemoTasks } from '../demo-tasks'
 import { pickFile, pickFolder } from '../dialogs'
 import { exportLog } from '../export-log'
+import type { LeavingDesk } from '../leaving-desk'
 import { openConfirmedLink } from '../external-links'
+import { earlierRun, keptRun } from '../earlier-runs'
 import { controlRun, dismissRun, knownRun, stopAll } from '../run-controls'
 import { saveReceipt } from '../save-receipt'
 import type { SettingsDesk } from '../settings-desk'
@@ -30,6 +32,7 @@ export interface HandlerParts {
   readonly theme: Theme
   readonly settings: SettingsDesk
   readonly publisher: Publisher
+  readonly leavingDesk: LeavingDesk
   readonly snapshot: () => Snapshot
 }
 
@@ -41,6 +44,7 @@ export function createHandlers({
   theme,
   settings,
   publisher,
+  leavingDesk,
   snapshot,
 }: HandlerParts): Handlers {
   /** Every window hears of a change to the tasks, also the one that made it. */
@@ -61,7 +65,11 @@ export function createHandlers({
     getStrictMode: () => engine.strictMode(),
     stopAll: () => stopAll(engine),
     dismissRun: ({ runId }) => publisher.removed(dismissRun(engine, runId)),
-    readOutput: ({ runId, range }) => engine.output(knownRun(engine, runId).id, range),
+    readOutput: async ({ runId, range }) => engine.output(await keptRun(engine, runId), range),
+    getHistory: ({ taskId, limit }) => engine.history(taskId, limit === undefined ? {} : { limit }),
+    getEarlierRun: ({ runId }) => earlierRun(engine, runId),
+    getRecovered: () => engine.recovered(),
+    recoverRun: ({ runId, choice }) => engine.recover(runId, choice),
     saveTask: (request) => thenTellTasks(saveTask(engine, request, settings.value.graceMs)),
     checkTask: ({ spec }) => checkTask(spec),
     deleteTask: ({ taskId }) => thenTellTasks(deleteTask(engine, taskId)),
@@ -82,6 +90,8 @@ export function createHandlers({
     getSettings: () => settings.answer(),
     changeSettings: (request) => settings.change(request),
     setTheme: ({ theme: choice }) => theme.choose(choice),
+    leavingShown: ({ questionId }) => leavingDesk.shown(questionId),
+    answerLeaving: ({ questionId, choice }) => leavingDesk.answer(questionId, choice),
     copyText: ({ text }) => clipboard.writeText(text),
   }
 }

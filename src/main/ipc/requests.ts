@@ -2,6 +2,8 @@ import type { CommandName, Commands } from '@contract/channels'
 import { EVENT_TYPES } from '@contract/event'
 import { asRunId, asTaskId } from '@contract/ids'
 import { CONTROLS } from '@contract/kind'
+import { LEAVING_CHOICES } from '@contract/leaving'
+import { RECOVERY_CHOICES } from '@contract/recovered'
 import { SETTING_LIMITS } from '@contract/settings'
 import { TERMINAL_LIMITS } from '@contract/terminal'
 import { z } from 'zod'
@@ -16,6 +18,8 @@ const COPY_LENGTH = 32 * 1024 * 1024
 /** The most of a run's output that one answer carries. */
 const OUTPUT_BYTES = 4 * 1024 * 1024
 
+/** More runs of one task than a person looks through. */
+const HISTORY_RUNS = 1_000
 /** A picture of a receipt is some hundred kilobytes. */
 const RECEIPT_LENGTH = 32 * 1024 * 1024
 
@@ -52,6 +56,10 @@ export const requestSchemas = {
   getStrictMode: z.undefined(),
   stopAll: z.undefined(),
   dismissRun: z.strictObject({ runId }),
+  getHistory: z.strictObject({ taskId, limit: z.int().min(1).max(HISTORY_RUNS).exactOptional() }),
+  getEarlierRun: z.strictObject({ runId }),
+  getRecovered: z.undefined(),
+  recoverRun: z.strictObject({ runId, choice: z.enum(RECOVERY_CHOICES) }),
   readOutput: z.strictObject({
     runId,
     range: z
@@ -100,6 +108,8 @@ export const requestSchemas = {
     })
     .refine((part) => Object.keys(part).length > 0, 'got nothing, expected at least one setting'),
   setTheme: z.strictObject({ theme }),
+  leavingShown: z.strictObject({ questionId: id }),
+  answerLeaving: z.strictObject({ questionId: id, choice: z.enum(LEAVING_CHOICES) }),
   copyText: z.strictObject({ text: z.string().max(COPY_LENGTH) }),
 } satisfies { readonly [Name in CommandName]: z.ZodType<unknown, Loosely<Commands[Name]['request']>> }
 

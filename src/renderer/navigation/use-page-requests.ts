@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { PageRequest } from '@contract/channels'
 import { unreachable } from '@contract/unreachable'
+import { askLeaving, showLeaving, withdrawLeaving } from '../client/leaving'
 import { onPageRequest } from '../client/page-requests'
 import { openStackFile } from '../stacks/stack-actions'
 import { followStop } from '../tasks/followed-stop'
@@ -34,6 +35,12 @@ export function usePageRequests({ openPalette, openShortcuts }: Sheets): void {
           return goTo({ page: 'run', runId: request.runId, tab: 'output' })
         case 'follow-stop':
           return followStop(request.runIds)
+        case 'ask-leaving':
+          return askLeaving(request.questionId, request.question)
+        case 'withdraw-leaving':
+          return withdrawLeaving(request.questionId)
+        case 'show-leaving':
+          return showLeaving(request.runIds)
         default:
           return unreachable(request)
       }

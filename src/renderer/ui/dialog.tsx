@@ -12,12 +12,15 @@ export interface DialogProps {
   readonly description?: string
   readonly size?: 'normal' | 'wide'
   readonly children?: ReactNode
-  /** Buttons, right-aligned: the least harmful first. */
+  /** False where only what is waited for closes it. Default: true. */
+  readonly closable?: boolean
+  /** Buttons, right-aligned: the least harmful first. The one with `data-first-focus` is focused. */
   readonly actions?: ReactNode
 }
 
 /** A modal question. Focus is kept inside and given back; Escape closes it. */
-export function Dialog({ open, onOpenChange, title, description, size = 'normal', children, actions }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, title, description, size = 'normal', closable = true, children, actions } = props
   const returnFocus = useReturnFocus()
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
@@ -44,9 +47,11 @@ export function Dialog({ open, onOpenChange, title, description, size = 'normal'
                 <Primitive.Description className="mt-1 text-sm text-ink-soft">{description}</Primitive.Description>
               )}
             </div>
-            <Primitive.Close asChild>
-              <IconButton label="Close" icon={<X size={16} />} size="small" />
-            </Primitive.Close>
+            {closable ? (
+              <Primitive.Close asChild>
+                <IconButton label="Close" icon={<X size={16} />} size="small" />
+              </Primitive.Close>
+            ) : null}
           </div>
           <div className="min-h-0 overflow-auto px-5 py-4">{children}</div>
           {actions === undefined ? null : (
@@ -58,8 +63,10 @@ export function Dialog({ open, onOpenChange, title, description, size = 'normal'
   )
 }
 
-/** On the question as a whole: on the Close button its tooltip would open, and take the first Escape. */
+/** On the usual answer, or on the question as a whole: on the Close button its tooltip would open, and take the first Escape. */
 function focusContent(event: Event): void {
   event.preventDefault()
-  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+  if (!(event.currentTarget instanceof HTMLElement)) return
+  const usual = event.currentTarget.querySelector<HTMLElement>('[data-first-focus]')
+  ;(usual ?? event.currentTarget).focus()
 }

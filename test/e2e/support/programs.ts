@@ -98,8 +98,8 @@ export interface Question {
   readonly buttons: readonly string[]
 }
 
-/** Answers each question of main's by pressing the button with this name, and keeps what was asked. */
-export async function answerQuestion({ app }: Launched, button: string): Promise<void> {
+/** Answers each box of the system by pressing the button with this name, and keeps what was asked. */
+export async function answerBox({ app }: Launched, button: string): Promise<void> {
   await app.evaluate(({ dialog }, button) => {
     const asked: { buttons: string[] }[] = []
     Object.assign(globalThis, { asked })
@@ -111,8 +111,32 @@ export async function answerQuestion({ app }: Launched, button: string): Promise
   }, button)
 }
 
-export function questions({ app }: Launched): Promise<readonly Question[]> {
+export function boxes({ app }: Launched): Promise<readonly Question[]> {
   return app.evaluate(() => (globalThis as unknown as { asked: Question[] }).asked)
+}
+
+/** Answers each question before leaving by pressing the button with this name as soon as it stands, and keeps what was asked. */
+export async function answerLeaving({ page }: Launched, button: string): Promise<void> {
+  await page.evaluate((button) => {
+    const asked: Question[] = []
+    Object.assign(window, { asked })
+    const seen = new WeakSet<Element>()
+    new MutationObserver(() => {
+      const dialog = [...document.querySelectorAll('[role=dialog]')].find((one) => /^Quit/.test(one.textContent))
+      const buttons = [...(dialog?.querySelectorAll('button') ?? [])]
+      const wanted = buttons.find((one) => one.textContent === button)
+      if (dialog === undefined || wanted === undefined || seen.has(dialog)) return
+      seen.add(dialog)
+      const said = document.getElementById(dialog.getAttribute('aria-describedby') ?? '')?.textContent ?? ''
+      const [message = '', detail = ''] = said.split(/(?<=alive\.) /)
+      asked.push({ message, detail, buttons: buttons.map((one) => one.textContent).filter((text) => text !== '') })
+      wanted.click()
+    }).observe(document.body, { childList: true, subtree: true })
+  }, button)
+}
+
+export function leavingQuestions({ page }: Launched): Promise<readonly Question[]> {
+  return page.evaluate(() => (window as unknown as { asked: Question[] }).asked)
 }
 
 /** Settles with the exit code when the app's main process has gone; null when a signal ended it. */

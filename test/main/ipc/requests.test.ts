@@ -23,6 +23,10 @@ const FITTING: Record<CommandName, unknown> = {
   openLink: { address: 'http://127.0.0.1:3000/' },
   stopAll: undefined,
   dismissRun: { runId: 'run-1' },
+  getHistory: { taskId: 'task-1', limit: 50 },
+  getEarlierRun: { runId: 'run-1' },
+  getRecovered: undefined,
+  recoverRun: { runId: 'run-1', choice: 'adopt' },
   readOutput: { runId: 'run-1', range: { fromByte: 0, maxBytes: 65_536 } },
   saveTask: { spec: { kind: 'timer' } },
   checkTask: { spec: 'anything' },
@@ -36,6 +40,8 @@ const FITTING: Record<CommandName, unknown> = {
   getSettings: undefined,
   changeSettings: { graceMs: 8_000, shell: '/bin/bash', notify: false },
   setTheme: { theme: 'dark' },
+  leavingShown: { questionId: 'question-1' },
+  answerLeaving: { questionId: 'question-1', choice: 'stop-all' },
   copyText: { text: 'copied' },
 }
 
