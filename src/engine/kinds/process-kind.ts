@@ -11,7 +11,7 @@ import { keptOwner, OWNER_MARK, RUN_MARK, type ProcessTable } from '../processes
 import { inFolder, inTerminal, launchThrough, withOddVariables, type Launch } from '../processes/launch-prefix'
 import { folderProblem, resolveCommand } from '../processes/resolve-command'
 import { withoutStrays } from '../processes/stray-descriptors'
-import { spokenSpawnError } from '../processes/spawn-error'
+import { isShortage, spokenSpawnError } from '../processes/spawn-error'
 import { StrictProbe } from '../strict/strict-probe'
 import { furnish, unfurnish, type Furnishing } from './furnishing'
 import { LaterBody } from './later-body'
@@ -108,7 +108,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       })
     } catch (error) {
       void unfurnish(furnishing)
-      return this.#neverStarted(request, temp, spokenSpawnError(error, spec.command, cwd))
+      return this.#neverStarted(request, temp, spokenSpawnError(error, spec.command, cwd), isShortage(error))
     } finally {
       if (printed !== undefined) closeSync(printed)
     }
@@ -120,6 +120,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
           how: 'could-not-start',
           evidence: 'The operating system made no process.',
           failure: spokenSpawnError(error, spec.command, cwd),
+          mayWorkLater: isShortage(error),
         })
       })
       return nothingToReach
@@ -139,9 +140,16 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     })
   }
 
-  #neverStarted(request: StartRequest<ProcessTaskSpec>, temp: PrivateTemp, failure: string): RunBody {
+  #neverStarted(
+    { report }: StartRequest<ProcessTaskSpec>,
+    temp: PrivateTemp,
+    failure: string,
+    mayWorkLater = false,
+  ): RunBody {
     void temp.inspect(true)
-    queueMicrotask(() => request.report.ended({ how: 'could-not-start', evidence: 'No process was made.', failure }))
+    queueMicrotask(() =>
+      report.ended({ how: 'could-not-start', evidence: 'No process was made.', failure, mayWorkLater }),
+    )
     return nothingToReach
   }
 }

@@ -130,6 +130,8 @@ export interface BodyEnd {
   readonly exit?: ExitFact
   /** For everything that is a failure: what was got, what was expected, where. */
   readonly failure?: string
+  /** It could not start because the system was short of something: the same start may succeed in a while. */
+  readonly mayWorkLater?: boolean
   /** What the work returned, as JSON text of at most 2,000 characters. */
   readonly result?: string
 }

@@ -95,8 +95,8 @@ export class LifeKeeper {
     const next = nextStart(spec.restart, {
       outcome: receipt.outcome,
       asked: receipt.askedAt !== undefined && !run.failedByUs,
-      couldNotStart: receipt.startedAt === undefined,
-      livedMs: receipt.startedAt === undefined ? 0 : receipt.endedAt - receipt.startedAt,
+      couldNotStart: receipt.startedAt === undefined && run.draft.end?.mayWorkLater !== true,
+      livedMs: run.draft.livedMs,
       attempt,
     })
     const replaced = this.#ground.runsOf(run.task).some((each) => each !== run && each.state.phase !== 'ended')

@@ -9,7 +9,7 @@ export interface EndedRun {
   readonly outcome: Outcome
   /** Somebody asked it to end, and the ask was accepted. */
   readonly asked: boolean
-  /** The system would not start it; trying the same again gives the same, unless it was short of something. */
+  /** The system would not start it, and would not the next time. False when it was only short of something just then. */
   readonly couldNotStart: boolean
   readonly livedMs: number
   /** The how many-th start in a row it was: 1 for the first. */

@@ -1,6 +1,11 @@
+/** The system was short of processes, descriptors or memory: the same start may succeed in a while. */
+export function isShortage(error: unknown): boolean {
+  return ['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM'].includes(codeOf(error))
+}
+
 /** What the operating system said when it would not start a program, in a sentence. errno values of execve(2) and fork(2). */
 export function spokenSpawnError(error: unknown, command: string, cwd: string): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   const got = `command: got "${command}"`
   switch (code) {
     case 'ENOENT':
@@ -25,4 +30,8 @@ export function spokenSpawnError(error: unknown, command: string, cwd: string): 
     default:
       return `${got}: the system would not start it (${error instanceof Error ? error.message : String(error)}).`
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

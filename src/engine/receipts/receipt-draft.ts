@@ -127,6 +127,11 @@ export class ReceiptDraft {
     this.end = { ...end, evidence: asSentence(end.evidence), at: monotonicMs() }
   }
 
+  /** On the monotonic clock: a jump of the wall clock made it neither older nor younger. 0 when it never started. */
+  get livedMs(): number {
+    return this.startedAt === undefined ? 0 : (this.end?.at ?? monotonicMs()) - this.startedAt
+  }
+
   /** The moment from which the receipt counts. */
   get origin(): number {
     return this.asked?.at ?? this.end?.at ?? monotonicMs()

@@ -1,7 +1,7 @@
 import { readdirSync, readlinkSync } from 'node:fs'
 import { monotonicMs } from '../../clock/clock'
 import type { ListeningPort } from '../process-table'
-import { readProc } from './read-proc'
+import { listProc, readProc } from './read-proc'
 
 interface ListeningSocket {
   readonly inode: string
@@ -70,7 +70,7 @@ export function whoListensOn(ports: readonly number[]): readonly ListeningPort[]
       .map((socket) => [socket.inode, socket]),
   )
   const found: ListeningPort[] = []
-  for (const name of wanted.size > 0 ? readdirSync('/proc') : []) {
+  for (const name of wanted.size > 0 ? listProc() : []) {
     const pid = Number(name)
     if (!Number.isInteger(pid)) continue
     for (const inode of socketInodesOf(pid)) {

@@ -1,11 +1,10 @@
-import { readdirSync } from 'node:fs'
 import { monotonicMs } from '../../clock/clock'
 import { RUN_MARK, type ProcessEntry, type ProcessScan, type ProcessTable, type PortHolder } from '../process-table'
 import { processScan } from '../process-scan'
 import { listeningPortsOf, portsInUse, whoListensOn } from './linux-ports'
 import { kernelView } from './linux-holder'
 import { dispositionsOf } from './linux-dispositions'
-import { isLivingState, namespaceOf, readProc, statOf } from './read-proc'
+import { isLivingState, listProc, namespaceOf, readProc, statOf } from './read-proc'
 
 /** `getconf CLK_TCK` is 100 on every Linux that Node runs on (it is part of the user-space ABI). */
 const MS_PER_TICK = 10
@@ -73,7 +72,7 @@ export class LinuxProcessTable implements ProcessTable {
     const at = monotonicMs()
     const entries = new Map<number, ProcessEntry>()
     let sliceBegan = at
-    for (const name of readdirSync('/proc')) {
+    for (const name of listProc()) {
       const pid = Number(name)
       if (!Number.isInteger(pid)) continue
       if (monotonicMs() - sliceBegan > SLICE_MS) {

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readlinkSync, readSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs'
+import { withDescriptor } from '../spare-descriptor'
 
 /** The kernel hands out whole records, as many as fit a page, and no record is this long: what is shorter is the last part. */
 const LAST_PART_BYTES = 1_024
@@ -9,19 +10,29 @@ const buffer = Buffer.allocUnsafeSlow(64 * 1024)
  * always 0, fill a fresh 64 KB, and read once more to see the end: several times the cost, and a scan reads hundreds.
  */
 export function readProc(path: string): string | undefined {
-  let descriptor: number | undefined
   try {
-    descriptor = openSync(`/proc/${path}`, 'r')
+    return withDescriptor(() => readWhole(`/proc/${path}`))
+  } catch {
+    return undefined
+  }
+}
+
+/** The numbers of all processes, among other names. Throws where not even the descriptor kept for this is to be had. */
+export function listProc(): readonly string[] {
+  return withDescriptor(() => readdirSync('/proc'))
+}
+
+function readWhole(path: string): string {
+  const descriptor = openSync(path, 'r')
+  try {
     let text = ''
     for (;;) {
       const bytes = readSync(descriptor, buffer, 0, buffer.byteLength, null)
       text += buffer.toString('latin1', 0, bytes)
       if (bytes < LAST_PART_BYTES) return text
     }
-  } catch {
-    return undefined
   } finally {
-    if (descriptor !== undefined) closeSync(descriptor)
+    closeSync(descriptor)
   }
 }
 

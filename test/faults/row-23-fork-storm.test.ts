@@ -1,0 +1,140 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import { isAlive } from '../support/nothing-alive'
+import { command, fixture, lineOf, openEngine } from '../support/test-engine'
+import { askedManager } from './support/asked-manager'
+import { openFolders } from './support/later'
+import { until } from './support/manager'
+
+afterEach(openFolders.release)
+
+const whyNot = process.getuid?.() === 0 ? '' : 'becoming a user without rights needs root'
+const why = whyNot ? ` (skipped: ${whyNot})` : ''
+const LIMIT = 60
+/** Users that nobody is, one for each test: the limit counts what the user has, not what the task has. */
+let user = 54_000 + (process.pid % 500) * 2
+
+/** Arguments of `setpriv`: what follows them runs as that user and under the limit. */
+function asUser(uid: number): readonly string[] {
+  const limited = ['prlimit', `--nproc=${LIMIT}`]
+  return ['--reuid', String(uid), '--regid', String(uid), '--clear-groups', '--', ...limited]
+}
+
+/** Living processes of that user. */
+function processesOf(uid: number): readonly number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => Number.isInteger(pid) && ownerOf(pid) === uid && isAlive(pid))
+}
+
+function ownerOf(pid: number): number {
+  try {
+    return statSync(`/proc/${pid}`).uid
+  } catch {
+    return -1
+  }
+}
+
+function endAllOf(uid: number): void {
+  // Those that fork while they are ended have children: once more, until there is none.
+  for (let round = 0; round < 100 && processesOf(uid).length > 0; round++) {
+    for (const pid of processesOf(uid)) {
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // It was faster.
+      }
+    }
+  }
+}
+
+const STORM = fixture('processes/fork-storm.pl')
+
+it.skipIf(whyNot)(
+  `row 23 a storm of forks that is deaf to SIGTERM fills its limit: one SIGKILL to its group ends all of it${why}`,
+  async () => {
+    const uid = user++
+    openFolders.later(() => endAllOf(uid))
+    const test = await openEngine()
+    const run = test.start(command('storm', 'setpriv', [...asUser(uid), 'perl', STORM]))
+    await lineOf(test, run.id, /^up/)
+    await until(
+      () => processesOf(uid).length >= LIMIT - 5,
+      20_000,
+      () => processesOf(uid).length,
+    )
+    expect(await test.engine.terminate(run.id)).toEqual({ accepted: true })
+    const receipt = await test.engine.ended(run.id)
+    expect(processesOf(uid)).toEqual([])
+    expect(receipt).toMatchObject({ verdict: 'forced', outcome: 'terminated', exit: { signal: 'SIGKILL' } })
+    expect(receipt.ladder.map(({ send }) => send)).toEqual(['terminate'])
+    // Seen at the last look, which the storm may have outgrown: the signal reached all of the group.
+    expect(receipt.ladder[0]?.deliveredTo).toBeGreaterThan(LIMIT / 2)
+    expect(receipt.ladder[0]?.note).not.toContain('outside its process group')
+  },
+)
+
+it.skipIf(whyNot)(
+  `row 23 a storm of forks that is stopped is asked first, and the second step ends all of it${why}`,
+  async () => {
+    const uid = user++
+    openFolders.later(() => endAllOf(uid))
+    const test = await openEngine()
+    const stopPolicy = [
+      { send: 'SIGTERM', patienceMs: 500 },
+      { send: 'SIGKILL', patienceMs: 5_000 },
+    ] as const
+    const run = test.start(command('storm', 'setpriv', [...asUser(uid), 'perl', STORM], { stopPolicy }))
+    await lineOf(test, run.id, /^up/)
+    await until(() => processesOf(uid).length >= LIMIT - 5, 20_000)
+    await test.engine.stop(run.id)
+    const receipt = await test.engine.ended(run.id)
+    expect(processesOf(uid)).toEqual([])
+    expect(receipt.outcome).toBe('stopped')
+    expect(receipt.ladder.map(({ send }) => send)).toEqual(['SIGTERM', 'SIGKILL'])
+    expect(receipt.refusal).toBe('signal-ignored')
+  },
+)
+
+it.skipIf(whyNot)(
+  `row 23 a manager without rights, in whose own limit a storm rages, says that no process could be made (EAGAIN), ends the storm, and starts again${why}`,
+  async () => {
+    const uid = user++
+    openFolders.later(() => endAllOf(uid))
+    const dataDir = mkdtempSync(join(tmpdir(), 'quiesce-test-'))
+    openFolders.later(() => rmSync(dataDir, { recursive: true, force: true }))
+    chmodSync(dataDir, 0o777)
+    const manager = await askedManager(dataDir, {
+      through: ['setpriv', ...asUser(uid)],
+      env: { HOME: '/', TMPDIR: '/tmp' },
+    })
+    const run = await manager.start(command('storm', 'perl', [STORM], { cwd: '/' }))
+    // Threads count too: how many processes fit is not known.
+    const refused = await firstRefused(manager)
+    expect(refused.failure).toBe(
+      'command: got "true", expected room for one more process: the limit of processes is reached (EAGAIN).',
+    )
+    expect(refused).toMatchObject({ outcome: 'failed', verdict: 'clean' })
+    await manager.terminate(run.id)
+    expect(await manager.ended(run.id)).toMatchObject({ outcome: 'terminated', exit: { signal: 'SIGKILL' } })
+    const again = await manager.start(command('again', 'true', [], { cwd: '/' }))
+    expect(await manager.ended(again.id)).toMatchObject({ outcome: 'completed' })
+    await manager.close()
+    await until(
+      () => processesOf(uid).length === 0,
+      5_000,
+      () => processesOf(uid),
+    )
+  },
+)
+
+async function firstRefused(manager: Awaited<ReturnType<typeof askedManager>>) {
+  for (let attempt = 0; attempt < 2_000; attempt++) {
+    const { id } = await manager.start(command('one more', 'true', [], { cwd: '/' }))
+    const receipt = await manager.ended(id)
+    if (receipt.outcome === 'failed') return receipt
+  }
+  throw new Error('The limit was never reached.')
+}
