@@ -1,7 +1,7 @@
 import type { EngineEvent } from './event'
 import type { HolderReport } from './holders'
 import type { RunId, TaskId } from './ids'
-import type { TaskHistory } from './history'
+import type { EarlierRun, TaskHistory } from './history'
 import type { Output, OutputRange } from './output'
 import type { Receipt } from './receipt'
 import type { RecoveredRun, RecoveryChoice } from './recovered'
@@ -48,9 +48,14 @@ export interface Engine {
   onSamples(listener: (samples: readonly UsageSample[]) => void): () => void
   /** How often families are measured, in milliseconds. */
   sampleEvery(intervalMs: number): void
+  /** Of any run whose output is still kept, also of an earlier start. Rejects with `SpecError` for an unknown run. */
   output(runId: RunId, range?: OutputRange): Promise<Output>
   /** The newest runs of a task, also of earlier starts, with their receipts; how its stops went. Default limit 100, at most 1000. */
   history(taskId: TaskId, options?: { readonly limit?: number }): Promise<TaskHistory>
+  /** One run of any start over this folder, as the journal has it; undefined where it knows none of this id. */
+  earlierRun(runId: RunId): Promise<EarlierRun | undefined>
+  /** From now on this much is kept of ended runs. Resolves when what is too much has been removed. */
+  keep(limits: KeepLimits): Promise<void>
   /** The runs that were open when an earlier engine over this folder ended without leave, and what became of each. */
   recovered(): readonly RecoveredRun[]
   /** Decides on a recovered run that was found alive. */
@@ -62,6 +67,13 @@ export interface Engine {
    * `keepRunning` is let go instead: it stays open in the journal, and the next start finds it.
    */
   close(how?: 'stop' | 'terminate'): Promise<void>
+}
+
+export interface KeepLimits {
+  /** Ended runs that ended longer ago are removed, with their receipts and output. */
+  readonly days: number
+  /** When journal and output together are larger, the runs that began first are removed. */
+  readonly megabytes: number
 }
 
 export interface DefineOptions {

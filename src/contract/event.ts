@@ -46,4 +46,8 @@ export interface EngineEvent {
   readonly text: string
   /** For `line`: where it came from. */
   readonly stream?: 'stdout' | 'stderr' | 'log'
+  /** For a `warning` that concerns no run: what it is about. The next one about the same takes its place. */
+  readonly about?: string
+  /** What `about` names has passed: a banner about it goes. */
+  readonly over?: true
 }

@@ -8,6 +8,7 @@ import type { ControlAnswer } from './stop'
 /** One run of a task, of this start of the app or an earlier one, as the journal has it. */
 export interface EarlierRun {
   readonly id: RunId
+  readonly taskId: TaskId
   readonly name: string
   readonly kind: Kind
   readonly phase: Phase
@@ -37,12 +38,11 @@ export interface TaskHistory {
   readonly record: StopRecord
 }
 
-/**
- * What the page will ask for, in the form of `Commands`: main serves them with `engine.history`, `recovered` and `recover`.
- * @public
- */
+/** What earlier starts left behind: the part of `Commands` that the journal answers. */
 export interface HistoryCommands {
   getHistory: { request: { taskId: TaskId; limit?: number }; value: TaskHistory }
+  /** One run of any start of the app, with its receipt: also of one that is on no board any more. */
+  getEarlierRun: { request: { runId: RunId }; value: EarlierRun }
   getRecovered: { request: undefined; value: readonly RecoveredRun[] }
   recoverRun: { request: { runId: RunId; choice: RecoveryChoice }; value: ControlAnswer }
 }

@@ -96,4 +96,6 @@ export interface RunSnapshot {
   readonly guarantee?: string
   /** True when it runs in a terminal of its own. */
   readonly terminal?: boolean
+  /** Set when its stop was worse than the earlier ones of its task, in sentences. */
+  readonly stopsGotWorse?: string
 }

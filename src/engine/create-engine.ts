@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { Engine } from '@contract/engine'
+import type { Engine, KeepLimits } from '@contract/engine'
 import type { RunId } from '@contract/ids'
+import type { Output, OutputRange } from '@contract/output'
 import { TaskCatalog } from './catalog/task-catalog'
 import { TaskStore } from './catalog/task-store'
 import { EventLog } from './events/event-log'
+import { warnThrough } from './events/warn'
 import { forkHostStarter } from './host/fork-host-starter'
 import type { HostStarter } from './host/host-process'
 import { KindRegistry } from './kinds/kind-registry'
+import type { Retention } from './journal/journal'
+import { earlierOutput } from './output/earlier-output'
 import { platformProcessTable } from './processes/platform-table'
 import { Sampler } from './sampling/sampler'
 import { resizeRun, typeIntoRun } from './runs/typing'
@@ -18,8 +22,8 @@ import { BlackBox } from './recovery/black-box'
 import { keepJournal } from './recovery/keep-journal'
 import { RunAccount } from './recovery/run-account'
 import { spawnAccount } from './recovery/spawn-account'
-import { taskHistory } from './recovery/task-history'
-import { workFolders } from './recovery/work-folders'
+import { earlierRun, taskHistory } from './recovery/task-history'
+import { outputFile, workFolders } from './recovery/work-folders'
 import { Watchdog } from './watchdog/watchdog'
 
 const SAMPLE_EVERY_MS = 5_000
@@ -32,9 +36,9 @@ export interface EngineOptions {
   /** How the process that workloads run in is started. Default: `fork` of plain Node. */
   readonly startHost?: HostStarter
   readonly appVersion?: string
-  /** Ended runs are kept in the journal this long. Default 30. */
+  /** Ended runs are kept this long, until `keep` says otherwise. Default 30. */
   readonly keepDays?: number
-  /** When the journal and the output of runs are larger together, the oldest ended runs go. Default 500. */
+  /** When the journal and the output of runs are larger together, the oldest ended runs go. Default 1024. */
   readonly keepMegabytes?: number
   /** The shell of tasks that ask for one, asked at each start: an absolute path of one that takes `-c`. Default `/bin/sh`. */
   readonly shell?: () => string
@@ -50,11 +54,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const folders = workFolders(dataDir, instance)
   const { outputDir, tempDir, keptDir } = folders
   const events = new EventLog()
-  const warn = (text: string): void => events.add(undefined, 'warning', `main: ${text}`)
+  const warn = warnThrough(events)
   if (folders.problem !== undefined) warn(folders.problem)
   const table = platformProcessTable()
-  const { keepDays = 30, keepMegabytes = 500 } = options
-  const retention = { maxAgeMs: keepDays * DAY_MS, maxBytes: keepMegabytes * MEGABYTE }
+  const retention = retentionOf({ days: options.keepDays ?? 30, megabytes: options.keepMegabytes ?? 1_024 })
   const kept = await keepJournal({ dataDir, instance, table, retention, warn })
   const { journal } = kept
   const store = new TaskStore(join(dataDir, 'tasks.json'), warn)
@@ -92,6 +95,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     return run
   }
 
+  const outputOf = async (runId: RunId, range?: OutputRange): Promise<Output> => {
+    const held = supervisor.get(runId)
+    if (held) return held.output.log.read(range)
+    const earlier = await journal.run(runId)
+    if (!earlier) throw specError('runId', `"${runId}"`, 'the id of a run that is kept')
+    const { row } = earlier
+    return earlierOutput(outputFile(dataDir, row.instance, row.id), row.droppedBytes ?? 0, range)
+  }
+
   const close = async (how: 'stop' | 'terminate'): Promise<void> => {
     await supervisor.close(how)
     sampler.close()
@@ -116,6 +128,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   const engine: Engine = {
     history: (taskId, { limit } = {}) => taskHistory(journal, taskId, limit),
+    earlierRun: async (runId) => {
+      const stored = await journal.run(runId)
+      return stored && earlierRun(stored)
+    },
+    keep: (limits) => kept.retain(retentionOf(limits)),
     recovered: () => blackBox.recovered(),
     recover: (runId, choice) => blackBox.decide(runId, choice),
     define: (spec, defineOptions) => catalog.define(spec, defineOptions),
@@ -145,7 +162,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onRunChange: (listener) => supervisor.onChange(listener),
     onSamples: (listener) => sampler.listen(listener),
     sampleEvery: (intervalMs) => sampler.setInterval(intervalMs),
-    output: async (runId, range) => mustRun(runId).output.log.read(range),
+    output: outputOf,
     close: (how = 'stop') => {
       if (closed && how === 'terminate') void supervisor.close('terminate')
       return (closed ??= close(how))
@@ -160,4 +177,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   sampler.listen((samples) => samples.forEach((sample) => journal.note({ type: 'sample', sample })))
   await blackBox.open(kept.open)
   return engine
+}
+
+function retentionOf({ days, megabytes }: KeepLimits): Retention {
+  return { maxAgeMs: days * DAY_MS, maxBytes: megabytes * MEGABYTE }
 }

@@ -6,6 +6,7 @@ import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task } from '@contract/task'
 import { delay } from './clock/patience'
 import { callSafely, type EventLog } from './events/event-log'
+import { blindSpotsOf } from './kinds/blind-spots'
 import type { KindRegistry } from './kinds/kind-registry'
 import { dependentsOf, isInCycle, mayStay } from './lives/close-order'
 import { LifeKeeper, type StartLife } from './lives/life-keeper'
@@ -105,12 +106,11 @@ export class Supervisor {
   }
 
   async dismiss(run: Run): Promise<void> {
+    const others = (this.#ofTask.get(run.task.id) ?? []).filter((each) => each !== run)
     this.#runs.delete(run.id)
-    this.#ofTask.set(
-      run.task.id,
-      (this.#ofTask.get(run.task.id) ?? []).filter((each) => each !== run),
-    )
+    this.#ofTask.set(run.task.id, others)
     await run.output.log.remove()
+    this.#parts.kinds.account.outputRemoved(run)
   }
 
   onChange(listener: (run: RunSnapshot) => void): () => void {
@@ -185,8 +185,7 @@ export class Supervisor {
       phaseChanged: (run) => this.#phaseChanged(run),
       ended: (run) => kinds.ended(run),
       withdraw: (run) => this.#withdraw(run),
-      // In a namespace nothing is out of sight.
-      blindSpots: ({ spec }) => (spec.kind === 'process' && !spec.strict ? table.limits : []),
+      blindSpots: ({ spec }) => blindSpotsOf(spec, table),
       spokenStep: (step) => `${spokenMessage(step.send)}, then ${step.patienceMs} ms of patience`,
     }
   }

@@ -1,9 +1,9 @@
 import type { Commands } from '@contract/channels'
 import type { Engine } from '@contract/engine'
+import { replaceFile } from '@engine/index'
 import { pickLogFile } from './dialogs'
 import { ProblemError } from './ipc/problem-error'
 import { filterEvents, logText, type LogFilter } from './log-text'
-import { replaceFile } from './replace-file'
 
 export async function exportLog(engine: Engine, filter: LogFilter): Promise<Commands['exportLog']['value']> {
   const path = await pickLogFile()

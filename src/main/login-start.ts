@@ -1,8 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { replaceFile } from '@engine/index'
 import { app } from 'electron'
 import { ProblemError } from './ipc/problem-error'
-import { replaceFile } from './replace-file'
 import { WORDS } from './words'
 
 /** Why the app cannot be started at login here; undefined where it can. */

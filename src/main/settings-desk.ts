@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { isAbsolute } from 'node:path'
+import type { Engine } from '@contract/engine'
 import { type AppSettings, DEFAULT_SETTINGS, type SettingGaps, type SettingsAnswer } from '@contract/settings'
 import { resolveCommand } from '@engine/index'
 import { ProblemError } from './ipc/problem-error'
@@ -10,13 +11,20 @@ import { WORDS } from './words'
 
 /** The settings as the page sees them, and the one way to change them. */
 export class SettingsDesk {
-  readonly #file: SettingsFile
-  readonly #theme: Theme
+  readonly #file: Pick<SettingsFile, 'value' | 'change'>
+  readonly #theme: Pick<Theme, 'choose'>
+  readonly #engine: Pick<Engine, 'keep'>
   readonly #canNotify: boolean
 
-  constructor(file: SettingsFile, theme: Theme, canNotify: boolean) {
+  constructor(
+    file: Pick<SettingsFile, 'value' | 'change'>,
+    theme: Pick<Theme, 'choose'>,
+    engine: Pick<Engine, 'keep'>,
+    canNotify: boolean,
+  ) {
     this.#file = file
     this.#theme = theme
+    this.#engine = engine
     this.#canNotify = canNotify
   }
 
@@ -39,14 +47,16 @@ export class SettingsDesk {
     }
     if (theme !== undefined) this.#theme.choose(theme)
     if (Object.keys(rest).length > 0) this.#file.change(rest)
+    if (rest.keepDays !== undefined || rest.keepMegabytes !== undefined) {
+      // What is too much now may take the disk a while; nobody waits for it.
+      void this.#engine.keep({ days: this.value.keepDays, megabytes: this.value.keepMegabytes })
+    }
     return this.answer()
   }
 
   #gaps(): SettingGaps {
     const login = whyNoLoginStart()
     return {
-      keepDays: WORDS.keepLater,
-      keepMegabytes: WORDS.keepLater,
       ...(login === undefined ? {} : { startAtLogin: login }),
       ...(this.#canNotify ? {} : { notify: WORDS.noMessages }),
     }

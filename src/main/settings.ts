@@ -2,8 +2,9 @@ import { mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Notice } from '@contract/channels'
 import { SETTING_LIMITS } from '@contract/settings'
+import { replaceFile } from '@engine/index'
 import { z } from 'zod'
-import { replaceFile } from './replace-file'
+import type { NoticeBoard } from './notice-board'
 
 const coordinate = z.int().min(-100_000).max(100_000)
 const extent = z.int().min(1).max(100_000)
@@ -26,26 +27,28 @@ const settingsSchema = z.object({
 })
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
+type Notices = Pick<NoticeBoard, 'post' | 'withdraw'>
 export type WindowPlace = NonNullable<Settings['window']>
 
+const NOT_SAVED = 'settings-not-saved'
 const DEFAULTS: Settings = { version: 1, theme: 'system' }
 
 /** What the person chose about the app itself. Kept in memory, and on disk as far as the disk allows. */
 export class SettingsFile {
   readonly #path: string
-  readonly #notify: (notice: Notice) => void
+  readonly #notices: Notices
   #value: Settings
   #saving: Promise<void> = Promise.resolve()
 
-  private constructor(path: string, value: Settings, notify: (notice: Notice) => void) {
+  private constructor(path: string, value: Settings, notices: Notices) {
     this.#path = path
     this.#value = value
-    this.#notify = notify
+    this.#notices = notices
   }
 
-  /** Never rejects: what cannot be read is told to `notify`, and the defaults count. */
-  static async open(path: string, notify: (notice: Notice) => void): Promise<SettingsFile> {
-    return new SettingsFile(path, await readSettings(path, notify), notify)
+  /** Never rejects: what cannot be read is told, and the defaults count. */
+  static async open(path: string, notices: Notices): Promise<SettingsFile> {
+    return new SettingsFile(path, await readSettings(path, notices.post), notices)
   }
 
   get value(): Settings {
@@ -67,9 +70,10 @@ export class SettingsFile {
     try {
       await mkdir(dirname(this.#path), { recursive: true })
       await replaceFile(this.#path, text)
+      this.#notices.withdraw(NOT_SAVED)
     } catch (error) {
-      this.#notify({
-        id: 'settings-not-saved',
+      this.#notices.post({
+        id: NOT_SAVED,
         level: 'warning',
         text: `The settings could not be saved in ${this.#path} (${String(error)}). They count until you quit.`,
       })

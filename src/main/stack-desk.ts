@@ -11,10 +11,9 @@ import type {
   StackState,
 } from '@contract/stack'
 import type { Engine } from '@contract/engine'
-import { exportStack, readStackFile, StackRunner } from '@engine/index'
+import { exportStack, readStackFile, replaceFile, StackRunner } from '@engine/index'
 import { pickStackFile, pickStackTarget } from './dialogs'
 import { ProblemError } from './ipc/problem-error'
-import { replaceFile } from './replace-file'
 import type { SettingsFile } from './settings'
 import { stackDraftOf } from './stack-draft-of'
 

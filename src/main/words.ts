@@ -27,6 +27,5 @@ export const WORDS = {
   loginInstalledOnly: 'Only the installed app can be started at login; this one runs from its source.',
   loginElsewhere: 'This platform has no place for it that Quiesce knows. Add Quiesce to the programs of your session.',
   loginNotWritten: (why: string): string => `Starting at login could not be changed: ${why}.`,
-  keepLater: 'Kept for later: so far output and receipts are held until you dismiss a run or quit.',
   noMessages: 'This system shows no messages from programs.',
 } as const

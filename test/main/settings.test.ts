@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -15,12 +15,15 @@ describe('the settings file', () => {
   let folder = ''
   let path = ''
   let notices: Notice[] = []
-  const open = () => SettingsFile.open(path, (notice) => notices.push(notice))
+  let withdrawn: string[] = []
+  const open = () =>
+    SettingsFile.open(path, { post: (notice) => notices.push(notice), withdraw: (id) => withdrawn.push(id) })
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'quiesce-settings-'))
     path = join(folder, 'settings.json')
     notices = []
+    withdrawn = []
   })
   afterEach(() => rm(folder, { recursive: true }))
 
@@ -78,5 +81,10 @@ describe('the settings file', () => {
     expect(settings.value.theme).toBe('dark')
     expect(notices.map((notice) => notice.id)).toEqual(['settings-unusable', 'settings-not-saved'])
     expect(await readdir(folder)).toEqual(['settings.json'])
+    await rmdir(path)
+    settings.change({ theme: 'light' })
+    await settings.saved()
+    expect(withdrawn).toEqual(['settings-not-saved'])
+    expect((await open()).value.theme).toBe('light')
   })
 })

@@ -1,12 +1,14 @@
 import { copyFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
-import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { asTaskId } from '@contract/ids'
 import { parseTaskSpec } from '@contract/parse-task-spec'
 import type { Task } from '@contract/task'
 import { wallMs } from '../clock/clock'
+import type { Warn } from '../events/warn'
+import { replaceFile } from './replace-file'
 
+const NOT_SAVED = 'tasks-not-saved'
 const fileShape = z.object({
   version: z.literal(1),
   tasks: z.array(
@@ -25,11 +27,12 @@ export class TaskStore {
   readonly #path: string
   #wanted: readonly Task[] | undefined
   #writing: Promise<void> | undefined
-  readonly #onProblem: (text: string) => void
+  readonly #warn: Warn
+  #refused = false
 
-  constructor(path: string, onProblem: (text: string) => void) {
+  constructor(path: string, warn: Warn) {
     this.#path = path
-    this.#onProblem = onProblem
+    this.#warn = warn
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   }
 
@@ -68,10 +71,12 @@ export class TaskStore {
       const saved = tasks.map(({ id, createdAt, spec, stack }) => ({ id, createdAt, spec, stack }))
       try {
         await replaceFile(this.#path, JSON.stringify({ version: 1, tasks: saved }, null, 2))
+        if (this.#refused) this.#warn('The tasks are saved again.', { about: NOT_SAVED, over: true })
+        this.#refused = false
       } catch (error) {
-        this.#onProblem(
-          `The tasks could not be saved: ${error instanceof Error ? error.message : String(error)}. They are kept in memory.`,
-        )
+        const why = error instanceof Error ? error.message : String(error)
+        this.#warn(`The tasks could not be saved: ${why}. They are kept in memory.`, { about: NOT_SAVED })
+        this.#refused = true
       }
     }
     this.#writing = undefined
@@ -117,25 +122,6 @@ function tasksOf(file: z.infer<typeof fileShape>): LoadedTasks {
     } else problems.push(`A saved task was left out: ${parsed.issues.map((issue) => issue.message).join(' ')}`)
   }
   return { tasks, problems }
-}
-
-/** rename(2) is atomic; the two syncs make it survive a power cut. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  const draft = `${path}.new`
-  const file = await open(draft, 'w', 0o600)
-  try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(draft, path)
-  const folder = await open(dirname(path), 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }
 
 function isMissing(error: unknown): boolean {

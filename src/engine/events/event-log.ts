@@ -4,23 +4,29 @@ import type { Task } from '@contract/task'
 import type { RunId } from '@contract/ids'
 import { wallMs } from '../clock/clock'
 
-/** Enough for the log page of a long day, about 4 MB at worst; older events are dropped from memory. */
+/** Enough for the log page of a long day; older events are dropped from memory. */
 const HELD_EVENTS = 10_000
+/** Most events are a short sentence; a run that prints long lines must not make 10,000 of them fill the memory. */
+const HELD_CHARACTERS = 16 * 1024 * 1024
 
 export interface EventSubject {
   readonly id: RunId
   readonly task: Pick<Task, 'id' | 'name' | 'kind'>
 }
 
+export type EventMore = Pick<EngineEvent, 'stream' | 'about' | 'over'>
+
 /** Hands out `seq` and keeps the newest events. A listener that throws does not keep the others from hearing. */
 export class EventLog {
   #seq = 0
   #held: EngineEvent[] = []
+  #heldCharacters = 0
   readonly #untold: EngineEvent[] = []
   #telling = false
   readonly #listeners = new Set<(event: EngineEvent) => void>()
 
-  add(subject: EventSubject | undefined, type: EngineEventType, text: string, stream?: EngineEvent['stream']): void {
+  /** `more` must not hold what the subject tells. */
+  add(subject: EventSubject | undefined, type: EngineEventType, text: string, more: EventMore = {}): void {
     const event: EngineEvent = {
       seq: ++this.#seq,
       at: wallMs(),
@@ -28,13 +34,23 @@ export class EventLog {
       ...(subject && { taskId: subject.task.id, name: subject.task.name, kind: subject.task.kind }),
       type,
       text,
-      ...(stream && { stream }),
+      ...more,
     }
-    this.#held.push(event)
-    // Cut in blocks: removing the first element of a long array at every event would cost more than the event.
-    if (this.#held.length > HELD_EVENTS * 1.25) this.#held = this.#held.slice(-HELD_EVENTS)
+    this.#hold(event)
     this.#untold.push(event)
     this.#tell()
+  }
+
+  /** Cut in blocks: removing the first element of a long array at every event would cost more than the event. */
+  #hold(event: EngineEvent): void {
+    this.#held.push(event)
+    this.#heldCharacters += event.text.length
+    if (this.#held.length > HELD_EVENTS * 1.25) this.#dropOldest(this.#held.length - HELD_EVENTS)
+    while (this.#heldCharacters > HELD_CHARACTERS) this.#dropOldest(Math.ceil(this.#held.length / 5))
+  }
+
+  #dropOldest(count: number): void {
+    for (const { text } of this.#held.splice(0, count)) this.#heldCharacters -= text.length
   }
 
   /** A listener that acts makes new events while others have not heard the old one: these wait, so that all hear one order. */

@@ -2,19 +2,21 @@ import type { RunId, TaskId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
 import type {
   BulkRow,
-  Dropped,
   Instance,
   Journal,
   OpenedJournal,
   Retention,
   RunRow,
   StoredRun,
+  Tidied,
   Written,
 } from './journal'
+import type { Warn } from '../events/warn'
 import { checkFile, JournalThread } from './journal-thread'
 import { MemoryJournal } from './memory-journal'
 import type { OpenAnswer } from './worker-protocol'
 
+const NOT_WRITTEN = 'journal-not-written'
 const BATCH_ROWS = 100
 const BATCH_MS = 100
 /** While the disk refuses, it is tried again this often. */
@@ -25,8 +27,7 @@ const CHECK_AFTER_MS = 2_000
 export interface DiskJournalParts {
   readonly path: string
   readonly instance: Instance
-  /** Something that the person must know: shown as a banner. */
-  readonly warn: (text: string) => void
+  readonly warn: Warn
 }
 
 /** Another engine that lives works in the folder. */
@@ -95,9 +96,16 @@ export class DiskJournal implements Journal {
     return [...held, ...stored].sort((a, b) => b.row.createdAt - a.row.createdAt).slice(0, limit)
   }
 
-  async tidy(retention: Retention): Promise<readonly Dropped[]> {
+  async run(id: RunId): Promise<StoredRun | undefined> {
+    const held = await this.#memory.run(id)
+    if (held) return held
+    const answer = await this.#thread.ask({ op: 'run', runId: id })
+    return answer.ok ? answer.value : undefined
+  }
+
+  async tidy(retention: Retention): Promise<Tidied | undefined> {
     const answer = await this.#thread.ask({ op: 'tidy', retention })
-    return answer.ok ? answer.value : []
+    return answer.ok ? answer.value : undefined
   }
 
   async close(): Promise<void> {
@@ -126,6 +134,7 @@ export class DiskJournal implements Journal {
     if (this.#refused === undefined) {
       this.#parts.warn(
         `The journal cannot be written: ${problem}. Tasks go on; what happens is held in memory until the disk takes it.`,
+        { about: NOT_WRITTEN },
       )
     }
     this.#refused = problem
@@ -159,9 +168,14 @@ export class DiskJournal implements Journal {
     this.#refused = undefined
     // What came during the last write is held too, and nobody else would write it.
     if (!this.#memory.isEmpty) return this.#writeHeld()
-    const lost = this.#memory.lost === 0 ? '' : ` ${this.#memory.lost} entries were too many to hold, and are lost.`
+    const { lost } = this.#memory
     this.#memory.lost = 0
-    this.#parts.warn(`The journal is written again; what was held in memory is on disk.${lost}`)
+    const tail = lost === 0 ? '' : ` ${lost} entries were too many to hold, and are lost.`
+    // What is lost stays true: then the banner stays.
+    this.#parts.warn(`The journal is written again; what was held in memory is on disk.${tail}`, {
+      about: NOT_WRITTEN,
+      over: lost === 0,
+    })
   }
 
   #checkLater(): void {

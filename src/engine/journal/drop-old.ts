@@ -1,38 +1,60 @@
 import { transaction, type Connection } from './connection'
 import type { Dropped, Retention } from './journal'
 
-/** So many runs go at a time, until what is left is small enough. */
-const AT_A_TIME = 50
+/** Sizes of single runs are estimates, so that more than one round may be needed. */
+const AT_A_TIME = 500
 const MOST_ROUNDS = 200
+
+/** `created_at` cannot be later than the end, and has an index. */
+const ENDED_BEFORE = "created_at < ? AND coalesce(json_extract(body, '$.endedAt'), created_at) < ?"
+
+const OLDEST = `SELECT id, instance, output_bytes + length(body)
+    + coalesce((SELECT length(receipts.body) FROM receipts WHERE receipts.run_id = runs.id), 0)
+    + coalesce((SELECT sum(length(text) + 100) FROM events WHERE events.run_id = runs.id), 0) AS bytes
+  FROM runs WHERE ended = 1 ORDER BY created_at LIMIT ?`
 
 /** Drops ended runs by age, then the oldest until journal and output fit. A run that is open is never dropped. */
 export function dropOld(connection: Connection, { maxAgeMs, maxBytes }: Retention, now: number): readonly Dropped[] {
-  const dropped: Dropped[] = []
   const before = now - maxAgeMs
-  transaction(connection, () => {
-    dropped.push(...drop(connection, 'created_at < ?', before))
+  const dropped = transaction(connection, () => {
+    const old = connection
+      .prepare(`SELECT id, instance FROM runs WHERE ended = 1 AND ${ENDED_BEFORE}`)
+      .all(before, before) as readonly Dropped[]
+    drop(connection, old)
     connection.prepare("DELETE FROM events WHERE at < ? AND run_id = ''").run(before)
     connection.prepare('DELETE FROM instances WHERE closed_at < ?').run(before)
+    return [...old]
   })
-  for (let round = 0; round < MOST_ROUNDS && bytesOf(connection) > maxBytes; round++) {
-    const gone = transaction(connection, () =>
-      drop(connection, `id IN (SELECT id FROM runs WHERE ended = 1 ORDER BY created_at LIMIT ?)`, AT_A_TIME),
-    )
-    if (gone.length === 0) break
-    dropped.push(...gone)
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const excess = bytesOf(connection) - maxBytes
+    if (excess <= 0) break
+    const oldest = transaction(connection, () => drop(connection, oldestOf(connection, excess)))
+    if (oldest.length === 0) break
+    dropped.push(...oldest)
   }
   if (dropped.length > 0) connection.exec('PRAGMA incremental_vacuum')
   return dropped
 }
 
-function drop(connection: Connection, which: string, value: number): readonly Dropped[] {
-  const runs = connection.prepare(`SELECT id, instance FROM runs WHERE ended = 1 AND ${which}`).all(value)
-  for (const { id } of runs as readonly Dropped[]) {
-    connection.prepare('DELETE FROM events WHERE run_id = ?').run(id)
-    connection.prepare('DELETE FROM samples WHERE run_id = ?').run(id)
+/** As few of the oldest ended runs as make up `bytes`. */
+function oldestOf(connection: Connection, bytes: number): readonly Dropped[] {
+  const oldest: Dropped[] = []
+  let freed = 0
+  const sized = connection.prepare(OLDEST).all(AT_A_TIME) as readonly (Dropped & { readonly bytes: number })[]
+  for (const { id, instance, bytes: size } of sized) {
+    oldest.push({ id, instance })
+    freed += size
+    if (freed >= bytes) break
+  }
+  return oldest
+}
+
+function drop(connection: Connection, runs: readonly Dropped[]): readonly Dropped[] {
+  for (const { id } of runs) {
+    for (const table of ['events', 'samples']) connection.prepare(`DELETE FROM ${table} WHERE run_id = ?`).run(id)
     connection.prepare('DELETE FROM runs WHERE id = ?').run(id)
   }
-  return runs as readonly Dropped[]
+  return runs
 }
 
 /** Pages in use, and the output that the runs left beside. Free pages are given back afterwards. */

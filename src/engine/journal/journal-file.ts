@@ -1,10 +1,9 @@
-import type { TaskId } from '@contract/ids'
+import type { RunId, TaskId } from '@contract/ids'
 import { wallMs } from '../clock/clock'
-import { bootId } from '../processes/boot-id'
-import { platformProcessTable } from '../processes/platform-table'
-import { transaction, type Connection } from './connection'
+import { transaction } from './connection'
 import { dropOld } from './drop-old'
-import type { BulkRow, Dropped, Instance, Retention, RunRow, StoredRun } from './journal'
+import { knownInstances, takeFolder } from './instances'
+import type { BulkRow, Instance, Retention, RunRow, StoredRun, Tidied } from './journal'
 import { openDatabase, openFresh, type Database } from './open-database'
 import { putRun } from './put-run'
 import { RUN_COLUMNS, storedRun } from './stored-rows'
@@ -81,8 +80,14 @@ export class JournalFile {
       .flatMap((value) => storedRun(value) ?? [])
   }
 
-  tidy(retention: Retention): readonly Dropped[] {
-    return dropOld(this.#database().normal, retention, wallMs())
+  run(id: RunId): StoredRun | undefined {
+    return storedRun(this.#database().normal.prepare(`${RUNS} WHERE runs.id = ?`).get(id))
+  }
+
+  tidy(retention: Retention): Tidied {
+    const { normal } = this.#database()
+    const dropped = dropOld(normal, retention, wallMs())
+    return { dropped, instances: knownInstances(normal) }
   }
 
   replace(why: string): readonly string[] {
@@ -123,32 +128,6 @@ export class JournalFile {
     if (!this.#open) throw new Error('the journal is closed')
     return this.#open
   }
-}
-
-/** Within a transaction. Answers with the engine that lives and has the folder; else notes that it is ours now. */
-function takeFolder(connection: Connection, own: Instance): Instance | undefined {
-  const table = platformProcessTable()
-  const others = connection.prepare('SELECT id, pid, start_time, boot_id FROM instances WHERE closed_at IS NULL').all()
-  for (const value of others) {
-    const other = instanceOf(value)
-    if (other.id === own.id) continue
-    if (other.bootId === bootId() && table.isAlive(other.pid, other.startTime)) return other
-    connection.prepare('UPDATE instances SET closed_at = ? WHERE id = ?').run(wallMs(), other.id)
-  }
-  connection
-    .prepare('INSERT OR IGNORE INTO instances (id, pid, start_time, boot_id, opened_at) VALUES (?, ?, ?, ?, ?)')
-    .run(own.id, own.pid, own.startTime, own.bootId, wallMs())
-  return undefined
-}
-
-function instanceOf(value: unknown): Instance {
-  const row = value as {
-    readonly id: string
-    readonly pid: number
-    readonly start_time: string
-    readonly boot_id: string
-  }
-  return { id: row.id, pid: row.pid, startTime: row.start_time, bootId: row.boot_id }
 }
 
 function closeBoth({ full, normal }: Database): void {

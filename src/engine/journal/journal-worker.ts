@@ -50,6 +50,8 @@ function serve(port: MessagePort, data: JournalThreadData): void {
         return answer(request.id, () => file.note(request.rows))
       case 'history':
         return answer(request.id, () => file.history(request.taskId, request.limit))
+      case 'run':
+        return answer(request.id, () => file.run(request.runId))
       case 'tidy':
         return answer(request.id, () => file.tidy(request.retention))
       case 'replace':

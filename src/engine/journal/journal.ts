@@ -24,7 +24,10 @@ export interface RunRow {
   readonly bootId?: string
   /** It may stay when its manager goes. */
   readonly kept?: boolean
+  /** What its output takes on disk. */
   readonly outputBytes?: number
+  /** Of its output, the bytes before those: they are kept no more. */
+  readonly droppedBytes?: number
 }
 
 export interface StoredRun {
@@ -50,7 +53,7 @@ export type BulkRow =
   { readonly type: 'event'; readonly event: EngineEvent } | { readonly type: 'sample'; readonly sample: UsageSample }
 
 export interface Retention {
-  /** Ended runs older than this are dropped. */
+  /** Runs that ended longer ago are dropped. */
   readonly maxAgeMs: number
   /** When the journal and the kept output together are larger, the oldest ended runs are dropped. */
   readonly maxBytes: number
@@ -58,6 +61,21 @@ export interface Retention {
 
 /** A run that was dropped, and where its output lies: in the folder of the instance that wrote it. */
 export type Dropped = Pick<RunRow, 'id' | 'instance'>
+
+/** An engine that worked over this folder. */
+export interface KnownInstance {
+  readonly id: string
+  /** It took leave, or was seen to be dead. */
+  readonly closed: boolean
+  /** Some of its runs are still kept, or open. */
+  readonly hasRuns: boolean
+}
+
+export interface Tidied {
+  readonly dropped: readonly Dropped[]
+  /** All that are known after that. */
+  readonly instances: readonly KnownInstance[]
+}
 
 /** What happened, where the next start finds it. Nothing here rejects: what the disk refuses is held in memory. */
 export interface Journal {
@@ -67,8 +85,10 @@ export interface Journal {
   note(row: BulkRow): void
   /** The newest runs of a task, newest first. */
   history(taskId: TaskId, limit: number): Promise<readonly StoredRun[]>
-  /** Drops what is older or more than is kept. */
-  tidy(retention: Retention): Promise<readonly Dropped[]>
+  /** One run, by its id. */
+  run(id: RunId): Promise<StoredRun | undefined>
+  /** Drops what is older or more than is kept. Undefined while the disk does not take it. */
+  tidy(retention: Retention): Promise<Tidied | undefined>
   /** Writes what is gathered and takes leave. */
   close(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import type { RunId, TaskId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
-import type { BulkRow, Dropped, Journal, Retention, RunRow, StoredRun, Written } from './journal'
+import type { BulkRow, Journal, Retention, RunRow, StoredRun, Tidied, Written } from './journal'
 
 /** A long outage must not fill the memory: the oldest go first. */
 const HELD_RUNS = 10_000
@@ -37,8 +37,12 @@ export class MemoryJournal implements Journal {
     return Promise.resolve(ofTask.sort((a, b) => b.row.createdAt - a.row.createdAt).slice(0, limit))
   }
 
-  tidy(_retention: Retention): Promise<readonly Dropped[]> {
-    return Promise.resolve([])
+  run(id: RunId): Promise<StoredRun | undefined> {
+    return Promise.resolve(this.#runs.get(id))
+  }
+
+  tidy(_retention: Retention): Promise<Tidied | undefined> {
+    return Promise.resolve(undefined)
   }
 
   close(): Promise<void> {

@@ -22,6 +22,7 @@ const runBody = z.object({
   bootId: z.string().exactOptional(),
   kept: z.boolean().exactOptional(),
   outputBytes: z.number().exactOptional(),
+  droppedBytes: z.number().exactOptional(),
 }) satisfies z.ZodType<RunRow>
 
 const stored = z.object({

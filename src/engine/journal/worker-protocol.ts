@@ -1,6 +1,6 @@
 import type { Receipt } from '@contract/receipt'
-import type { TaskId } from '@contract/ids'
-import type { BulkRow, Instance, OpenedJournal, Retention, RunRow, StoredRun, Dropped } from './journal'
+import type { RunId, TaskId } from '@contract/ids'
+import type { BulkRow, Instance, OpenedJournal, Retention, RunRow, StoredRun, Tidied } from './journal'
 
 export interface Put {
   readonly row: RunRow
@@ -13,6 +13,7 @@ export type JournalAsk =
   | { readonly op: 'put'; readonly put: Put }
   | { readonly op: 'note'; readonly rows: readonly BulkRow[] }
   | { readonly op: 'history'; readonly taskId: TaskId; readonly limit: number }
+  | { readonly op: 'run'; readonly runId: RunId }
   | { readonly op: 'tidy'; readonly retention: Retention }
   /** The file was found to be damaged: sets it aside and goes on with a fresh one. */
   | { readonly op: 'replace'; readonly why: string }
@@ -24,7 +25,8 @@ export interface JournalValues {
   put: undefined
   note: undefined
   history: readonly StoredRun[]
-  tidy: readonly Dropped[]
+  run: StoredRun | undefined
+  tidy: Tidied
   replace: readonly string[]
   close: undefined
 }

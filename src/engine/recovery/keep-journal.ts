@@ -1,10 +1,13 @@
 import { join } from 'node:path'
+import { wallMs } from '../clock/clock'
 import { within } from '../clock/patience'
+import type { Warn } from '../events/warn'
 import { DiskJournal, FolderTaken } from '../journal/disk-journal'
 import type { Journal, Retention, RunRow } from '../journal/journal'
 import { bootId } from '../processes/boot-id'
 import type { ProcessTable } from '../processes/process-table'
 import { specError } from '../spec-error'
+import { sweepFolders } from './sweep-folders'
 import { removeOutput } from './work-folders'
 
 /** A disk that hangs must not keep the app from starting. */
@@ -17,13 +20,15 @@ export interface KeepJournalParts {
   readonly instance: string
   readonly table: ProcessTable
   readonly retention: Retention
-  readonly warn: (text: string) => void
+  readonly warn: Warn
 }
 
 export interface KeptJournal {
   readonly journal: Journal
   /** What earlier engines left open. */
   readonly open: readonly RunRow[]
+  /** From now on this much is kept. Resolves when the rest has been removed. */
+  retain(retention: Retention): Promise<void>
   close(): Promise<void>
 }
 
@@ -40,14 +45,22 @@ export async function keepJournal(parts: KeepJournalParts): Promise<KeptJournal>
   if (opened === undefined) warn('The journal did not open in time. What earlier starts left open is not known.')
   for (const problem of opened?.problems ?? []) warn(problem)
 
+  let kept = retention
   const tidy = async (): Promise<void> => {
-    for (const dropped of await journal.tidy(retention)) removeOutput(dataDir, dropped.instance, dropped.id)
+    const tidied = await journal.tidy(kept)
+    if (!tidied) return
+    for (const dropped of tidied.dropped) removeOutput(dataDir, dropped.instance, dropped.id)
+    await sweepFolders({ dataDir, own: instance, table, journal, before: wallMs() - kept.maxAgeMs }, tidied)
   }
   const first = setTimeout(() => void tidy(), TIDY_FIRST_MS).unref()
   const again = setInterval(() => void tidy(), TIDY_EVERY_MS).unref()
   return {
     journal,
     open: opened?.open ?? [],
+    retain: (changed) => {
+      kept = changed
+      return tidy()
+    },
     close: () => {
       clearTimeout(first)
       clearInterval(again)

@@ -22,6 +22,7 @@ export class RunAccount {
   readonly #instance: string
   readonly #rows = new Map<RunId, RunRow>()
   readonly #noting = new Map<RunId, Promise<Written>>()
+  readonly #ended = new WeakMap<Run, RunRow>()
 
   constructor(journal: Journal, events: EventLog, instance: string) {
     this.#journal = journal
@@ -63,12 +64,19 @@ export class RunAccount {
       ...startOf(snapshot),
       endedAt: receipt.endedAt,
       outcome: receipt.outcome,
-      outputBytes: snapshot.outputBytes,
+      ...outputOf(run),
     }
     this.#rows.delete(run.id)
     this.#noting.delete(run.id)
     await this.#journal.put(row, receipt)
+    this.#ended.set(run, row)
     void this.#compare(run, receipt)
+  }
+
+  /** The output of an ended run was taken off the disk. What is known of the run stays. */
+  outputRemoved(run: Run): void {
+    const row = this.#ended.get(run)
+    if (row) void this.#journal.put({ ...row, outputBytes: 0 })
   }
 
   async #compare(run: Run, receipt: Receipt): Promise<void> {
@@ -76,7 +84,9 @@ export class RunAccount {
     const earlier = await this.#journal.history(run.task.id, COMPARED_RUNS)
     const receipts = earlier.flatMap((each) => (each.row.id === run.id ? [] : (each.receipt ?? [])))
     const worse = stopsGotWorse(receipts, receipt)
-    if (worse !== undefined) this.#events.add(run, 'warning', `main: ${worse}`)
+    if (worse === undefined) return
+    run.show({ stopsGotWorse: worse })
+    this.#events.add(run, 'warning', `main: ${worse}`)
   }
 
   #note(row: RunRow): void {
@@ -88,6 +98,13 @@ export class RunAccount {
 function newRow(run: RunSnapshot, instance: string): RunRow {
   const { id, taskId, name, kind, phase, createdAt } = run
   return { id, taskId, name, kind, instance, phase, createdAt }
+}
+
+function outputOf({ output: { log } }: Run): Pick<RunRow, 'outputBytes' | 'droppedBytes'> {
+  return {
+    outputBytes: log.totalBytes - log.droppedBytes,
+    ...(log.droppedBytes > 0 && { droppedBytes: log.droppedBytes }),
+  }
 }
 
 function startOf({ startedAt }: RunSnapshot): Pick<RunRow, 'startedAt'> {

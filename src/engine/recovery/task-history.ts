@@ -12,10 +12,11 @@ export async function taskHistory(journal: Journal, taskId: TaskId, limit = DEFA
   return { taskId, runs: stored.map(earlierRun), record: stopRecord(receipts) }
 }
 
-function earlierRun({ row, receipt }: StoredRun): EarlierRun {
-  const { id, name, kind, phase, createdAt, startedAt, endedAt, outcome } = row
+export function earlierRun({ row, receipt }: StoredRun): EarlierRun {
+  const { id, taskId, name, kind, phase, createdAt, startedAt, endedAt, outcome } = row
   return {
     id,
+    taskId,
     name,
     kind,
     phase,

@@ -56,8 +56,13 @@ function refusalOf(dataDir: string, error: unknown): string {
   }
 }
 
+/** Where the newest part of a run's output lies: in the folder of the instance that wrote it. */
+export function outputFile(dataDir: string, instance: string, runId: string): string {
+  return join(dataDir, 'output', instance, `${runId}.log`)
+}
+
 /** The output of a run that is kept no longer. Two segments: the newest, and the one before. */
 export function removeOutput(dataDir: string, instance: string, runId: string): void {
-  const file = join(dataDir, 'output', instance, `${runId}.log`)
+  const file = outputFile(dataDir, instance, runId)
   for (const segment of [file, `${file}.1`]) rmSync(segment, { force: true })
 }

@@ -6,6 +6,13 @@ import { controlOffers } from './control-offers'
 import type { Run } from './run'
 import type { RunState } from './run-state'
 
+export type RunExtras = Partial<
+  Pick<
+    RunSnapshot,
+    'ports' | 'ready' | 'healthy' | 'attempt' | 'startsAt' | 'forecast' | 'guarantee' | 'terminal' | 'stopsGotWorse'
+  >
+>
+
 export interface SnapshotFacts {
   readonly revision: number
   readonly createdAt: number

@@ -12,14 +12,10 @@ import { politeControl, refusalOf } from './control-offers'
 import { RunEnding } from './run-ending'
 import { RunOutput } from './run-output'
 import { reportTo } from './run-report'
-import { runSnapshot } from './run-snapshot'
+import { runSnapshot, type RunExtras } from './run-snapshot'
 import { askedOf, nextRunState, type Asked, type RunFact, type RunState } from './run-state'
 import type { RunSurroundings } from './run-surroundings'
 import { spokenAnswer } from './spoken-events'
-
-export type RunExtras = Partial<
-  Pick<RunSnapshot, 'ports' | 'ready' | 'healthy' | 'attempt' | 'startsAt' | 'forecast' | 'guarantee' | 'terminal'>
->
 
 /** One execution of a task, from the request until nothing of it is left. It ends exactly once. */
 export class Run {
@@ -57,7 +53,7 @@ export class Run {
       around.outputPath(id),
       task.spec.kind === 'process' ? task.spec.keepOutputBytes : undefined,
       {
-        line: (text, stream) => around.events.add(this, 'line', text, stream),
+        line: (text, stream) => around.events.add(this, 'line', text, { stream }),
         skipped: (text) => around.events.add(this, 'lines-skipped', text),
         changed: () => around.changedSoon(this),
       },

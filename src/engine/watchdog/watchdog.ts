@@ -5,6 +5,7 @@ import { Socket } from 'node:net'
 import type { RunId } from '@contract/ids'
 import { monotonicMs } from '../clock/clock'
 import { within } from '../clock/patience'
+import type { Warn } from '../events/warn'
 import { watchdogScript } from '../host/built-files'
 import { withoutStrays } from '../processes/stray-descriptors'
 
@@ -19,7 +20,7 @@ export interface WatchdogParts {
   readonly instance: string
   readonly dataDir: string
   /** Something about the watchdog itself that the log should show. */
-  readonly notice: (text: string) => void
+  readonly notice: Warn
 }
 
 interface Watched {
@@ -120,7 +121,7 @@ export class Watchdog {
     this.#child = undefined
     if (this.#leaving) return
     const families = this.#watched.size === 1 ? 'one family' : `${this.#watched.size} families`
-    this.#parts.notice(`The watchdog ${how}. It is started again, and told of ${families}.`)
+    this.#parts.notice(`The watchdog ${how}. It is started again, and told of ${families}.`, { about: 'watchdog' })
     if (monotonicMs() - this.#startedAt > YOUNG_MS) return this.#start()
     this.#again = setTimeout(() => {
       this.#again = undefined

@@ -7,6 +7,7 @@ import type { Task } from '@contract/task'
 
 /** Beyond this a page asks for a snapshot instead: it holds the newest events anyway. */
 const MOST_EVENTS = 2_000
+const MOST_CHARACTERS = 8 * 1024 * 1024
 const MOST_SAMPLES = 2_000
 const MOST_REMOVALS = 10_000
 /** A person who chose more than this from the menu of a page that hangs means the last ones. */
@@ -17,9 +18,11 @@ export class PendingUpdates {
   readonly #runs = new Map<RunId, RunSnapshot>()
   readonly #removed = new Set<RunId>()
   readonly #notices = new Map<string, Notice>()
+  readonly #withdrawn = new Set<string>()
   #tasks: readonly Task[] | undefined
   #stacks: StackBoard | undefined
   #events: EngineEvent[] = []
+  #characters = 0
   #samples: UsageSample[] = []
   #pageRequests: PageRequest[] = []
   #missed = false
@@ -29,8 +32,8 @@ export class PendingUpdates {
       !this.#missed &&
       this.#tasks === undefined &&
       this.#stacks === undefined &&
-      this.#runs.size + this.#removed.size + this.#notices.size + this.#events.length + this.#samples.length === 0 &&
-      this.#pageRequests.length === 0
+      this.#runs.size + this.#removed.size + this.#events.length + this.#samples.length === 0 &&
+      this.#notices.size + this.#withdrawn.size + this.#pageRequests.length === 0
     )
   }
 
@@ -49,7 +52,8 @@ export class PendingUpdates {
     // After a gap the page asks for a snapshot, which holds this event too: keeping it would only make a second gap.
     if (this.#missed) return
     this.#events.push(event)
-    if (this.#events.length > MOST_EVENTS) this.#leaveOut()
+    this.#characters += event.text.length
+    if (this.#events.length > MOST_EVENTS || this.#characters > MOST_CHARACTERS) this.#leaveOut()
   }
 
   samples(samples: readonly UsageSample[]): void {
@@ -66,7 +70,13 @@ export class PendingUpdates {
   }
 
   notice(notice: Notice): void {
+    this.#withdrawn.delete(notice.id)
     this.#notices.set(notice.id, notice)
+  }
+
+  noticeWithdrawn(id: string): void {
+    this.#notices.delete(id)
+    this.#withdrawn.add(id)
   }
 
   pageRequest(request: PageRequest): void {
@@ -83,6 +93,7 @@ export class PendingUpdates {
       events: this.#events,
       samples: this.#samples,
       notices: [...this.#notices.values()],
+      ...(this.#withdrawn.size === 0 ? {} : { withdrawnNotices: [...this.#withdrawn] }),
       ...(this.#pageRequests.length === 0 ? {} : { pageRequests: this.#pageRequests }),
       ...(this.#missed ? { missedEvents: true as const } : {}),
     }
@@ -94,9 +105,11 @@ export class PendingUpdates {
     this.#runs.clear()
     this.#removed.clear()
     this.#notices.clear()
+    this.#withdrawn.clear()
     this.#tasks = undefined
     this.#stacks = undefined
     this.#events = []
+    this.#characters = 0
     this.#samples = []
     this.#pageRequests = []
     this.#missed = false
@@ -104,6 +117,7 @@ export class PendingUpdates {
 
   #leaveOut(): void {
     this.#events = []
+    this.#characters = 0
     this.#removed.clear()
     this.#missed = true
   }

@@ -70,6 +70,10 @@ export class Publisher {
     this.#gather((pending) => pending.notice(notice))
   }
 
+  noticeWithdrawn(id: string): void {
+    this.#gather((pending) => pending.noticeWithdrawn(id))
+  }
+
   /** For the page of the one window: what was chosen outside of it. */
   pageRequest(request: PageRequest): void {
     this.#gather((pending) => pending.pageRequest(request))
