@@ -35,7 +35,7 @@ export function KindChooser() {
       <div aria-live="polite" className="mt-1">
         {typeof then === 'string' ? (
           <>
-            <h3 ref={heading} tabIndex={-1} className="text-lg font-semibold text-ink outline-none">
+            <h3 ref={heading} tabIndex={-1} className="rounded-sm text-lg font-semibold text-ink">
               {QUESTIONS[then].text}
             </h3>
             <div className="mt-3 flex flex-wrap gap-2">
@@ -57,7 +57,7 @@ export function KindChooser() {
             <h3
               ref={heading}
               tabIndex={-1}
-              className="flex items-center gap-2 text-lg font-semibold text-ink outline-none"
+              className="flex items-center gap-2 rounded-sm text-lg font-semibold text-ink"
             >
               <KindIcon kind={then.use} size={18} className="text-accent-ink" />
               {WORDS.answer} {KIND_WORDS[then.use].toLowerCase()}

@@ -42,7 +42,7 @@ export function shortcutGroups(os: string | undefined): readonly ShortcutGroup[]
         { keys: ['← ↑ → ↓'], text: 'Go to another card' },
         { keys: ['Home', 'End'], text: 'First card, last card' },
         { keys: ['Space', `${mod} click`], text: 'Select a card, or take it out' },
-        { keys: ['Shift click'], text: 'Select up to a card' },
+        { keys: ['Shift Space', 'Shift click'], text: 'Select up to a card' },
         { keys: [`${mod} A`], text: 'Select all that are shown' },
         { keys: ['Esc'], text: 'Select none' },
       ],

@@ -64,7 +64,7 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
       tabIndex={-1}
       aria-label={run === undefined ? 'Opened run' : `Opened run: ${run.name}`}
       className={classNames(
-        'flex min-w-0 flex-1 animate-appear flex-col border-l border-line bg-surface outline-none',
+        'flex min-w-0 flex-1 animate-appear flex-col border-l border-line bg-surface outline-offset-[-2px]',
         !whole && 'wide:w-[min(680px,62%)] wide:flex-none',
       )}
     >

@@ -14,6 +14,8 @@ export function cardGestures(view: TaskCardView): {
   }
   return {
     onKeyDown(event) {
+      // What React passes on from a menu of the card is typed in the menu, not on the card.
+      if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
       if (event.ctrlKey || event.metaKey || event.altKey) return
       if (event.key === 'Enter' && event.target === event.currentTarget) {
         event.preventDefault()

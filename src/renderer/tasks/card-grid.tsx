@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useSta
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { RunId, TaskId } from '@contract/ids'
 import { useReadable } from '../client/use-readable'
+import { TabStops } from '../ui/tab-stops'
 import { useElementWidth } from '../ui/use-element-width'
 import type { BoardEntry, BoardGrouping } from './board-entries'
 import { boardGroups } from './board-groups'
@@ -81,11 +82,17 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
     return card !== undefined && card !== null
   }
 
+  function order(): readonly TaskId[] {
+    return entries.map((entry) => entry.taskId)
+  }
+
   /** True when the key was for the selection. */
   function selects(event: KeyboardEvent, taskId: TaskId | undefined): boolean {
     const withModifier = event.ctrlKey || event.metaKey
-    if (withModifier && event.key.toLowerCase() === 'a') selectAll(entries.map((entry) => entry.taskId))
-    else if (event.key === ' ' && taskId !== undefined) toggleSelected(taskId)
+    if (withModifier && event.key.toLowerCase() === 'a') selectAll(order())
+    else if (event.key === ' ' && taskId !== undefined)
+      if (event.shiftKey) selectUpTo(taskId, order())
+      else toggleSelected(taskId)
     else if (event.key === 'Escape' && selected.size > 0) selectNone()
     else return false
     return true
@@ -100,11 +107,7 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
     if (taskId === undefined || target?.closest('button, a') !== null) return
     event.preventDefault()
     event.stopPropagation()
-    if (event.shiftKey)
-      selectUpTo(
-        taskId,
-        entries.map((entry) => entry.taskId),
-      )
+    if (event.shiftKey) selectUpTo(taskId, order())
     else toggleSelected(taskId)
     card?.focus()
   }
@@ -150,14 +153,15 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
                     const index = row.first + column
                     const Shape = isList ? TaskRow : TaskCard
                     return (
-                      <Shape
-                        key={entry.taskId}
-                        entry={entry}
-                        index={index}
-                        inTabOrder={index === inOrder}
-                        opened={entry.run !== undefined && entry.run.id === openedRun}
-                        selected={selected.has(entry.taskId)}
-                      />
+                      <TabStops key={entry.taskId} value={index === inOrder}>
+                        <Shape
+                          entry={entry}
+                          index={index}
+                          inTabOrder={index === inOrder}
+                          opened={entry.run !== undefined && entry.run.id === openedRun}
+                          selected={selected.has(entry.taskId)}
+                        />
+                      </TabStops>
                     )
                   })}
                 </div>

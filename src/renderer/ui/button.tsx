@@ -1,6 +1,7 @@
 import type { ComponentProps, MouseEvent, ReactNode } from 'react'
-import { useId } from 'react'
+import { use, useId } from 'react'
 import { classNames } from './class-names'
+import { TabStops } from './tab-stops'
 import { Tooltip } from './tooltip'
 
 export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'alarm'
@@ -46,6 +47,7 @@ export function Button(props: ButtonProps) {
     ...rest
   } = props
   const id = useId()
+  const isTabStop = use(TabStops)
   const off = unavailable !== undefined
   function click(event: MouseEvent<HTMLButtonElement>): void {
     if (off) event.preventDefault()
@@ -56,6 +58,7 @@ export function Button(props: ButtonProps) {
       <button
         type="button"
         {...rest}
+        {...(isTabStop ? {} : { tabIndex: -1 })}
         {...(off ? { 'aria-disabled': true, 'aria-describedby': id } : {})}
         onClick={click}
         className={classNames(

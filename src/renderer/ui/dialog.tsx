@@ -34,7 +34,7 @@ export function Dialog(props: DialogProps) {
           }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={classNames(
-            'fixed left-1/2 z-40 flex -translate-x-1/2 animate-rise flex-col rounded-xl border border-line bg-raised shadow-float outline-none',
+            'fixed left-1/2 z-40 flex -translate-x-1/2 animate-rise flex-col rounded-xl border border-line bg-raised shadow-float',
             size === 'wide'
               ? 'top-[8%] max-h-[84vh] w-[min(680px,calc(100vw-48px))]'
               : 'top-[22%] max-h-[70vh] w-[min(480px,calc(100vw-48px))]',
