@@ -99,8 +99,8 @@ export type PageRequest =
   | { readonly do: 'ask-leaving'; readonly questionId: string; readonly question: LeavingQuestion }
   /** The question no longer stands: it was answered elsewhere. */
   | { readonly do: 'withdraw-leaving'; readonly questionId: string }
-  /** The app is leaving: these runs are waited for. */
-  | { readonly do: 'show-leaving'; readonly runIds: readonly RunId[] }
+  /** The app is leaving: these runs are waited for. `forceAt` (wall clock): when what is left is ended by force; absent when at once. */
+  | { readonly do: 'show-leaving'; readonly runIds: readonly RunId[]; readonly forceAt?: number }
 
 /** What changed since the last push; at most one push a frame. */
 export interface Updates {

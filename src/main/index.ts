@@ -39,9 +39,10 @@ async function start(): Promise<void> {
   const leaving = new Leaving({
     engine: parts.engine,
     askPerson: (live) => askBeforeLeaving(parts, leavingQuestion(live, quitGraceMs())),
-    onLeaving: (waitedFor) => {
-      parts.publisher.pageRequest({ do: 'show-leaving', runIds: waitedFor })
-      showLeavingProgress(parts.engine, waitedFor, {
+    onLeaving: (runIds, how) => {
+      const force = how === 'stop' ? { forceAt: Date.now() + quitGraceMs() } : {}
+      parts.publisher.pageRequest({ do: 'show-leaving', runIds, ...force })
+      showLeavingProgress(parts.engine, runIds, {
         post: parts.notices.post,
         bar: (done) => mainWindow()?.setProgressBar(done),
       })

@@ -15,8 +15,8 @@ export interface LeavingNeeds {
   readonly engine: Pick<Engine, 'runs' | 'tasks' | 'stop' | 'terminate' | 'ended' | 'close'>
   /** Asks the person once. Not called when nothing is alive, or when a signal asked. */
   readonly askPerson: (live: LiveRuns) => Promise<LeavingChoice>
-  /** The runs are about to be ended: those that are waited for. */
-  readonly onLeaving?: (waitedFor: readonly RunId[]) => void
+  /** The runs are about to be ended: those that are waited for, and whether they are asked first. */
+  readonly onLeaving?: (waitedFor: readonly RunId[], how: 'stop' | 'terminate') => void
   /** What must be on disk before the process is gone. */
   readonly putAway: () => Promise<void>
   readonly exit: (code: number) => void
@@ -63,9 +63,12 @@ export class Leaving {
     this.#state = 'stopping'
     const stays = choice === 'keep-some' ? [] : this.#whoMayStay()
     const left = choice === 'keep-some' ? this.#whoMayStay() : []
-    onLeaving?.(this.#alive().filter((id) => !left.includes(id)))
-    const hurried = new Promise<void>((resolve) => (this.#hurry = resolve))
     const isPolite = choice !== 'terminate-all'
+    onLeaving?.(
+      this.#alive().filter((id) => !left.includes(id)),
+      isPolite ? 'stop' : 'terminate',
+    )
+    const hurried = new Promise<void>((resolve) => (this.#hurry = resolve))
     if (!isPolite || !(await endsWithin(this.#close('stop', stays), patience.stopMs, hurried))) {
       this.#state = 'forcing'
       await endsWithin(this.#close('terminate', stays), patience.terminateMs)

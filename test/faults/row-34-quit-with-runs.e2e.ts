@@ -31,8 +31,11 @@ test('row 34: "Stop all and quit" walks each policy, also of a run that ignores 
   await answerLeaving(quiesce, 'Stop all and quit')
   const gone = exited(quiesce)
   const startedAt = performance.now()
-  const banner = page.getByText(/Quitting: \d of 3 runs have ended\. Waiting for .*Stubborn/)
-  const counted = banner.first().waitFor({ timeout: 5_000 })
+  const progress = page.getByRole('dialog', { name: 'Quitting Quiesce' })
+  const counted = Promise.all([
+    progress.getByText(/\d of 3 runs have ended\. What has not gone in \d+ seconds is ended by force/).waitFor(),
+    progress.getByRole('listitem').filter({ hasText: 'Stubborn' }).getByText(/SIGKILL in 0\.\d s/).waitFor(),
+  ])
   await quit(quiesce)
   await counted
   expect(await gone).toBe(0)

@@ -3,11 +3,18 @@ import type { LeavingChoice, LeavingQuestion } from '@contract/leaving'
 import { ask } from './commands'
 import { type Readable, writable } from './readable'
 
+export interface LeavingWait {
+  /** The runs that are waited for. */
+  readonly runIds: readonly RunId[]
+  /** Wall clock: when what is left is ended by force. Absent when force is under way. */
+  readonly forceAt?: number
+}
+
 /** Where the window stands on the way out. */
 export type LeavingView =
   | { readonly state: 'asking'; readonly questionId: string; readonly question: LeavingQuestion }
-  /** Answered or asked by the system: these runs are waited for. */
-  | { readonly state: 'leaving'; readonly runIds: readonly RunId[] }
+  /** Answered, or asked by the system. */
+  | ({ readonly state: 'leaving' } & LeavingWait)
 
 const view = writable<LeavingView | undefined>(undefined)
 
@@ -27,8 +34,8 @@ export function withdrawLeaving(questionId: string): void {
   if (held?.state === 'asking' && held.questionId === questionId) view.set(undefined)
 }
 
-export function showLeaving(runIds: readonly RunId[]): void {
-  view.set(runIds.length === 0 ? undefined : { state: 'leaving', runIds })
+export function showLeaving(wait: LeavingWait): void {
+  view.set(wait.runIds.length === 0 ? undefined : { state: 'leaving', ...wait })
 }
 
 /** What is shown next is said by main: that it leaves, or that the question is withdrawn. */

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
-import type { RunId } from '@contract/ids'
 import type { LeavingQuestion } from '@contract/leaving'
 import { controlRun } from '../client/commands'
-import { answerLeaving, leavingView, tellLeavingShown } from '../client/leaving'
+import { answerLeaving, leavingView, tellLeavingShown, type LeavingWait } from '../client/leaving'
+import { useNow } from '../client/use-now'
 import { useReadable } from '../client/use-readable'
 import { useRuns } from '../client/use-runs'
 import { isAlive } from '../tasks/attention'
@@ -17,7 +17,7 @@ export function LeavingDialog() {
   const view = useReadable(leavingView)
   if (view === undefined) return null
   if (view.state === 'asking') return <Asking questionId={view.questionId} question={view.question} />
-  return <Waiting runIds={view.runIds} />
+  return <Waiting {...view} />
 }
 
 function Asking({ questionId, question }: { readonly questionId: string; readonly question: LeavingQuestion }) {
@@ -52,15 +52,16 @@ function Asking({ questionId, question }: { readonly questionId: string; readonl
     >
       <ul aria-label={WORDS.list} className="divide-y divide-line rounded-lg border border-line bg-surface">
         {question.alive.map((id) => (
-          <LeavingRow key={id} run={runs.get(id)} note={mayStay.has(id) ? WORDS.mayStay : ''} />
+          <LeavingRow key={id} run={runs.get(id)} mayStay={mayStay.has(id)} />
         ))}
       </ul>
     </Dialog>
   )
 }
 
-function Waiting({ runIds }: { readonly runIds: readonly RunId[] }) {
+function Waiting({ runIds, forceAt }: LeavingWait) {
   const runs = useRuns()
+  const now = useNow(forceAt === undefined ? 'never' : 'second')
   const alive = runIds.filter((id) => isAlive(runs.get(id)))
   const ended = runIds.length - alive.length
   return (
@@ -68,7 +69,7 @@ function Waiting({ runIds }: { readonly runIds: readonly RunId[] }) {
       open
       size="wide"
       title={WORDS.leaving}
-      description={WORDS.counted(ended, runIds.length)}
+      description={`${WORDS.counted(ended, runIds.length)} ${forceWords(forceAt, now)}`}
       closable={false}
       onOpenChange={() => undefined}
       actions={
@@ -86,9 +87,15 @@ function Waiting({ runIds }: { readonly runIds: readonly RunId[] }) {
       <ProgressBar label={WORDS.progress} fraction={ended / runIds.length} tone="calm" className="mb-3" />
       <ul aria-label={WORDS.waitedFor} className="divide-y divide-line rounded-lg border border-line bg-surface">
         {runIds.map((id) => (
-          <LeavingRow key={id} run={runs.get(id)} note="" />
+          <LeavingRow key={id} run={runs.get(id)} />
         ))}
       </ul>
     </Dialog>
   )
+}
+
+function forceWords(forceAt: number | undefined, now: number): string {
+  if (forceAt === undefined) return WORDS.byForce
+  const left = Math.ceil((forceAt - now) / 1_000)
+  return left > 0 ? WORDS.forceIn(left) : WORDS.byForce
 }

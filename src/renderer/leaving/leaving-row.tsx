@@ -1,24 +1,30 @@
 import type { RunSnapshot } from '@contract/run'
 import { useNow } from '../client/use-now'
+import { useTask } from '../client/use-runs'
 import { cardReport, reportLine } from '../tasks/card-report'
 import { KindIcon } from '../tasks/kind-icon'
+import { stopPolicyLine } from '../tasks/stop-policy-line'
 import { paceOf, statusOf } from '../tasks/task-card-view'
 import { Badge } from '../ui/badge'
 import { classNames } from '../ui/class-names'
 import { TONE_TEXT } from '../ui/tone'
+import { WORDS } from './words'
 
 export interface LeavingRowProps {
   /** Absent once it was taken off the board. */
   readonly run: RunSnapshot | undefined
-  readonly note: string
+  /** It may go on without Quiesce. */
+  readonly mayStay?: boolean
 }
 
 /** One run on the way out: what it is, where it stands, and when its next step comes. */
-export function LeavingRow({ run, note }: LeavingRowProps) {
+export function LeavingRow({ run, mayStay = false }: LeavingRowProps) {
+  const task = useTask(run?.taskId)
   const now = useNow(paceOf(run))
   if (run === undefined) return null
   const status = statusOf(run)
-  const line = reportLine(cardReport(run, undefined, now))
+  const line = reportLine(cardReport(run, task, now))
+  const note = mayStay ? WORDS.mayStay : task === undefined ? '' : (stopPolicyLine(task.spec)?.text ?? '')
   return (
     <li className="flex h-9 items-center gap-2.5 px-3 text-xs">
       <KindIcon kind={run.kind} size={15} className="shrink-0 text-ink-faint" />

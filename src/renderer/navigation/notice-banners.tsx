@@ -1,5 +1,7 @@
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react'
+import { leavingView } from '../client/leaving'
 import { runStore } from '../client/run-store'
+import { useReadable } from '../client/use-readable'
 import { useNotices } from '../client/use-runs'
 import { classNames } from '../ui/class-names'
 import { IconButton } from '../ui/icon-button'
@@ -12,7 +14,10 @@ const LOOK = {
 
 /** What the person should know that belongs to no run. */
 export function NoticeBanners() {
-  const notices = useNotices()
+  const leaving = useReadable(leavingView)
+  const all = useNotices()
+  // On the way out, the dialog says it in full.
+  const notices = leaving === undefined ? all : all.filter(({ id }) => id !== 'leaving')
   return (
     <div role="status" aria-label="Notices">
       {notices.map((notice) => (

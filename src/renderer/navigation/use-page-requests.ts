@@ -40,7 +40,7 @@ export function usePageRequests({ openPalette, openShortcuts }: Sheets): void {
         case 'withdraw-leaving':
           return withdrawLeaving(request.questionId)
         case 'show-leaving':
-          return showLeaving(request.runIds)
+          return showLeaving(request)
         default:
           return unreachable(request)
       }

@@ -1,8 +1,8 @@
 import type { RunSnapshot } from '@contract/run'
-import type { StopStep } from '@contract/stop'
 import type { Task, TaskSpec } from '@contract/task'
 import { spanText } from '../tasks/durations'
-import { KIND_WORDS, sendWords } from '../tasks/words'
+import { stopPolicyLine } from '../tasks/stop-policy-line'
+import { KIND_WORDS } from '../tasks/words'
 import { lifeFacts, processLifeFacts } from './life-facts'
 
 export interface DefinitionFact {
@@ -33,7 +33,7 @@ function specFacts(spec: TaskSpec): readonly DefinitionFact[] {
         mono('Folder', spec.cwd ?? 'your home folder, unless Quiesce was started elsewhere'),
         mono('Environment', Object.keys(spec.env ?? {}).join(', ') || 'nothing added'),
         plain('Polite steps go to', spec.scope === 'leader' ? 'the leader' : 'the whole family'),
-        policy(spec.stopPolicy, 'SIGTERM, 5.0 s, then SIGKILL, 2.0 s'),
+        policy(spec),
         ...processLifeFacts(spec),
       ]
     case 'timer':
@@ -49,18 +49,15 @@ function specFacts(spec: TaskSpec): readonly DefinitionFact[] {
           ? []
           : [plain('Executor', `${spec.executor.name}, ${String(spec.executor.maxWorkers)} at the same time`)]),
         ...(spec.pullEveryMs === undefined ? [] : [plain('Pulled every', spanText(spec.pullEveryMs))]),
-        policy(spec.stopPolicy, 'ask, 5.0 s, then it counts as stuck'),
+        policy(spec),
         ...lifeFacts(spec),
       ]
   }
 }
 
-function policy(steps: readonly StopStep[] | undefined, standard: string): DefinitionFact {
-  if (steps === undefined) return plain('Stop policy', `${standard} (the default)`)
-  return plain(
-    'Stop policy',
-    steps.map((step) => `${sendWords(step.send)}, ${spanText(step.patienceMs)}`).join(', then '),
-  )
+function policy(spec: TaskSpec): DefinitionFact {
+  const line = stopPolicyLine(spec)
+  return plain('Stop policy', line === undefined ? 'none' : `${line.text}${line.isStandard ? ' (the default)' : ''}`)
 }
 
 function plain(name: string, value: string): DefinitionFact {
