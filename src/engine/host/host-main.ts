@@ -1,6 +1,7 @@
 import { FactBatch } from './hosted/fact-batch'
 import { HostedRuns } from './hosted/hosted-runs'
 import { openManagerChannel } from './hosted/manager-channel'
+import { watchMemory } from './hosted/memory-watch'
 import { hostCommand } from './host-protocol'
 
 /** The entry of the host process: hosts the worker threads of all workloads, and does as the engine says. */
@@ -25,6 +26,7 @@ channel.onClosed(leave)
 // Ctrl-C in a terminal reaches the whole group: the engine ends the runs one by one, and then this process.
 process.on('SIGINT', () => undefined)
 process.on('SIGHUP', () => undefined)
+watchMemory({ runs: () => runs.count, leave })
 channel.send({ type: 'ready', pid: process.pid })
 
 /** SIGKILL, since `process.exit` would wait for a worker thread that is inside native code. */

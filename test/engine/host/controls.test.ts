@@ -141,14 +141,6 @@ test('a generator that hangs in a pull has not taken the close, and terminate en
   expect(await run.end).toMatchObject({ how: 'forced' })
 })
 
-test('terminate during a cleanup cuts it short: it was started and is never reported as finished', async () => {
-  const run = bench().run('thread', fixture('cleanups.mjs'), { params: { hang: true } })
-  await run.line('last ran')
-  await run.body.deliver('terminate', 'terminate')
-  expect(await run.end).toMatchObject({ how: 'forced' })
-  expect(run.cleanups).toEqual([{ name: 'last', state: 'started' }])
-})
-
 test('a workload that was asked and is still there is told apart by what it was seen to do', async () => {
   const { run } = bench()
   const busy = run('thread', 'lab/busy')

@@ -96,19 +96,6 @@ test('a busy thread is deaf to stop, and terminate ends it', async () => {
   expect(await run.end).toMatchObject({ how: 'forced' })
 })
 
-test('a thread that exhausts its heap fails alone: its neighbour and the host go on', async () => {
-  const { run, hosts } = bench()
-  const neighbour = run('thread', 'lab/ticker')
-  const hog = run('thread', 'lab/memory-hog')
-  const end = await hog.end
-  expect(end.how).toBe('threw')
-  expect(end.failure).toContain('ran out of memory (limit 256 MB)')
-  expect(neighbour.hasEnded()).toBe(false)
-  expect(hosts).toHaveLength(1)
-  await neighbour.body.deliver('ask', 'stop')
-  expect(await neighbour.end).toMatchObject({ how: 'returned' })
-})
-
 async function until(check: () => boolean): Promise<void> {
   while (!check()) await new Promise((resolve) => setTimeout(resolve, 10))
 }

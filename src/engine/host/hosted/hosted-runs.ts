@@ -23,6 +23,10 @@ export class HostedRuns {
     this.#ground = ground
   }
 
+  get count(): number {
+    return this.#runs.size
+  }
+
   take(command: Exclude<HostCommand, { type: 'end' }>): void {
     switch (command.type) {
       case 'start':
