@@ -14,10 +14,12 @@ import type {
 import type { Warn } from '../events/warn'
 import { checkFile, JournalThread } from './journal-thread'
 import { MemoryJournal } from './memory-journal'
+import { writtenRows } from './note-rows'
+import { writtenRun } from './put-run'
 import type { OpenAnswer } from './worker-protocol'
 
 const NOT_WRITTEN = 'journal-not-written'
-const BATCH_ROWS = 100
+const BATCH_ROWS = 200
 const BATCH_MS = 100
 /** While the disk refuses, it is tried again this often. */
 const RETRY_MS = 1_000
@@ -73,7 +75,7 @@ export class DiskJournal implements Journal {
     // The order of the writes of one run must stay: behind one that waits in memory, the next waits there too.
     if (this.#refused !== undefined) return this.#memory.put(row, receipt)
     this.#latest.set(row.id, row)
-    const answer = await this.#thread.ask({ op: 'put', put: { row, ...(receipt && { receipt }) } })
+    const answer = await this.#thread.ask({ op: 'put', run: writtenRun(row, receipt) })
     const newest = this.#latest.get(row.id) === row
     if (newest && row.phase === 'ended') this.#latest.delete(row.id)
     if (answer.ok) return 'written'
@@ -88,9 +90,9 @@ export class DiskJournal implements Journal {
     else this.#batchTimer ??= setTimeout(() => void this.#writeBatch(), BATCH_MS).unref()
   }
 
-  async history(taskId: TaskId, limit: number): Promise<readonly StoredRun[]> {
-    const answer = await this.#thread.ask({ op: 'history', taskId, limit })
-    const held = await this.#memory.history(taskId, limit)
+  async history(taskId: TaskId, limit: number, except?: RunId): Promise<readonly StoredRun[]> {
+    const answer = await this.#thread.ask({ op: 'history', taskId, limit, except: except ?? '' })
+    const held = await this.#memory.history(taskId, limit, except)
     const ids = new Set(held.map(({ row }) => row.id))
     const stored = answer.ok ? answer.value.filter(({ row }) => !ids.has(row.id)) : []
     return [...held, ...stored].sort((a, b) => b.row.createdAt - a.row.createdAt).slice(0, limit)
@@ -124,7 +126,7 @@ export class DiskJournal implements Journal {
     const rows = this.#batch
     this.#batch = []
     if (rows.length === 0) return
-    const answer = await this.#thread.ask({ op: 'note', rows })
+    const answer = await this.#thread.ask({ op: 'note', rows: writtenRows(rows) })
     if (answer.ok) return
     this.#refuse(answer.problem)
     for (const row of rows) this.#memory.note(row)
@@ -152,7 +154,9 @@ export class DiskJournal implements Journal {
   /** Tries everything that is held, in its order. The first refusal ends the try. */
   async #writeHeld(): Promise<void> {
     for (let held = this.#memory.heldRuns(); held.length > 0; held = this.#memory.heldRuns()) {
-      const answers = await Promise.all(held.map((put) => this.#thread.ask({ op: 'put', put })))
+      const answers = await Promise.all(
+        held.map(({ row, receipt }) => this.#thread.ask({ op: 'put', run: writtenRun(row, receipt) })),
+      )
       const failed = answers.find((answer) => !answer.ok)
       held.forEach((run, index) => {
         if (answers[index]?.ok) this.#memory.release(run)
@@ -160,7 +164,7 @@ export class DiskJournal implements Journal {
       if (failed?.ok === false) return this.#refuse(failed.problem)
     }
     const rows = this.#memory.takeRows()
-    const noted = await this.#thread.ask({ op: 'note', rows })
+    const noted = await this.#thread.ask({ op: 'note', rows: writtenRows(rows) })
     if (!noted.ok) {
       for (const row of rows) this.#memory.note(row)
       return this.#refuse(noted.problem)

@@ -3,16 +3,13 @@ import { wallMs } from '../clock/clock'
 import { transaction } from './connection'
 import { dropOld } from './drop-old'
 import { knownInstances, takeFolder } from './instances'
-import type { BulkRow, Instance, Retention, RunRow, StoredRun, Tidied } from './journal'
+import type { Instance, Retention, RunRow, StoredRun, Tidied } from './journal'
+import { noteRows, type WrittenRows } from './note-rows'
 import { openDatabase, openFresh, type Database } from './open-database'
-import { putRun } from './put-run'
+import { putRun, type WrittenRun } from './put-run'
 import { RUN_COLUMNS, storedRun } from './stored-rows'
-import type { OpenAnswer, Put } from './worker-protocol'
+import type { OpenAnswer } from './worker-protocol'
 
-const NOTE_EVENT = `INSERT INTO events (instance, seq, at, run_id, task_id, name, kind, type, text)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
-const NOTE_SAMPLE = `INSERT OR REPLACE INTO samples (run_id, at, cpu_percent, memory_bytes, processes)
-  VALUES (?, ?, ?, ?, ?)`
 const RUNS = `SELECT ${RUN_COLUMNS} FROM runs LEFT JOIN receipts ON receipts.run_id = runs.id`
 
 /** The journal's file, as its thread sees it: everything here blocks until the disk has answered, and throws what it says. */
@@ -47,36 +44,24 @@ export class JournalFile {
     return { how: 'opened', existed: database.existed, open: rows, problems }
   }
 
-  put(puts: readonly Put[]): void {
+  put(runs: readonly WrittenRun[]): void {
     const { full, normal } = this.#database()
-    const connection = puts.some((put) => put.receipt !== undefined) ? full : normal
+    const connection = runs.some(({ receipt }) => receipt !== undefined) ? full : normal
     transaction(connection, () => {
-      for (const { row, receipt } of puts) putRun(connection, row, receipt)
+      for (const run of runs) putRun(connection, run)
     })
   }
 
-  note(rows: readonly BulkRow[]): void {
+  note(rows: WrittenRows): void {
     const { normal } = this.#database()
-    transaction(normal, () => {
-      const events = normal.prepare(NOTE_EVENT)
-      const samples = normal.prepare(NOTE_SAMPLE)
-      for (const row of rows) {
-        if (row.type === 'sample') {
-          const { runId, at, cpuPercent, memoryBytes, processes } = row.sample
-          samples.run(runId, at, cpuPercent, memoryBytes, processes)
-        } else {
-          const { seq, at, runId, taskId = null, name = null, kind = null, type, text } = row.event
-          events.run(this.#instance.id, seq, at, runId, taskId, name, kind, type, text)
-        }
-      }
-    })
+    transaction(normal, () => noteRows(normal, this.#instance.id, rows))
   }
 
-  history(taskId: TaskId, limit: number): readonly StoredRun[] {
-    const sql = `${RUNS} WHERE runs.task_id = ? ORDER BY runs.created_at DESC, runs.rowid DESC LIMIT ?`
+  history(taskId: TaskId, limit: number, except: RunId | ''): readonly StoredRun[] {
+    const sql = `${RUNS} WHERE runs.task_id = ? AND runs.id <> ? ORDER BY runs.created_at DESC, runs.rowid DESC LIMIT ?`
     return this.#database()
       .normal.prepare(sql)
-      .all(taskId, limit)
+      .all(taskId, except, limit)
       .flatMap((value) => storedRun(value) ?? [])
   }
 

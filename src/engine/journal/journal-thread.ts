@@ -2,6 +2,9 @@ import { Worker } from 'node:worker_threads'
 import { journalWorker } from '../host/built-files'
 import type { JournalAsk, JournalReply, JournalRequest, JournalThreadData, JournalValues } from './worker-protocol'
 
+/** What it writes is text that it is handed: more room for what is young would only be more memory to copy at each fork. */
+const YOUNG_MEGABYTES = 2
+
 export type Asked<Op extends JournalAsk['op']> =
   { readonly ok: true; readonly value: JournalValues[Op] } | { readonly ok: false; readonly problem: string }
 
@@ -9,6 +12,7 @@ export type Asked<Op extends JournalAsk['op']> =
 export class JournalThread {
   readonly #data: JournalThreadData
   readonly #waiting = new Map<number, (reply: JournalReply) => void>()
+  #outbox: JournalRequest[] = []
   #worker: Worker | undefined
   #exited: Promise<void> = Promise.resolve()
   #lastId = 0
@@ -18,30 +22,22 @@ export class JournalThread {
     this.#data = data
   }
 
-  /** Does not reject: a thread that died answers for itself. */
+  /** What is asked in one turn goes as one message. Does not reject: a thread that died answers for itself. */
   ask<Ask extends JournalAsk>(ask: Ask): Promise<Asked<Ask['op']>> {
     if (this.#closed) return Promise.resolve({ ok: false, problem: 'the journal is closed' })
     return new Promise((resolve) => {
       const id = ++this.#lastId
-      const request: JournalRequest = { ...ask, id }
-      try {
-        const worker = (this.#worker ??= this.#start())
-        this.#waiting.set(id, (reply) =>
-          // The thread answers each op with the value that stands in the table of the protocol.
-          resolve(reply.ok ? { ok: true, value: reply.value as JournalValues[Ask['op']] } : reply),
-        )
-        worker.postMessage(request)
-        worker.ref()
-      } catch (error) {
-        this.#waiting.delete(id)
-        resolve({ ok: false, problem: error instanceof Error ? error.message : String(error) })
-      }
+      this.#waiting.set(id, (reply) =>
+        // The thread answers each op with the value that stands in the table of the protocol.
+        resolve(reply.ok ? { ok: true, value: reply.value as JournalValues[Ask['op']] } : reply),
+      )
+      if (this.#outbox.push({ ...ask, id }) === 1) setImmediate(() => this.#send())
     })
   }
 
   /** Asks it to close its file, and resolves when the thread has ended. */
   async close(): Promise<void> {
-    if (!this.#worker) {
+    if (!this.#worker && this.#outbox.length === 0) {
       this.#closed = true
       return
     }
@@ -51,9 +47,29 @@ export class JournalThread {
     await this.#exited
   }
 
+  #send(): void {
+    const requests = this.#outbox
+    this.#outbox = []
+    try {
+      const worker = (this.#worker ??= this.#start())
+      worker.postMessage(requests)
+      worker.ref()
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error)
+      for (const { id } of requests) this.#answered({ id, ok: false, problem })
+    }
+  }
+
   #start(): Worker {
-    const worker = new Worker(journalWorker(), { workerData: this.#data, execArgv: [], env: {} })
-    worker.on('message', (reply: JournalReply) => this.#answered(reply))
+    const worker = new Worker(journalWorker(), {
+      workerData: this.#data,
+      execArgv: [],
+      env: {},
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    })
+    worker.on('message', (replies: readonly JournalReply[]) => {
+      for (const reply of replies) this.#answered(reply)
+    })
     worker.on('error', (error) => this.#gone(worker, error.message))
     this.#exited = new Promise((resolve) =>
       worker.once('exit', (code) => {
@@ -76,9 +92,13 @@ export class JournalThread {
   #gone(worker: Worker, problem: string): void {
     if (this.#worker !== worker) return
     this.#worker = undefined
-    const waiting = [...this.#waiting]
-    this.#waiting.clear()
-    for (const [id, tell] of waiting) tell({ id, ok: false, problem })
+    const unsent = new Set(this.#outbox.map(({ id }) => id))
+    for (const [id, tell] of [...this.#waiting]) {
+      // What was not sent yet goes to the thread that is started next.
+      if (unsent.has(id)) continue
+      this.#waiting.delete(id)
+      tell({ id, ok: false, problem })
+    }
   }
 }
 

@@ -3,13 +3,16 @@ import { unreachable } from '@contract/unreachable'
 import { connect } from './connection'
 import { JournalFile } from './journal-file'
 import { spokenProblem } from './spoken-problem'
-import type { JournalReply, JournalRequest, JournalThreadData, Put } from './worker-protocol'
+import type { WrittenRun } from './put-run'
+import type { JournalReply, JournalRequest, JournalThreadData } from './worker-protocol'
 
 /** The thread that alone touches the file: a slow disk never makes the engine wait for anything but the answer. */
 function serve(port: MessagePort, data: JournalThreadData): void {
   const file = new JournalFile(data.path, data.instance)
   const waiting: JournalRequest[] = []
+  let replies: JournalReply[] = []
   let scheduled = false
+  let closing = false
 
   const answer = (id: number, work: () => unknown): void => {
     let reply: JournalReply
@@ -18,26 +21,33 @@ function serve(port: MessagePort, data: JournalThreadData): void {
     } catch (error) {
       reply = { id, ok: false, problem: spokenProblem(error) }
     }
-    port.postMessage(reply)
+    replies.push(reply)
+  }
+
+  const tell = (): void => {
+    if (replies.length > 0) port.postMessage(replies)
+    replies = []
   }
 
   /** Puts that came together share one commit: a hundred runs that end at once wait for the disk once. */
-  const putTogether = (first: Put, firstId: number): void => {
+  const putTogether = (first: WrittenRun, firstId: number): void => {
     const ids = [firstId]
-    const puts = [first]
+    const runs = [first]
     for (let next = waiting[0]; next?.op === 'put'; next = waiting[0]) {
       waiting.shift()
       ids.push(next.id)
-      puts.push(next.put)
+      runs.push(next.run)
     }
-    let replyOf = (id: number): JournalReply => ({ id, ok: true, value: undefined })
+    let problem: string | undefined
     try {
-      file.put(puts)
+      file.put(lastOfEach(runs))
     } catch (error) {
-      const problem = spokenProblem(error)
-      replyOf = (id) => ({ id, ok: false, problem })
+      problem = spokenProblem(error)
     }
-    for (const id of ids) port.postMessage(replyOf(id))
+    for (const id of ids)
+      replies.push(problem === undefined ? { id, ok: true, value: undefined } : { id, ok: false, problem })
+    // Somebody waits for it; what else came with it may take longer.
+    tell()
   }
 
   const work = (request: JournalRequest): void => {
@@ -45,11 +55,11 @@ function serve(port: MessagePort, data: JournalThreadData): void {
       case 'open':
         return answer(request.id, () => file.open())
       case 'put':
-        return putTogether(request.put, request.id)
+        return putTogether(request.run, request.id)
       case 'note':
         return answer(request.id, () => file.note(request.rows))
       case 'history':
-        return answer(request.id, () => file.history(request.taskId, request.limit))
+        return answer(request.id, () => file.history(request.taskId, request.limit, request.except))
       case 'run':
         return answer(request.id, () => file.run(request.runId))
       case 'tidy':
@@ -57,22 +67,35 @@ function serve(port: MessagePort, data: JournalThreadData): void {
       case 'replace':
         return answer(request.id, () => file.replace(request.why))
       case 'close':
-        answer(request.id, () => file.close())
-        return port.close()
+        closing = true
+        return answer(request.id, () => file.close())
       default:
         return unreachable(request)
     }
   }
 
-  port.on('message', (request: JournalRequest) => {
-    waiting.push(request)
+  port.on('message', (requests: readonly JournalRequest[]) => {
+    waiting.push(...requests)
     if (scheduled) return
     scheduled = true
     setImmediate(() => {
       scheduled = false
       for (let next = waiting.shift(); next; next = waiting.shift()) work(next)
+      tell()
+      if (closing) port.close()
     })
   })
+}
+
+/** Of the states of one run in one commit only the last one counts; one that has ended stays ended, and keeps its receipt. */
+function lastOfEach(runs: readonly WrittenRun[]): readonly WrittenRun[] {
+  const last = new Map<string, WrittenRun>()
+  for (const run of runs) {
+    const before = last.get(run.id)
+    if (before?.ended === 1 && run.ended === 0) continue
+    last.set(run.id, run.receipt === undefined && before ? { ...run, receipt: before.receipt } : run)
+  }
+  return [...last.values()]
 }
 
 /** Answers with what `quick_check` said first: `ok`, or what is wrong. */

@@ -81,10 +81,10 @@ export interface Tidied {
 export interface Journal {
   /** Writes the state of a run, and at its end the receipt. Calls that come together share one commit, in their order. */
   put(row: RunRow, receipt?: Receipt): Promise<Written>
-  /** For what may be lost with the machine: gathered, and written a hundred rows or a tenth of a second at a time. */
+  /** For what may be lost with the machine: gathered, and written two hundred rows or a tenth of a second at a time. */
   note(row: BulkRow): void
-  /** The newest runs of a task, newest first. */
-  history(taskId: TaskId, limit: number): Promise<readonly StoredRun[]>
+  /** The newest runs of a task, newest first, but for `except`. */
+  history(taskId: TaskId, limit: number, except?: RunId): Promise<readonly StoredRun[]>
   /** One run, by its id. */
   run(id: RunId): Promise<StoredRun | undefined>
   /** Drops what is older or more than is kept. Undefined while the disk does not take it. */

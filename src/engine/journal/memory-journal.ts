@@ -18,9 +18,11 @@ export class MemoryJournal implements Journal {
   }
 
   put(row: RunRow, receipt?: Receipt): Promise<Written> {
+    // A receipt that waits for the disk is not lost over what is written after it.
+    const kept = receipt ?? this.#runs.get(row.id)?.receipt
     // Set anew, so that the order of the map is that of the writes.
     this.#runs.delete(row.id)
-    this.#runs.set(row.id, { row, ...(receipt && { receipt }) })
+    this.#runs.set(row.id, { row, ...(kept && { receipt: kept }) })
     if (this.#runs.size > HELD_RUNS) this.#drop()
     return Promise.resolve('kept')
   }
@@ -32,8 +34,8 @@ export class MemoryJournal implements Journal {
     this.#rows = this.#rows.slice(-HELD_ROWS / 2)
   }
 
-  history(taskId: TaskId, limit: number): Promise<readonly StoredRun[]> {
-    const ofTask = [...this.#runs.values()].filter(({ row }) => row.taskId === taskId)
+  history(taskId: TaskId, limit: number, except?: RunId): Promise<readonly StoredRun[]> {
+    const ofTask = [...this.#runs.values()].filter(({ row }) => row.taskId === taskId && row.id !== except)
     return Promise.resolve(ofTask.sort((a, b) => b.row.createdAt - a.row.createdAt).slice(0, limit))
   }
 

@@ -1,6 +1,6 @@
 import { connect, transaction, type Connection } from './connection'
 import type { StoredRun } from './journal'
-import { putRun } from './put-run'
+import { putRun, writtenRun } from './put-run'
 import { RUN_COLUMNS, storedRun } from './stored-rows'
 
 /** Takes over what can still be read of a damaged journal, and is whole by its sum. Answers how many runs that were. */
@@ -9,7 +9,7 @@ export function salvage(path: string, into: Connection): number {
   for (const order of ['ASC', 'DESC']) readRuns(path, order, found)
   if (found.size === 0) return 0
   transaction(into, () => {
-    for (const { row, receipt } of found.values()) putRun(into, row, receipt)
+    for (const { row, receipt } of found.values()) putRun(into, writtenRun(row, receipt))
   })
   return found.size
 }

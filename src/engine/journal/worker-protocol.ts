@@ -1,18 +1,14 @@
-import type { Receipt } from '@contract/receipt'
 import type { RunId, TaskId } from '@contract/ids'
-import type { BulkRow, Instance, OpenedJournal, Retention, RunRow, StoredRun, Tidied } from './journal'
-
-export interface Put {
-  readonly row: RunRow
-  readonly receipt?: Receipt
-}
+import type { Instance, OpenedJournal, Retention, StoredRun, Tidied } from './journal'
+import type { WrittenRows } from './note-rows'
+import type { WrittenRun } from './put-run'
 
 /** What the journal's thread is asked. Each is answered once, by its number. */
 export type JournalAsk =
   | { readonly op: 'open' }
-  | { readonly op: 'put'; readonly put: Put }
-  | { readonly op: 'note'; readonly rows: readonly BulkRow[] }
-  | { readonly op: 'history'; readonly taskId: TaskId; readonly limit: number }
+  | { readonly op: 'put'; readonly run: WrittenRun }
+  | { readonly op: 'note'; readonly rows: WrittenRows }
+  | { readonly op: 'history'; readonly taskId: TaskId; readonly limit: number; readonly except: RunId | '' }
   | { readonly op: 'run'; readonly runId: RunId }
   | { readonly op: 'tidy'; readonly retention: Retention }
   /** The file was found to be damaged: sets it aside and goes on with a fresh one. */

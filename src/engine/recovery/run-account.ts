@@ -76,13 +76,15 @@ export class RunAccount {
   /** The output of an ended run was taken off the disk. What is known of the run stays. */
   outputRemoved(run: Run): void {
     const row = this.#ended.get(run)
-    if (row) void this.#journal.put({ ...row, outputBytes: 0 })
+    if (!row) return
+    const { outputBytes = 0, droppedBytes = 0 } = row
+    void this.#journal.put({ ...row, outputBytes: 0, droppedBytes: droppedBytes + outputBytes })
   }
 
   async #compare(run: Run, receipt: Receipt): Promise<void> {
     if (receipt.control === undefined || receipt.origin === 'quit') return
-    const earlier = await this.#journal.history(run.task.id, COMPARED_RUNS)
-    const receipts = earlier.flatMap((each) => (each.row.id === run.id ? [] : (each.receipt ?? [])))
+    const earlier = await this.#journal.history(run.task.id, COMPARED_RUNS, run.id)
+    const receipts = earlier.flatMap((each) => each.receipt ?? [])
     const worse = stopsGotWorse(receipts, receipt)
     if (worse === undefined) return
     run.show({ stopsGotWorse: worse })

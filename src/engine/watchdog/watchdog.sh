@@ -5,7 +5,11 @@ trap '' HUP INT TERM QUIT PIPE
 set -f
 mark="QUIESCE_OWNER_ID=$1"
 log=$2
+# Every number that was added, in order. One whose variable start_NUMBER is no longer set counts no more: taking it out at
+# once would cost a walk over all of them, and a thousand are deleted together.
 groups=''
+count=0
+gone=0
 kept=''
 said=''
 
@@ -14,9 +18,36 @@ say() {
 "
 }
 
+remember() {
+  number=$1
+  shift
+  eval "known=\${start_$number-}"
+  [ -n "$known" ] || {
+    groups="$groups $number"
+    count=$((count + 1))
+  }
+  eval "start_$number=\"since \$*\""
+}
+
 forget() {
+  eval "known=\${start_$1-}"
+  [ -n "$known" ] || return 0
+  unset "start_$1"
+  gone=$((gone + 1))
+  if [ $gone -ge 64 ] && [ $((gone * 2)) -ge $count ]; then tidy; fi
+}
+
+# Takes out what counts no more, once that is the half of all.
+tidy() {
   left=''
-  for each in $groups; do [ "$each" = "$1" ] || left="$left $each"; done
+  count=0
+  gone=0
+  for each in $groups; do
+    eval "known=\${start_$each-}"
+    [ -n "$known" ] || continue
+    left="$left $each"
+    count=$((count + 1))
+  done
   groups=$left
 }
 
@@ -63,22 +94,27 @@ while read -r verb first rest; do
     add)
       case $first in
         '' | 0 | 1 | *[!0-9]*) ;;
-        *)
-          forget "$first"
-          groups="$groups $first"
-          set -- $rest
-          eval "start_$first=\$*"
-          ;;
+        *) remember "$first" $rest ;;
       esac
       ;;
-    del) forget "$first" ;;
+    del)
+      case $first in
+        '' | *[!0-9]*) ;;
+        *) forget "$first" ;;
+      esac
+      ;;
     keep) kept="$kept $first" ;;
     bye) exit 0 ;;
   esac
 done
 
 for group in $groups; do
-  eval "known=\$start_$group"
+  eval "known=\${start_$group-}"
+  # Deleted, or seen to already: a number that was used again stands here twice.
+  [ -n "$known" ] || continue
+  unset "start_$group"
+  known=${known#since}
+  known=${known# }
   look_at "$group"
   # A leader that has left keeps its number taken while its group lives; another start time is another process.
   if [ -n "$start" ] && [ -n "$known" ] && [ "$start" != "$known" ]; then
