@@ -23,7 +23,7 @@ export function LessonSection({ kind, children }: LessonSectionProps) {
       id={`lab-${kind}`}
       aria-labelledby={`lab-${kind}-title`}
       tabIndex={-1}
-      className="@container scroll-mt-4 outline-none"
+      className="@container scroll-mt-4 rounded-sm outline-offset-4"
     >
       <header className="grid gap-x-8 gap-y-3 @4xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <div>
