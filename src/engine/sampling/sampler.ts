@@ -10,10 +10,18 @@ import { policyFor, politeSignal } from '../stop/standard-policies'
 
 /** Ports are dearer to look up than processor time: one folder of links a process. */
 const PORTS_EVERY_MS = 5_000
+/** A port that is opened takes processor time, though it may be less than the kernel counts: at first, and at times, all the same. */
+const PORTS_OF_IDLE_EVERY_MS = 30_000
+const YOUNG_MS = 10_000
+/** After so many looks that found no family at work the next come more seldom. */
+const IDLE_LOOKS = 3
+const IDLE_STRETCH = 3
+const IDLE_MOST_MS = 5_000
 
 interface Seen {
   readonly at: number
   readonly cpuMs: number
+  readonly processes: number
 }
 
 /**
@@ -25,10 +33,13 @@ export class Sampler {
   readonly #runs: () => readonly Run[]
   readonly #listeners = new Set<(samples: readonly UsageSample[]) => void>()
   readonly #seen = new WeakMap<Run, Seen>()
+  /** What was seen of a family when its ports were looked up last. */
+  readonly #lookedAt = new WeakMap<Run, Seen>()
   #intervalMs: number
   #timer: NodeJS.Timeout | undefined
   #early: NodeJS.Timeout | undefined
   #portsAt = 0
+  #idleLooks = 0
   #closed = false
 
   constructor(table: ProcessTable, intervalMs: number, runs: () => readonly Run[]) {
@@ -50,7 +61,9 @@ export class Sampler {
   /** A process has started: daemons leave their parents early, so look soon, once for all that start together. */
   processStarted(): void {
     if (this.#closed) return
-    if (!this.#timer) this.#schedule()
+    const waitsLong = this.#idleLooks >= IDLE_LOOKS
+    this.#idleLooks = 0
+    if (!this.#timer || waitsLong) this.#schedule()
     this.#early ??= setTimeout(() => {
       this.#early = undefined
       void this.#sample()
@@ -61,6 +74,14 @@ export class Sampler {
     this.#closed = true
     clearTimeout(this.#timer)
     clearTimeout(this.#early)
+  }
+
+  #mayHaveNewPorts(run: Run, now: Seen): boolean {
+    const last = this.#lookedAt.get(run)
+    const young = wallMs() - (run.draft.startedWall ?? 0) < YOUNG_MS
+    const due = last === undefined || young || worked(last, now) || now.at - last.at >= PORTS_OF_IDLE_EVERY_MS
+    if (due) this.#lookedAt.set(run, now)
+    return due
   }
 
   /** Ports and signals: what changes rarely and is dear to look up. */
@@ -78,7 +99,9 @@ export class Sampler {
 
   #schedule(): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#tick(), this.#intervalMs)
+    const stretched = Math.max(this.#intervalMs, Math.min(this.#intervalMs * IDLE_STRETCH, IDLE_MOST_MS))
+    const waitMs = this.#idleLooks >= IDLE_LOOKS ? stretched : this.#intervalMs
+    this.#timer = setTimeout(() => void this.#tick(), waitMs)
   }
 
   async #tick(): Promise<void> {
@@ -94,6 +117,7 @@ export class Sampler {
     const lookAtPorts = scan.at - this.#portsAt >= PORTS_EVERY_MS
     if (lookAtPorts) this.#portsAt = scan.at
     const samples: UsageSample[] = []
+    this.#idleLooks += 1
     for (const run of runs) {
       // A thousand families take a second to look at: whatever else wants to run gets in between.
       await turn()
@@ -109,7 +133,8 @@ export class Sampler {
     const family = run.body?.familyOf
     if (!family || run.state.phase === 'ended') return undefined
     const living = family.learn(scan)
-    if (lookAtPorts) this.#lookClosely(run, living, scan.at)
+    const now: Seen = { at: scan.at, cpuMs: family.usage.cpuMs, processes: family.usage.processes }
+    if (lookAtPorts && this.#mayHaveNewPorts(run, now)) this.#lookClosely(run, living, scan.at)
     run.showFamily(
       living.map(({ pid, command, foundBy }): FamilyMember => ({
         pid,
@@ -118,7 +143,8 @@ export class Sampler {
       })),
     )
     const before = this.#seen.get(run)
-    this.#seen.set(run, { at: scan.at, cpuMs: family.usage.cpuMs })
+    this.#seen.set(run, now)
+    if (before === undefined || worked(before, now)) this.#idleLooks = 0
     const cpuPercent =
       before && scan.at > before.at
         ? Math.max(0, ((family.usage.cpuMs - before.cpuMs) / (scan.at - before.at)) * 100)
@@ -127,6 +153,10 @@ export class Sampler {
     const ports = run.extras.ports?.length ?? 0
     return { runId: run.id, at: wallMs(), cpuPercent, memoryBytes, processes, ports }
   }
+}
+
+function worked(before: Seen, now: Seen): boolean {
+  return before.cpuMs !== now.cpuMs || before.processes !== now.processes
 }
 
 function hasFamily(run: Run): boolean {

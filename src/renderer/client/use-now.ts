@@ -26,7 +26,7 @@ function clock(intervalMs: number): Readable<number> {
   }
 }
 
-const CLOCKS = { second: clock(1000), tenth: clock(100), never: clock(2 ** 31 - 1) }
+export const CLOCKS = { second: clock(1000), tenth: clock(100), never: clock(2 ** 31 - 1) }
 
 /** Wall clock milliseconds, renewed each second, each tenth of a second, or not at all. */
 export function useNow(pace: keyof typeof CLOCKS): number {

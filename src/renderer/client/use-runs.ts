@@ -4,15 +4,18 @@ import type { Demo } from '@contract/demo'
 import type { EngineEvent } from '@contract/event'
 import type { RunId, TaskId } from '@contract/ids'
 import type { RunSnapshot, UsageSample } from '@contract/run'
+import type { RunOutline } from '@contract/run-outline'
 import type { StackBoard } from '@contract/stack'
 import type { Task } from '@contract/task'
+import { paced } from './paced'
 import { runStore } from './run-store'
-import { usePicked } from './use-readable'
+import { usePicked, useReadable } from './use-readable'
 import type { WindowState } from './window-state'
 
 const NO_SAMPLES: readonly UsageSample[] = []
 
 const pickRuns = (state: WindowState): ReadonlyMap<RunId, RunSnapshot> => state.runs
+const pickOutlines = (state: WindowState): ReadonlyMap<RunId, RunOutline> => state.outlines
 const pickTasks = (state: WindowState): readonly Task[] => state.tasks
 const pickStacks = (state: WindowState): StackBoard => state.stacks
 const pickEvents = (state: WindowState): readonly EngineEvent[] => state.events
@@ -22,8 +25,16 @@ const pickTheme = (state: WindowState): ThemeChoice => state.theme
 const pickPlatform = (state: WindowState): PlatformFacts | undefined => state.platform
 const pickReady = (state: WindowState): boolean => state.ready
 
+const events = paced(runStore, pickEvents, 100)
+
+/** All runs; re-renders with every line that one of them prints. */
 export function useRuns(): ReadonlyMap<RunId, RunSnapshot> {
   return usePicked(runStore, pickRuns)
+}
+
+/** All runs as far as a board is made of them; re-renders when that changed. */
+export function useOutlines(): ReadonlyMap<RunId, RunOutline> {
+  return usePicked(runStore, pickOutlines)
 }
 
 /** One run; re-renders only when that run has a newer revision. */
@@ -49,9 +60,9 @@ export function useStacks(): StackBoard {
   return usePicked(runStore, pickStacks)
 }
 
-/** Oldest first. */
+/** Oldest first. A program can print thousands of lines a second, and nobody reads more than some. */
 export function useEvents(): readonly EngineEvent[] {
-  return usePicked(runStore, pickEvents)
+  return useReadable(events)
 }
 
 /** The last two minutes of CPU and memory of a run, oldest first. */

@@ -2,21 +2,21 @@ import type { Notice, PlatformFacts, Snapshot, ThemeChoice, Updates } from '@con
 import type { Demo } from '@contract/demo'
 import type { EngineEvent } from '@contract/event'
 import type { RunId } from '@contract/ids'
-import type { RunSnapshot, UsageSample } from '@contract/run'
+import type { UsageSample } from '@contract/run'
 import type { StackBoard } from '@contract/stack'
 import type { Task } from '@contract/task'
 import { mergeEvents } from './merge-events'
+import { type HeldRuns, mergeRuns, withoutRuns } from './merge-runs'
 
 /** Enough for two minutes at one sample a second. */
 export const SAMPLES_PER_RUN = 120
 
 /** Everything the page knows. Replaced, never changed in place; a part that did not change keeps its identity. */
-export interface WindowState {
+export interface WindowState extends HeldRuns {
   /** False until the first snapshot has arrived. */
   readonly ready: boolean
   readonly tasks: readonly Task[]
   readonly stacks: StackBoard
-  readonly runs: ReadonlyMap<RunId, RunSnapshot>
   readonly removedRuns: ReadonlySet<RunId>
   readonly events: readonly EngineEvent[]
   readonly samples: ReadonlyMap<RunId, readonly UsageSample[]>
@@ -31,6 +31,7 @@ export const EMPTY_STATE: WindowState = {
   tasks: [],
   stacks: { open: [], recentFiles: [] },
   runs: new Map(),
+  outlines: new Map(),
   removedRuns: new Set(),
   events: [],
   samples: new Map(),
@@ -47,7 +48,7 @@ export function withSnapshot(state: WindowState, snapshot: Snapshot): WindowStat
     ready: true,
     tasks: snapshot.tasks,
     stacks: snapshot.stacks,
-    runs: mergeRuns(state.runs, snapshot.runs, state.removedRuns),
+    ...mergeRuns(state, snapshot.runs, state.removedRuns),
     events: mergeEvents(state.events, snapshot.events),
     demos: snapshot.demos,
     notices: mergeNotices(state.notices, snapshot.notices),
@@ -64,30 +65,11 @@ export function withUpdates(state: WindowState, updates: Updates): WindowState {
     tasks: updates.tasks ?? state.tasks,
     stacks: updates.stacks ?? state.stacks,
     removedRuns,
-    runs: withoutRemoved(mergeRuns(state.runs, updates.runs, removedRuns), updates.removedRuns),
+    ...withoutRuns(mergeRuns(state, updates.runs, removedRuns), updates.removedRuns),
     events: mergeEvents(state.events, updates.events),
     samples: mergeSamples(state.samples, updates.samples, updates.removedRuns),
-    notices: mergeNotices(state.notices, updates.notices),
+    notices: withoutNotices(mergeNotices(state.notices, updates.notices), updates.withdrawnNotices ?? []),
   }
-}
-
-function mergeRuns(
-  held: ReadonlyMap<RunId, RunSnapshot>,
-  incoming: readonly RunSnapshot[],
-  removed: ReadonlySet<RunId>,
-): ReadonlyMap<RunId, RunSnapshot> {
-  const newer = incoming.filter((run) => !removed.has(run.id) && run.revision > (held.get(run.id)?.revision ?? -1))
-  return newer.length === 0 ? held : new Map([...held, ...newer.map((run) => [run.id, run] as const)])
-}
-
-function withoutRemoved(
-  held: ReadonlyMap<RunId, RunSnapshot>,
-  removed: readonly RunId[],
-): ReadonlyMap<RunId, RunSnapshot> {
-  if (!removed.some((id) => held.has(id))) return held
-  const left = new Map(held)
-  for (const id of removed) left.delete(id)
-  return left
 }
 
 function mergeSamples(
@@ -108,4 +90,8 @@ function mergeNotices(held: readonly Notice[], incoming: readonly Notice[]): rea
   if (incoming.length === 0) return held
   const ids = new Set(incoming.map((notice) => notice.id))
   return [...held.filter((notice) => !ids.has(notice.id)), ...incoming]
+}
+
+function withoutNotices(held: readonly Notice[], withdrawn: readonly string[]): readonly Notice[] {
+  return withdrawn.length === 0 ? held : held.filter((notice) => !withdrawn.includes(notice.id))
 }

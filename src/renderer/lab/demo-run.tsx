@@ -5,6 +5,7 @@ import type { RunTab } from '../navigation/route'
 import { goTo } from '../navigation/use-route'
 import { controlRun } from '../client/commands'
 import { CardReportArea } from '../tasks/card-report-area'
+import { ElapsedTime } from '../tasks/elapsed-time'
 import { CONTROL_HINTS, CONTROL_WORDS } from '../tasks/words'
 import { useCardView } from '../tasks/use-card-view'
 import { Badge } from '../ui/badge'
@@ -27,7 +28,7 @@ export function DemoRun({ run, wanted }: DemoRunProps) {
     <li className="flex flex-col gap-2 rounded-md bg-sunken p-2.5">
       <div className="flex items-center gap-2">
         <span className="min-w-0 flex-1 truncate text-sm font-medium">{run.name}</span>
-        <span className="tnum text-xs text-ink-faint">{view.elapsed}</span>
+        <ElapsedTime exact lived={view.lived} className="tnum text-xs text-ink-faint" />
         <Badge tone={view.status.tone} dot={view.status.dot}>
           <span className="inline-block first-letter:uppercase">{view.status.text}</span>
         </Badge>

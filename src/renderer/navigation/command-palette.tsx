@@ -2,8 +2,9 @@ import { useMemo } from 'react'
 import { Command } from 'cmdk'
 import { Dialog } from 'radix-ui'
 import { useNow } from '../client/use-now'
+import { useRuns, useTasks } from '../client/use-runs'
 import { useStackViews } from '../stacks/use-stack-views'
-import { useBoard } from '../tasks/use-board'
+import { boardEntries } from '../tasks/board-entries'
 import { Keys } from '../ui/keys'
 import { useReturnFocus } from '../ui/use-return-focus'
 import { paletteActions } from './palette-actions'
@@ -40,10 +41,11 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
 }
 
 function PaletteList({ onDone }: { readonly onDone: () => void }) {
-  const { entries } = useBoard()
+  const tasks = useTasks()
+  const runs = useRuns()
   const stacks = useStackViews()
   const now = useNow('second')
-  const actions = useMemo(() => paletteActions(entries, stacks, now), [entries, stacks, now])
+  const actions = useMemo(() => paletteActions(boardEntries(tasks, runs), stacks, now), [tasks, runs, stacks, now])
   return (
     <Command label="Command palette" loop>
       <Command.Input

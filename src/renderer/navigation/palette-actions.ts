@@ -1,5 +1,5 @@
 import { restartTask, setTheme } from '../client/commands'
-import type { BoardEntry } from '../tasks/board-entries'
+import type { CardEntry } from '../tasks/board-entries'
 import { pressAction } from '../tasks/card-commands'
 import { stopEverything } from '../tasks/followed-stop'
 import { taskCardView } from '../tasks/task-card-view'
@@ -33,7 +33,7 @@ const PLACES: readonly { readonly text: string; readonly route: Route; readonly 
 
 /** Everything that can be done now: for each task its controls that are offered and its run, then the pages, then the window. */
 export function paletteActions(
-  entries: readonly BoardEntry[],
+  entries: readonly CardEntry[],
   stacks: readonly StackView[],
   now: number,
 ): readonly PaletteAction[] {
@@ -57,7 +57,7 @@ export function paletteActions(
   ]
 }
 
-function taskActions(entry: BoardEntry, now: number): readonly PaletteAction[] {
+function taskActions(entry: CardEntry, now: number): readonly PaletteAction[] {
   const view = taskCardView(entry, now)
   const { runId } = view
   const controls = view.actions

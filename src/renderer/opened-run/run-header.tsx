@@ -1,7 +1,8 @@
-import type { BoardEntry } from '../tasks/board-entries'
+import type { CardEntry } from '../tasks/board-entries'
 import { CardActions } from '../tasks/card-actions'
 import { CardMenu } from '../tasks/card-menu'
 import { CardReportArea } from '../tasks/card-report-area'
+import { ElapsedTime } from '../tasks/elapsed-time'
 import { KindIcon } from '../tasks/kind-icon'
 import { RestartButton } from '../tasks/restart-button'
 import { RunMarks } from '../tasks/run-marks-line'
@@ -9,7 +10,7 @@ import { useCardView } from '../tasks/use-card-view'
 import { Badge } from '../ui/badge'
 
 export interface RunHeaderProps {
-  readonly entry: BoardEntry
+  readonly entry: CardEntry
   /** False where the same words stand below anyway. */
   readonly showReport: boolean
 }
@@ -35,7 +36,8 @@ export function RunHeader({ entry, showReport }: RunHeaderProps) {
       </div>
       <div className="flex items-center gap-2 text-xs text-ink-faint">
         <span className="tnum min-w-0 flex-1 truncate">
-          {[view.kindText, view.facts, view.elapsed].filter(Boolean).join(' · ')}
+          {[view.kindText, view.facts].filter(Boolean).join(' · ')}
+          <ElapsedTime exact lived={view.lived} after=" · " />
         </span>
         <RunMarks marks={view.marks} />
         <CardActions view={view} className="shrink-0" />

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { X } from 'lucide-react'
-import type { RunSnapshot } from '@contract/run'
+import type { RunOutline } from '@contract/run-outline'
 import { useReadable } from '../client/use-readable'
-import { useRuns } from '../client/use-runs'
+import { useOutlines } from '../client/use-runs'
 import { followedStop, forgetStop } from '../tasks/followed-stop'
 import { isSettled, jointReceipt } from '../tasks/joint-receipt'
 import { IconButton } from '../ui/icon-button'
@@ -15,11 +15,11 @@ import { WORDS } from './words'
  */
 export function JointReceiptSheet() {
   const followed = useReadable(followedStop)
-  const runs = useRuns()
+  const runs = useOutlines()
   const shown = useMemo(() => {
     const held = followed?.runIds.map((id) => runs.get(id)) ?? []
     if (followed === undefined || !isSettled(held)) return undefined
-    const known = held.filter((run): run is RunSnapshot => run !== undefined)
+    const known = held.filter((run): run is RunOutline => run !== undefined)
     return jointReceipt(known, followed.askedAt)
   }, [followed, runs])
   if (shown === undefined) return null

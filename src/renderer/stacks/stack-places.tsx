@@ -1,5 +1,5 @@
 import { FolderOpen, Layers2 } from 'lucide-react'
-import { useRuns, useStacks } from '../client/use-runs'
+import { useOutlines, useStacks } from '../client/use-runs'
 import { Place } from '../navigation/place'
 import type { Route } from '../navigation/route'
 import { Button } from '../ui/button'
@@ -12,7 +12,7 @@ import { WORDS } from './words'
 /** The side bar's way to the open stacks, and to one more. */
 export function StackPlaces({ route }: { readonly route: Route }) {
   const { open, recentFiles } = useStacks()
-  const runs = useRuns()
+  const runs = useOutlines()
   const closed = recentFiles.filter((file) => open.every((stack) => stack.file !== file))
   const button = (
     <Button

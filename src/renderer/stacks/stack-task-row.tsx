@@ -2,6 +2,7 @@ import { CardActions } from '../tasks/card-actions'
 import { cardGestures } from '../tasks/card-gestures'
 import { CardMenu } from '../tasks/card-menu'
 import { reportLine } from '../tasks/card-report'
+import { ElapsedTime } from '../tasks/elapsed-time'
 import { RunMarks } from '../tasks/run-marks-line'
 import { useCardView } from '../tasks/use-card-view'
 import { Badge } from '../ui/badge'
@@ -49,7 +50,10 @@ export function StackTaskRow({ row: { entry, after }, place }: StackTaskRowProps
         </span>
         <span className="flex gap-2 text-ink-faint">
           <RunMarks marks={view.marks} />
-          <span className="tnum min-w-0 truncate">{[view.facts, view.elapsed].filter(Boolean).join(' · ')}</span>
+          <span className="tnum min-w-0 truncate">
+            {view.facts}
+            <ElapsedTime lived={view.lived} after={view.facts === '' ? '' : ' · '} />
+          </span>
         </span>
       </span>
       <CardActions view={view} className="shrink-0" />

@@ -1,9 +1,10 @@
 import type { RunId } from '@contract/ids'
 import type { RunSnapshot } from '@contract/run'
+import type { RunOutline } from '@contract/run-outline'
 import type { StackState } from '@contract/stack'
 import type { Task } from '@contract/task'
 import { isAlive } from '../tasks/attention'
-import { boardEntries, type BoardEntry } from '../tasks/board-entries'
+import { boardEntries, type CardEntry } from '../tasks/board-entries'
 import { WORDS } from './words'
 
 export interface StackView {
@@ -19,7 +20,7 @@ export interface StackView {
 }
 
 export interface StackRow {
-  readonly entry: BoardEntry
+  readonly entry: CardEntry
   /** `after db is ready`; empty for one that waits for nobody. */
   readonly after: string
 }
@@ -44,16 +45,16 @@ export function stackView(stack: StackState, tasks: readonly Task[], runs: Reado
 }
 
 /** How many of a stack's tasks have a run that is alive. */
-export function stackCount(stack: StackState, runs: ReadonlyMap<RunId, RunSnapshot>): string {
+export function stackCount(stack: StackState, runs: ReadonlyMap<RunId, RunOutline>): string {
   const ids = new Set(stack.tasks.map((task) => task.id))
   const alive = new Set([...runs.values()].filter(isAlive).map((run) => run.taskId))
   return `${String([...ids].filter((id) => alive.has(id)).length)}/${String(ids.size)}`
 }
 
-function inStartOrder(entries: readonly BoardEntry[]): readonly BoardEntry[] {
+function inStartOrder(entries: readonly CardEntry[]): readonly CardEntry[] {
   const names = new Set(entries.map((entry) => entry.name))
   const placed = new Set<string>()
-  const order: BoardEntry[] = []
+  const order: CardEntry[] = []
   let left = entries
   while (left.length > 0) {
     const free = left.filter((entry) => needs(entry).every((name) => !names.has(name) || placed.has(name)))
@@ -66,16 +67,16 @@ function inStartOrder(entries: readonly BoardEntry[]): readonly BoardEntry[] {
   return order
 }
 
-function needs(entry: BoardEntry): readonly string[] {
+function needs(entry: CardEntry): readonly string[] {
   return dependenciesOf(entry).map((dependency) => dependency.task)
 }
 
-function afterWords(entry: BoardEntry): string {
+function afterWords(entry: CardEntry): string {
   const parts = dependenciesOf(entry).map(({ task, until }) => `${task} is ${until}`)
   return parts.length === 0 ? '' : WORDS.after(parts.join(', '))
 }
 
-function dependenciesOf({ task }: BoardEntry) {
+function dependenciesOf({ task }: CardEntry) {
   return task === undefined || task.spec.kind === 'timer' ? [] : (task.spec.dependsOn ?? [])
 }
 

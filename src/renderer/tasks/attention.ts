@@ -1,12 +1,12 @@
-import type { RunSnapshot } from '@contract/run'
+import type { RunOutline } from '@contract/run-outline'
 import type { BoardFilter } from '../navigation/route'
 
-export function isAlive(run: RunSnapshot | undefined): run is RunSnapshot {
+export function isAlive<Run extends RunOutline>(run: Run | undefined): run is Run {
   return run !== undefined && run.phase !== 'ended'
 }
 
 /** True when a person should look: it is stuck, it failed or was lost, or something it left behind is still there. */
-export function needsAttention(run: RunSnapshot | undefined): boolean {
+export function needsAttention(run: RunOutline | undefined): boolean {
   if (run === undefined) return false
   if (run.phase === 'stuck' || run.outcome === 'failed' || run.outcome === 'lost') return true
   const receipt = run.receipt
@@ -17,7 +17,7 @@ export function needsAttention(run: RunSnapshot | undefined): boolean {
   )
 }
 
-export function passesFilter(run: RunSnapshot | undefined, filter: BoardFilter): boolean {
+export function passesFilter(run: RunOutline | undefined, filter: BoardFilter): boolean {
   switch (filter) {
     case 'all':
       return true

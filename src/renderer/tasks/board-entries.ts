@@ -1,21 +1,27 @@
 import type { RunId, TaskId } from '@contract/ids'
 import { type Kind, KINDS } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
+import type { RunOutline } from '@contract/run-outline'
 import type { Task } from '@contract/task'
 import type { BoardFilter } from '../navigation/route'
 import { isAlive, needsAttention, passesFilter } from './attention'
 
 /** One card: a task and its latest run. A run whose task was deleted keeps its card. */
-export interface BoardEntry {
+export interface BoardEntry<Run extends RunOutline = RunOutline> {
   readonly taskId: TaskId
   readonly name: string
   readonly kind: Kind
   readonly task: Task | undefined
-  readonly run: RunSnapshot | undefined
+  readonly run: Run | undefined
 }
+
+/** One card with all that it shows. */
+export type CardEntry = BoardEntry<RunSnapshot>
 
 export const BOARD_GROUPINGS = ['none', 'kind', 'stack', 'phase'] as const
 export type BoardGrouping = (typeof BOARD_GROUPINGS)[number]
+
+export type Density = 'cards' | 'list'
 
 export const BOARD_ORDERS = ['newest', 'name', 'kind', 'state'] as const
 export type BoardOrder = (typeof BOARD_ORDERS)[number]
@@ -36,13 +42,16 @@ export interface BoardCounts {
 }
 
 /** One entry per task, with the latest of its runs. */
-export function boardEntries(tasks: readonly Task[], runs: ReadonlyMap<RunId, RunSnapshot>): readonly BoardEntry[] {
-  const latest = new Map<TaskId, RunSnapshot>()
+export function boardEntries<Run extends RunOutline>(
+  tasks: readonly Task[],
+  runs: ReadonlyMap<RunId, Run>,
+): readonly BoardEntry<Run>[] {
+  const latest = new Map<TaskId, Run>()
   for (const run of runs.values()) {
     const held = latest.get(run.taskId)
     if (held === undefined || isLater(run, held)) latest.set(run.taskId, run)
   }
-  const entries = tasks.map((task): BoardEntry => {
+  const entries = tasks.map((task): BoardEntry<Run> => {
     const { id: taskId, name, kind } = task
     return { taskId, name, kind, task, run: latest.get(taskId) }
   })
@@ -56,7 +65,7 @@ export function boardEntries(tasks: readonly Task[], runs: ReadonlyMap<RunId, Ru
 }
 
 /** A live run wins over an ended one, then the younger. */
-function isLater(run: RunSnapshot, than: RunSnapshot): boolean {
+function isLater(run: RunOutline, than: RunOutline): boolean {
   return isAlive(run) === isAlive(than) ? run.createdAt >= than.createdAt : isAlive(run)
 }
 

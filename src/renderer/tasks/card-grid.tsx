@@ -1,17 +1,16 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { RunId, TaskId } from '@contract/ids'
 import { useReadable } from '../client/use-readable'
 import { TabStops } from '../ui/tab-stops'
 import { useElementWidth } from '../ui/use-element-width'
-import type { BoardEntry, BoardGrouping } from './board-entries'
+import type { BoardEntry, BoardGrouping, Density } from './board-entries'
 import { boardGroups } from './board-groups'
 import { arrowTarget, type GridRow, gridRows, rowOfCard } from './grid-rows'
 import { selectAll, selection, selectNone, selectUpTo, toggleSelected } from './selection'
-import { CARD_HEIGHT, TaskCard } from './task-card'
-import { ROW_HEIGHT, TaskRow } from './task-row'
-
-export type Density = 'cards' | 'list'
+import { LiveCard } from './live-card'
+import { CARD_HEIGHT } from './task-card'
+import { ROW_HEIGHT } from './task-row'
 
 const GAP = 12
 const HEADING_HEIGHT = 32
@@ -29,6 +28,14 @@ export interface CardGridProps {
 export function CardGrid({ entries: chosen, density, grouping, openedRun }: CardGridProps) {
   const scroller = useRef<HTMLDivElement | null>(null)
   const { ref: measure, width } = useElementWidth()
+  // One function for good: a new one each time would be detached and attached, and each measures the page anew.
+  const attach = useCallback(
+    (element: HTMLDivElement | null) => {
+      scroller.current = element
+      return measure(element)
+    },
+    [measure],
+  )
   const [reached, setReached] = useState(0)
   const { taskIds: selected } = useReadable(selection)
   const groups = useMemo(() => boardGroups(chosen, grouping), [chosen, grouping])
@@ -114,10 +121,7 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
 
   return (
     <div
-      ref={(element) => {
-        scroller.current = element
-        return measure(element)
-      }}
+      ref={attach}
       role="region"
       aria-label="Tasks"
       className="min-h-0 flex-1 overflow-y-auto"
@@ -151,10 +155,10 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
                 >
                   {row.entries.map((entry, column) => {
                     const index = row.first + column
-                    const Shape = isList ? TaskRow : TaskCard
                     return (
                       <TabStops key={entry.taskId} value={index === inOrder}>
-                        <Shape
+                        <LiveCard
+                          density={density}
                           entry={entry}
                           index={index}
                           inTabOrder={index === inOrder}

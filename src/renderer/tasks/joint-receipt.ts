@@ -1,17 +1,17 @@
 import type { RunId } from '@contract/ids'
 import type { Receipt, Verdict } from '@contract/receipt'
-import type { RunSnapshot } from '@contract/run'
+import type { RunOutline } from '@contract/run-outline'
 import type { StackReceipt } from '@contract/stack'
 import { spanText } from './durations'
 import { VERDICT_WORDS } from './words'
 
 /** True when none of them will change by itself any more: each has ended, or is stuck. */
-export function isSettled(runs: readonly (RunSnapshot | undefined)[]): boolean {
+export function isSettled(runs: readonly (RunOutline | undefined)[]): boolean {
   return runs.every((run) => run === undefined || run.phase === 'stuck' || run.receipt !== undefined)
 }
 
 /** One receipt for runs that were asked together at `askedAt`, as a stack has one. */
-export function jointReceipt(runs: readonly RunSnapshot[], askedAt: number): StackReceipt {
+export function jointReceipt(runs: readonly RunOutline[], askedAt: number): StackReceipt {
   const ended = runs.flatMap(({ receipt }) => receipt ?? []).sort((a, b) => a.endedAt - b.endedAt)
   const stuck = runs.filter((run) => run.receipt === undefined)
   const endedAt = Math.max(askedAt, ...ended.map((receipt) => receipt.endedAt))

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { RunId } from '@contract/ids'
 import { useSamples } from '../client/use-runs'
 import { Sparkline } from '../ui/sparkline'
@@ -5,13 +6,14 @@ import { bytesText } from './durations'
 
 /** A minute of samples at one a second. */
 const SLOTS = 60
+const LEVEL_STEP = 5
 
 /** CPU and memory of a run's whole family: the figures now, and the last minute as lines. */
-export function Measures({ runId }: { readonly runId: RunId }) {
+export const Measures = memo(function Measures({ runId }: { readonly runId: RunId }) {
   const samples = useSamples(runId)
   const last = samples.at(-1)
-  const cpu = samples.map((sample) => sample.cpuPercent)
-  const memory = samples.map((sample) => sample.memoryBytes)
+  const cpu = drawn(samples.map((sample) => sample.cpuPercent))
+  const memory = drawn(samples.map((sample) => sample.memoryBytes))
   return (
     <div className="grid h-full grid-cols-2 gap-4">
       <Measure
@@ -28,6 +30,12 @@ export function Measures({ runId }: { readonly runId: RunId }) {
       />
     </div>
   )
+})
+
+/** A level line grows in steps of several samples: a picture of nothing that happens is not worth a frame each second. */
+function drawn(values: readonly number[]): readonly number[] {
+  const level = values.every((value) => value === values[0])
+  return level && values.length < SLOTS ? values.slice(values.length % LEVEL_STEP) : values
 }
 
 interface MeasureProps {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { RunId } from '@contract/ids'
-import type { RunSnapshot } from '@contract/run'
-import { useRuns } from '../client/use-runs'
+import type { RunOutline } from '@contract/run-outline'
+import { useOutlines } from '../client/use-runs'
 import { phaseChanges } from './phase-changes'
 
 /** Changes are gathered this long, so that stopping a hundred runs is one sentence. */
@@ -9,8 +9,8 @@ const GATHER_MS = 400
 
 /** Says changes of phase to a screen reader, politely. */
 export function PhaseAnnouncer() {
-  const runs = useRuns()
-  const known = useRef<ReadonlyMap<RunId, RunSnapshot>>(runs)
+  const runs = useOutlines()
+  const known = useRef<ReadonlyMap<RunId, RunOutline>>(runs)
   const [said, setSaid] = useState('')
   useEffect(() => {
     const timer = setTimeout(() => {

@@ -4,6 +4,7 @@ import type { RunSnapshot } from '@contract/run'
 import { ask, restartTask } from '../client/commands'
 import { tell } from '../client/messages'
 import { useReadable } from '../client/use-readable'
+import { useRuns } from '../client/use-runs'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import type { BoardEntry } from './board-entries'
@@ -15,8 +16,12 @@ import { selection, selectNone } from './selection'
 export function SelectionBar({ entries }: { readonly entries: readonly BoardEntry[] }) {
   const { taskIds } = useReadable(selection)
   const chosen = entries.filter((entry) => taskIds.has(entry.taskId))
-  if (chosen.length === 0) return null
-  const runs = chosen.flatMap((entry) => entry.run ?? [])
+  return chosen.length === 0 ? null : <Bar chosen={chosen} />
+}
+
+function Bar({ chosen }: { readonly chosen: readonly BoardEntry[] }) {
+  const held = useRuns()
+  const runs = chosen.flatMap((entry) => (entry.run === undefined ? [] : (held.get(entry.run.id) ?? [])))
   const kept = chosen.filter((entry) => entry.task !== undefined)
   return (
     <section

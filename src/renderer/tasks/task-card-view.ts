@@ -3,9 +3,10 @@ import { type Control, CONTROLS, type Kind } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import type { Tone } from '../ui/tone'
 import { isAlive } from './attention'
-import type { BoardEntry } from './board-entries'
+import type { CardEntry } from './board-entries'
+import type { Lived } from './elapsed-time'
 import { type CardReport, cardReport } from './card-report'
-import { clockText, elapsedText } from './durations'
+import { clockText } from './durations'
 import { plainText } from './plain-text'
 import { portWords, type RunMark, runMarks } from './run-marks'
 import { CONTROL_HINTS, CONTROL_KEYS, CONTROL_WORDS, KIND_WORDS, OUTCOME_TONES, PHASE_TONES } from './words'
@@ -36,18 +37,19 @@ export interface TaskCardView {
   readonly marks: readonly RunMark[]
   /** `listens on 3000 · pid 4312 · 3 processes`, `ended 14:03:09`. */
   readonly facts: string
-  readonly elapsed: string
+  /** Absent before it started. */
+  readonly lived?: Lived
   /** The last line of its output, or a placeholder where there is none. */
   readonly line: { readonly text: string; readonly quiet: boolean }
   readonly report: CardReport
   readonly actions: readonly ActionView[]
   readonly restart: { readonly name: string; readonly unavailable?: string }
   readonly canDismiss: boolean
-  /** How often the view changes by itself. */
+  /** How often the view changes by itself; the time that it has lived apart. */
   readonly pace: 'never' | 'second' | 'tenth'
 }
 
-export function taskCardView({ taskId, name, kind, task, run }: BoardEntry, now: number): TaskCardView {
+export function taskCardView({ taskId, name, kind, task, run }: CardEntry, now: number): TaskCardView {
   return {
     taskId,
     ...(run === undefined ? {} : { runId: run.id }),
@@ -57,7 +59,7 @@ export function taskCardView({ taskId, name, kind, task, run }: BoardEntry, now:
     status: statusOf(run),
     marks: runMarks(run),
     facts: factsOf(run),
-    elapsed: elapsedOf(run, now),
+    ...livedOf(run),
     line: lineOf(run),
     report: cardReport(run, task, now),
     actions: [
@@ -71,11 +73,12 @@ export function taskCardView({ taskId, name, kind, task, run }: BoardEntry, now:
 }
 
 export function paceOf(run: RunSnapshot | undefined): TaskCardView['pace'] {
-  if (!isAlive(run)) return 'never'
-  return run.phase === 'stopping' ? 'tenth' : 'second'
+  if (run?.phase === 'stopping') return 'tenth'
+  const countsDown = run?.kind === 'timer' || run?.startsAt !== undefined
+  return countsDown && isAlive(run) ? 'second' : 'never'
 }
 
-export function statusOf(run: RunSnapshot | undefined): TaskCardView['status'] {
+export function statusOf(run: Pick<RunSnapshot, 'phase' | 'outcome'> | undefined): TaskCardView['status'] {
   if (run === undefined) return { text: 'not started', tone: 'ended', dot: 'still' }
   if (run.phase === 'ended') {
     const outcome = run.outcome
@@ -101,9 +104,9 @@ function factsOf(run: RunSnapshot | undefined): string {
   return [portWords(run), ...pid, size > 1 ? `${String(size)} processes` : ''].filter(Boolean).join(' · ')
 }
 
-function elapsedOf(run: RunSnapshot | undefined, now: number): string {
-  if (run?.startedAt === undefined) return ''
-  return elapsedText((run.endedAt ?? now) - run.startedAt)
+function livedOf(run: RunSnapshot | undefined): Pick<TaskCardView, 'lived'> {
+  if (run?.startedAt === undefined) return {}
+  return { lived: { from: run.startedAt, ...(run.endedAt === undefined ? {} : { until: run.endedAt }) } }
 }
 
 function startAction(name: string, kept: boolean, run: RunSnapshot | undefined): ActionView {

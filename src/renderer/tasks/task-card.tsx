@@ -1,17 +1,14 @@
 import { memo } from 'react'
-import { Check, X } from 'lucide-react'
+import { Check } from 'lucide-react'
 import { Badge } from '../ui/badge'
 import { classNames } from '../ui/class-names'
-import { IconButton } from '../ui/icon-button'
-import type { BoardEntry } from './board-entries'
+import type { CardEntry } from './board-entries'
 import { SELECTION_WORDS } from './board-words'
-import { CardActions } from './card-actions'
-import { dismissTask } from './card-commands'
+import { CardFooter } from './card-footer'
 import { cardGestures } from './card-gestures'
-import { CardMenu } from './card-menu'
 import { CardReportArea } from './card-report-area'
+import { ElapsedTime } from './elapsed-time'
 import { KindIcon } from './kind-icon'
-import { RestartButton } from './restart-button'
 import { RunMarks } from './run-marks-line'
 import { sameEntry, useCardView } from './use-card-view'
 
@@ -19,7 +16,7 @@ import { sameEntry, useCardView } from './use-card-view'
 export const CARD_HEIGHT = 186
 
 export interface TaskCardProps {
-  readonly entry: BoardEntry
+  readonly entry: CardEntry
   /** Its place on the board, for the arrow keys. */
   readonly index: number
   /** The one card that Tab reaches. */
@@ -39,7 +36,7 @@ export const TaskCard = memo(function TaskCard({ entry, index, inTabOrder, opene
       {...cardGestures(view)}
       style={{ height: CARD_HEIGHT }}
       className={classNames(
-        'group flex flex-col overflow-hidden rounded-lg border bg-surface shadow-card transition-shadow hover:shadow-lift focus-visible:outline-offset-0',
+        'group flex flex-col overflow-hidden contain-strict rounded-lg border bg-surface shadow-card transition-shadow hover:shadow-lift focus-visible:outline-offset-0',
         opened || selected ? 'border-accent ring-1 ring-accent' : 'border-line',
         selected && 'bg-accent-soft!',
       )}
@@ -66,7 +63,7 @@ export const TaskCard = memo(function TaskCard({ entry, index, inTabOrder, opene
           {view.facts === '' ? '' : ` · ${view.facts}`}
         </span>
         <RunMarks marks={view.marks} />
-        <span className="tnum shrink-0">{view.elapsed}</span>
+        <ElapsedTime lived={view.lived} className="tnum shrink-0" />
       </p>
       <p
         className={classNames(
@@ -80,22 +77,7 @@ export const TaskCard = memo(function TaskCard({ entry, index, inTabOrder, opene
       <div className="mx-3 my-2 min-h-0 flex-1">
         <CardReportArea report={view.report} name={view.name} runId={view.runId} />
       </div>
-      <footer className="flex h-9 shrink-0 items-center gap-0.5 border-t border-line px-1.5">
-        <CardActions view={view} className="flex-1" />
-        {view.restart.unavailable === undefined ? (
-          <RestartButton view={view} />
-        ) : (
-          <IconButton
-            label={`Dismiss ${view.name}`}
-            hint="Take it off the board"
-            icon={<X size={14} />}
-            size="small"
-            className={view.canDismiss ? '' : 'invisible'}
-            onClick={() => void dismissTask(view.taskId)}
-          />
-        )}
-        <CardMenu entry={entry} />
-      </footer>
+      <CardFooter entry={entry} view={view} />
     </article>
   )
 }, sameProps)

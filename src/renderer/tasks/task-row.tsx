@@ -8,6 +8,7 @@ import { CardActions } from './card-actions'
 import { cardGestures } from './card-gestures'
 import { CardMenu } from './card-menu'
 import { reportLine } from './card-report'
+import { ElapsedTime } from './elapsed-time'
 import { KindIcon } from './kind-icon'
 import type { TaskCardProps } from './task-card'
 import { sameEntry, useCardView } from './use-card-view'
@@ -27,7 +28,7 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened,
       {...cardGestures(view)}
       style={{ height: ROW_HEIGHT }}
       className={classNames(
-        'flex items-center gap-3 border-b border-line px-2 text-xs hover:bg-hover focus-visible:outline-offset-[-2px]',
+        'flex items-center gap-3 border-b contain-strict border-line px-2 text-xs hover:bg-hover focus-visible:outline-offset-[-2px]',
         (opened || selected) && 'bg-accent-soft',
       )}
     >
@@ -48,7 +49,7 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened,
           <span className="inline-block first-letter:uppercase">{view.status.text}</span>
         </Badge>
       </span>
-      <span className="tnum w-14 shrink-0 text-right text-ink-faint">{view.elapsed}</span>
+      <ElapsedTime lived={view.lived} className="tnum w-14 shrink-0 text-right text-ink-faint" />
       <span
         className={classNames(
           'min-w-0 flex-1 truncate',

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { bytesText, countdownText, elapsedText, spanText } from '../../../src/renderer/tasks/durations'
+import {
+  bytesText,
+  countdownText,
+  elapsedText,
+  roundElapsedText,
+  spanText,
+} from '../../../src/renderer/tasks/durations'
 
 test.each([
   [0, '0 s'],
@@ -10,6 +16,16 @@ test.each([
   [90_000_000 + 172_800_000, '3 d 1 h'],
 ])('%d ms alive is %s', (ms, text) => {
   expect(elapsedText(ms)).toBe(text)
+})
+
+test.each([
+  [9_999, '9 s'],
+  [59_999, '55 s'],
+  [125_000, '2 min'],
+  [3_725_000, '1 h 2 min'],
+  [90_000_000 + 172_800_000, '3 d 1 h'],
+])('%d ms alive so far is %s in round figures', (ms, text) => {
+  expect(roundElapsedText(ms)).toBe(text)
 })
 
 test.each([
