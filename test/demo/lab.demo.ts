@@ -1,14 +1,11 @@
 import type { Page } from '@playwright/test'
-import { card, cardSays, closeRun, goTo, openReceipt, press } from '../e2e/support/board'
-import { expectLines, linePattern, linesOf, missingLine } from '../e2e/support/cleanup-log'
-import { define } from '../e2e/support/define'
-import { emptyTheBoard } from '../e2e/support/empty-board'
+import { goTo } from '../e2e/support/board'
+import { linePattern, linesOf, missingLine } from '../e2e/support/cleanup-log'
 import { endRow, startRow } from '../e2e/support/lab-walk'
 import { LAB_ROWS, type LabRow } from '../e2e/support/lab-rows'
 import { test } from '../e2e/support/quiesce-test'
 import { takePictures } from './pictures'
 import { printLog, say } from './print-log'
-import { SHOW_TASKS } from './show-tasks'
 
 /** By when the line of the cancelled timer would have appeared. */
 const TIMER_MS = 10_500
@@ -47,23 +44,8 @@ async function wrongWith(page: Page, row: LabRow): Promise<readonly string[]> {
   ]
 }
 
-/** Makes the twelve tasks, the first one last as the board shows the newest first, and brings each to where the pictures show it. */
-async function setTheStage(page: Page): Promise<void> {
-  for (const { spec } of SHOW_TASKS.toReversed()) {
-    await define(page, spec)
-    await press(page, 'Start', spec.name)
-  }
-  for (const { spec, ready, press: action } of SHOW_TASKS.toReversed()) {
-    if (ready !== undefined) await expectLines(page, [spec.name], [ready])
-    if (action !== undefined) await press(page, action, spec.name)
-  }
-  for (const { spec, until } of SHOW_TASKS) if (until !== undefined) await cardSays(page, spec.name, until)
-  await page.getByRole('region', { name: 'Tasks' }).evaluate((tasks) => tasks.scrollTo(0, 0))
-}
-
-test('the lab, row by row, and the pictures of the README', async ({ quiesce }) => {
-  const { app, page } = quiesce
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800))
+test('the lab, row by row, and its picture', async ({ quiesce }) => {
+  const { page } = quiesce
   const problems: string[] = []
   const timerStartedAt = Date.now()
   for (const row of LAB_ROWS) problems.push(...(await showRow(page, row)).map((text) => `${row.heading}: ${text}`))
@@ -72,24 +54,9 @@ test('the lab, row by row, and the pictures of the README', async ({ quiesce }) 
   if (lateLines.includes('timer: fired')) problems.push('Timer: it fired after it was cancelled')
   else say('\n  ✓ ten seconds later the line "timer: fired" has not appeared')
 
-  say('\nPictures')
   await goTo(page, 'lab')
-  await takePictures(page, 'lab')
-  await goTo(page, 'guide')
-  await takePictures(page, 'guide')
-  await emptyTheBoard(quiesce)
-  await setTheStage(page)
-  await takePictures(page, 'board')
-  await openReceipt(page, 'Dev server')
-  await takePictures(page, 'receipt')
-  await closeRun(page)
-  await goTo(page, 'log')
-  await takePictures(page, 'log')
-  await goTo(page, 'board')
-  for (const name of ['Database', 'Legacy worker', 'Busy loop']) await press(page, 'Terminate', name)
-  await cardSays(page, 'Busy loop', /terminated/i)
-  await card(page, 'API server').waitFor()
-  say('  docs/screenshots: lab, guide, board, receipt and log, each light and dark')
+  await takePictures(quiesce, 'lab')
+  say('  docs/screenshots: the lab, light and dark')
 
   say(problems.length === 0 ? `\nAll ${LAB_ROWS.length} rows as expected.` : `\n${problems.join('\n')}`)
   if (problems.length > 0) throw new Error(`${problems.length} of the expected things were not seen.`)

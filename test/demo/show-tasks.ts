@@ -80,3 +80,41 @@ export const SHOW_TASKS: readonly ShowTask[] = [
   { spec: { kind: 'generator', name: 'Row import', workload: 'lab/generator', pullEveryMs: 4000 } },
   { spec: program('Broken build', 'no-such-file.mjs'), until: /failed/i },
 ]
+
+/** A stack in one command: a shell, two servers, and a helper in a session of its own. */
+export const FAMILY: TaskSpec = {
+  kind: 'process',
+  name: 'Whole stack',
+  command: '/bin/sh',
+  args: ['-c', 'node api-server.mjs & node database.mjs 60 & setsid sleep 900 & wait'],
+  cwd: PROGRAMS,
+}
+
+/** Eight programs that take their time to leave, each by a policy of its own. */
+export const SLOW_LEAVERS = [
+  'Search index',
+  'Mail queue',
+  'Importer',
+  'Video encoder',
+  'Cache',
+  'Scheduler',
+  'Proxy',
+  'Metrics',
+].map((name, index) => ({
+  ...program(name, 'legacy-worker.mjs'),
+  stopPolicy: [
+    ...(index % 2 === 0 ? [{ send: 'SIGINT', patienceMs: 25_000 + index * 2_000 } as const] : []),
+    { send: 'SIGTERM', patienceMs: 40_000 + index * 3_000 },
+    { send: 'SIGKILL', patienceMs: 2_000 },
+  ],
+})) satisfies readonly TaskSpec[]
+
+/** Two hundred tasks, as a long day leaves them. */
+export const CROWD: readonly TaskSpec[] = Array.from({ length: 200 }, (_, index): TaskSpec => {
+  const number = String(index + 1).padStart(3, '0')
+  if (index % 4 === 0) return { kind: 'timer', name: `Reminder ${number}`, delayMs: 3_600_000, action: { log: 'due' } }
+  if (index % 4 === 1) return { kind: 'process', name: `Tunnel ${number}`, command: 'sleep', args: ['3600'] }
+  if (index % 4 === 2)
+    return { kind: 'generator', name: `Feed ${number}`, workload: 'lab/generator', pullEveryMs: 9_000 }
+  return { kind: 'process', name: `Watcher ${number}`, command: 'sleep', args: ['7200'] }
+})
