@@ -1,12 +1,22 @@
-import { StringDecoder } from 'node:string_decoder'
+import { decodeWholeCharacters } from './decode'
+import { LineBytes } from './line-bytes'
 
 /** A person reads a few lines a second; a burst of start-up lines is let through whole. */
 const BURST_LINES = 200
 const LINES_PER_SECOND = 50
-/** Longer lines are cut in the log; the output keeps them whole. */
-const MAX_LINE_CHARACTERS = 4_000
-/** Of a chunk that is not logged only this much is looked at, for the card's last line. */
+/** Of a longer line only this much is logged, with a mark; the output keeps it whole. */
+const MAX_LINE_BYTES = 64 * 1024
+/** A long line counts as several: what the log takes in a second is bounded in bytes too. */
+const BYTES_PER_TOKEN = 4_000
+/** The most that a card is given of the last line. */
+const LAST_LINE_CHARACTERS = 4_000
+/** Of bytes that are not logged only this much is looked at, for the card's last line. */
 const TAIL_BYTES = 2_048
+/** While nothing passes that the count could stand before, it is told this often. */
+const TELL_SKIPPED_EVERY_MS = 1_000
+const LINE_BREAK = 0x0a
+const CARRIAGE_RETURN = 0x0d
+const TRUNCATED = ` … (truncated at ${MAX_LINE_BYTES / 1024} KB; the output has the whole line)`
 
 export interface LineSink {
   line(text: string): void
@@ -14,78 +24,109 @@ export interface LineSink {
 }
 
 /**
- * Cuts a stream of bytes into lines for the log, and lets only as many through as anybody can follow. What it holds back is
- * counted in bytes; the output file has it all. The cost per chunk is bounded whatever the chunk holds.
+ * Cuts a stream of bytes into lines for the log, and lets only as many through as anybody can follow. Every byte is in a line
+ * that passed, was written over by it, or is counted as skipped; the output file has them all. The cost per chunk is bounded
+ * whatever the chunk holds.
  */
 export class LineGate {
   readonly #sink: LineSink
   readonly #now: () => number
-  #decoder = new StringDecoder('utf8')
-  #partial = ''
+  readonly #line = new LineBytes()
+  /** What comes until the next line break belongs to a line whose beginning was cut or held back. */
+  #restOfLine = false
   #tokens = BURST_LINES
   #refilledAt: number
   #skippedBytes = 0
+  #skippedToldAt: number
   lastLine: string | undefined
 
   constructor(sink: LineSink, now: () => number) {
     this.#sink = sink
     this.#now = now
-    this.#refilledAt = now()
+    this.#refilledAt = this.#skippedToldAt = now()
   }
 
   write(chunk: Uint8Array): void {
     this.#refill()
-    // About one line in twenty bytes at most is looked at closely: a chunk far larger than the tokens left cannot pass.
-    if (this.#tokens < 1 || chunk.byteLength > (this.#tokens + 1) * MAX_LINE_CHARACTERS) return this.#skip(chunk)
-    this.#flushSkipped()
-    const lines = (this.#partial + this.#decoder.write(asBuffer(chunk))).split('\n')
-    this.#partial = lines.pop() ?? ''
-    for (const [index, line] of lines.entries()) {
-      if (this.#tokens < 1) {
-        this.#skippedBytes += Buffer.byteLength(lines.slice(index).join('\n')) + 1
-        this.lastLine = clean(lines.at(-1) ?? '') || this.lastLine
-        break
-      }
-      this.#pass(line)
+    let from = 0
+    while (from < chunk.byteLength) {
+      if (this.#tokens < 1) return this.#holdBack(chunk.subarray(from))
+      const lineBreak = chunk.indexOf(LINE_BREAK, from)
+      this.#take(chunk.subarray(from, lineBreak < 0 ? chunk.byteLength : lineBreak))
+      if (lineBreak < 0) break
+      this.#endLine()
+      from = lineBreak + 1
     }
-    if (this.#partial.length > MAX_LINE_CHARACTERS) this.#breakLine()
+    if (this.#refilledAt - this.#skippedToldAt > TELL_SKIPPED_EVERY_MS) this.#tellSkipped()
   }
 
   /** The source has ended: a last line without a line break is a line too. */
   end(): void {
-    this.#flushSkipped()
-    const rest = this.#partial + this.#decoder.end()
-    this.#partial = ''
-    if (rest !== '') this.#pass(rest)
+    if (this.#line.length > 0) this.#pass(this.#line.bytes, '')
+    this.#line.clear()
+    this.#tellSkipped()
   }
 
-  /** Tells what was held back, so that the log shows it soon after a flood and not only at its end. */
-  flush(): void {
-    this.#flushSkipped()
+  #take(bytes: Uint8Array): void {
+    if (this.#restOfLine) return this.#skip(bytes)
+    const room = MAX_LINE_BYTES - this.#line.length
+    this.#line.add(bytes.subarray(0, room))
+    if (bytes.byteLength > room) return this.#overflow(bytes.subarray(room))
+    // A program that writes one line over and over is at work too.
+    if (bytes.includes(CARRIAGE_RETURN)) this.#show(this.#line.bytes)
   }
 
-  #pass(line: string): void {
-    const text = clean(line)
-    if (text !== '') this.lastLine = text
-    this.#tokens -= 1
-    this.#sink.line(text)
+  #endLine(): void {
+    if (this.#restOfLine) this.#skippedBytes += 1
+    else this.#pass(this.#line.bytes, '')
+    this.#restOfLine = false
+    this.#line.clear()
   }
 
-  #breakLine(): void {
-    const line = this.#partial
-    this.#partial = ''
-    this.#pass(line)
+  #overflow(rest: Uint8Array): void {
+    const { bytes, length } = this.#line
+    const writtenOver = bytes.lastIndexOf(CARRIAGE_RETURN, length - 2) + 1
+    if (writtenOver > 0) {
+      this.#line.dropFirst(writtenOver)
+      this.#skippedBytes += writtenOver
+      return this.#take(rest)
+    }
+    const { used } = decodeWholeCharacters(bytes, true)
+    this.#pass(bytes.subarray(0, used), TRUNCATED)
+    this.#skippedBytes += this.#line.clear() - used
+    this.#restOfLine = true
+    this.#skip(rest)
   }
 
-  #skip(chunk: Uint8Array): void {
-    this.#skippedBytes += chunk.byteLength + Buffer.byteLength(this.#partial)
-    this.#partial = ''
-    this.#decoder = new StringDecoder('utf8')
-    const tail = asBuffer(chunk.subarray(-TAIL_BYTES)).toString('utf8').trimEnd()
-    this.lastLine = clean(tail.slice(tail.lastIndexOf('\n') + 1)) || this.lastLine
+  #pass(bytes: Buffer, mark: string): void {
+    this.#tellSkipped()
+    const text = afterCarriageReturn(decodeWholeCharacters(bytes, false).text)
+    if (text !== '') this.lastLine = text.slice(0, LAST_LINE_CHARACTERS)
+    this.#tokens -= Math.max(1, bytes.byteLength / BYTES_PER_TOKEN)
+    this.#sink.line(text + mark)
   }
 
-  #flushSkipped(): void {
+  #holdBack(bytes: Uint8Array): void {
+    this.#skippedBytes += this.#line.clear()
+    this.#restOfLine = bytes.at(-1) !== LINE_BREAK
+    this.#skip(bytes)
+  }
+
+  #skip(bytes: Uint8Array): void {
+    this.#skippedBytes += bytes.byteLength
+    this.#show(bytes)
+  }
+
+  /** The last line in these bytes is what the card shows. */
+  #show(bytes: Uint8Array): void {
+    const tail = bytes.subarray(-TAIL_BYTES)
+    const { text } = decodeWholeCharacters(tail.subarray(tail === bytes ? 0 : continuationBytes(tail)), true)
+    const shown = text.trimEnd()
+    this.lastLine = afterCarriageReturn(shown.slice(shown.lastIndexOf('\n') + 1)) || this.lastLine
+  }
+
+  #tellSkipped(): void {
+    this.#skippedToldAt = this.#refilledAt
     if (this.#skippedBytes === 0) return
     this.#sink.skipped(this.#skippedBytes)
     this.#skippedBytes = 0
@@ -99,11 +140,14 @@ export class LineGate {
 }
 
 /** A carriage return means that the line was written over: what stood last is what a terminal shows. */
-function clean(line: string): string {
+function afterCarriageReturn(line: string): string {
   const trimmed = line.endsWith('\r') ? line.slice(0, -1) : line
-  return trimmed.slice(trimmed.lastIndexOf('\r') + 1).slice(0, MAX_LINE_CHARACTERS)
+  return trimmed.slice(trimmed.lastIndexOf('\r') + 1)
 }
 
-function asBuffer(chunk: Uint8Array): Buffer {
-  return Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+/** How many bytes at the beginning end a character that is not there: 0 to 3. */
+function continuationBytes(bytes: Uint8Array): number {
+  let count = 0
+  while (count < 3 && ((bytes[count] ?? 0) & 0b1100_0000) === 0b1000_0000) count += 1
+  return count
 }

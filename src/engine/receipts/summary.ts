@@ -53,7 +53,16 @@ function spokenSurvivors(receipt: Omit<Receipt, 'summary'>): string {
   const names = shown.slice(0, 3).map((survivor) => `${shortCommand(survivor.command)} ${survivor.pid}`)
   const more = shown.length > 3 ? ` and ${shown.length - 3} more` : ''
   const count = shown.length === 1 ? '1 survivor' : `${shown.length} survivors`
-  return `${count} ${alive.length > 0 ? 'still alive' : 'ended'}: ${names.join(', ')}${more}`
+  return `${count} ${alive.length > 0 ? 'still alive' : spokenSurvivorEnd(receipt)}: ${names.join(', ')}${more}`
+}
+
+/** Which step it took: one that outlived the polite ones was ended by force, after the time that these were given. */
+function spokenSurvivorEnd({ survivors, ladder }: Omit<Receipt, 'summary'>): string {
+  const forced = survivors.filter((survivor) => survivor.endedBy === 'SIGKILL').length
+  const force = ladder.find(({ send }, index) => index > 0 && (send === 'SIGKILL' || send === 'terminate'))
+  if (forced === 0 || force === undefined) return 'ended'
+  const byForce = `by force after ${spokenDuration(force.ms)}`
+  return forced === survivors.length ? `ended ${byForce}` : `ended, ${forced} of them ${byForce}`
 }
 
 function shortCommand(command: string): string {

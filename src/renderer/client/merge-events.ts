@@ -2,6 +2,8 @@ import type { EngineEvent } from '@contract/event'
 
 /** What the page holds of the log; the rest is in the file that an export writes. */
 export const EVENTS_HELD = 20_000
+/** A program that prints long lines must not make the newest events fill the page's memory. */
+const CHARACTERS_HELD = 32 * 1024 * 1024
 
 /** Joins two lists that are each ordered by `seq`, once per `seq`, keeping the newest. Returns `held` when nothing is new. */
 export function mergeEvents(held: readonly EngineEvent[], incoming: readonly EngineEvent[]): readonly EngineEvent[] {
@@ -24,5 +26,12 @@ export function hasGap(held: readonly EngineEvent[], incoming: readonly EngineEv
 }
 
 function trimmed(events: readonly EngineEvent[]): readonly EngineEvent[] {
-  return events.length > EVENTS_HELD ? events.slice(-EVENTS_HELD) : events
+  let characters = 0
+  let first = events.length
+  while (first > 0 && events.length - first < EVENTS_HELD) {
+    characters += events[first - 1]?.text.length ?? 0
+    if (characters > CHARACTERS_HELD) break
+    first -= 1
+  }
+  return first > 0 ? events.slice(first) : events
 }

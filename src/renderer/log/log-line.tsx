@@ -8,11 +8,13 @@ import { groupOf, toneOf } from './event-groups'
 
 /** The height of a line of the log, in pixels. */
 export const LOG_LINE_HEIGHT = 20
+/** A row shows some hundred characters; laying out tens of thousands in each would hold the page. */
+const SHOWN_CHARACTERS = 4_000
 
 /** One event: when, of which run, what sort, and its text. */
 export const LogLine = memo(function LogLine({ event }: { readonly event: EngineEvent }) {
   const tone = toneOf(event.type)
-  const text = plainText(event.text)
+  const text = plainText(event.text.slice(0, SHOWN_CHARACTERS))
   return (
     <div
       data-seq={event.seq}

@@ -1,0 +1,24 @@
+import type { TaskSpec } from '@contract/task'
+import { unreachable } from '@contract/unreachable'
+import type { ProcessTable } from '../processes/process-table'
+
+const OWN_PROCESSES =
+  'A process that its code starts is a child of the host process: it carries no mark of this run, so whether it is still alive is not looked for.'
+
+/** What cannot be seen of a run of this task, in sentences: told beforehand, and again in its receipt. */
+export function blindSpotsOf(spec: TaskSpec, table: Pick<ProcessTable, 'limits'>): readonly string[] {
+  switch (spec.kind) {
+    case 'process':
+      // In a namespace nothing is out of sight.
+      return spec.strict ? [] : table.limits
+    case 'timer':
+      return []
+    case 'thread':
+    case 'future':
+    case 'coroutine':
+    case 'generator':
+      return [OWN_PROCESSES]
+    default:
+      return unreachable(spec)
+  }
+}
