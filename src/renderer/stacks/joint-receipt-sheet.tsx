@@ -20,7 +20,8 @@ export function JointReceiptSheet() {
     const held = followed?.runIds.map((id) => runs.get(id)) ?? []
     if (followed === undefined || !isSettled(held)) return undefined
     const known = held.filter((run): run is RunOutline => run !== undefined)
-    return jointReceipt(known, followed.askedAt)
+    // All were taken off the board before the last had gone: there is nothing left to tell of.
+    return known.length === 0 ? undefined : jointReceipt(known, followed.askedAt)
   }, [followed, runs])
   if (shown === undefined) return null
   return (
