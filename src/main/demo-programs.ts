@@ -3,6 +3,7 @@ import { delimiter, sep } from 'node:path'
 import { builtInProgram, resolveCommand } from '@engine/index'
 import type { LabPlace, LabProgram, NodeCommand } from '@engine/lab/demos'
 import { ProblemError } from './ipc/problem-error'
+import { WORDS } from './words'
 
 const PROGRAMS = {
   'process/loop': 'loop',
@@ -29,10 +30,7 @@ function installedNode(path: string | undefined): NodeCommand {
   const folders = process.platform === 'win32' ? [path] : [path, ...USUAL_PLACES]
   const found = resolveCommand('node', homedir(), folders.filter((folder) => folder !== undefined).join(delimiter))
   if (found.ok) return { command: found.path, env: {} }
-  throw new ProblemError(
-    'missing-program',
-    'This demo is a Node program, and no Node was found on PATH. Install Node (nodejs.org) and press Start again; the other demos need none.',
-  )
+  throw new ProblemError('missing-program', WORDS.noNode)
 }
 
 function fileOf(program: LabProgram): string {

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import type { ReceiptFormat } from '@contract/channels'
 import { BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
 import { ProblemError } from './ipc/problem-error'
+import { WORDS } from './words'
 
 const MODULE_ENDINGS = ['js', 'mjs', 'cjs', 'ts', 'mts']
 
@@ -9,24 +10,24 @@ export async function pickFile(purpose: 'module' | 'program'): Promise<{ path: s
   const options: OpenDialogOptions =
     purpose === 'module'
       ? {
-          title: 'Choose a workload module',
+          title: WORDS.chooseModule,
           properties: ['openFile'],
           filters: [
-            { name: 'JavaScript modules', extensions: MODULE_ENDINGS },
-            { name: 'All files', extensions: ['*'] },
+            { name: WORDS.javaScriptModules, extensions: MODULE_ENDINGS },
+            { name: WORDS.allFiles, extensions: ['*'] },
           ],
         }
-      : { title: 'Choose a program', properties: ['openFile'] }
+      : { title: WORDS.chooseProgram, properties: ['openFile'] }
   return { path: await pick(options) }
 }
 
 export async function pickFolder(): Promise<{ path: string }> {
-  return { path: await pick({ title: 'Choose a working folder', properties: ['openDirectory', 'createDirectory'] }) }
+  return { path: await pick({ title: WORDS.chooseFolder, properties: ['openDirectory', 'createDirectory'] }) }
 }
 
 export function pickStackFile(): Promise<string> {
   return pick({
-    title: 'Open a stack',
+    title: WORDS.openAStack,
     message: 'A quiesce.yaml, Procfile, package.json, process-compose.yaml or compose.yaml. Nothing is started.',
     properties: ['openFile', 'showHiddenFiles'],
   })
@@ -35,9 +36,9 @@ export function pickStackFile(): Promise<string> {
 /** Where to write a stack: beside the file it came from, unless the person says otherwise. */
 export function pickStackTarget(name: string, file: string | undefined): Promise<string> {
   return pickTarget({
-    title: 'Export the stack',
+    title: WORDS.exportTheStack,
     defaultPath: file === undefined ? name : join(dirname(file), name),
-    filters: [{ name: 'Quiesce stack', extensions: ['yaml', 'yml'] }],
+    filters: [{ name: WORDS.quiesceStack, extensions: ['yaml', 'yml'] }],
   })
 }
 
@@ -45,10 +46,10 @@ export function pickStackTarget(name: string, file: string | undefined): Promise
 export async function confirmLink(address: string): Promise<boolean> {
   const options = {
     type: 'question' as const,
-    title: 'Open a link',
-    message: 'Open this address in the browser?',
+    title: WORDS.openALink,
+    message: WORDS.openAddress,
     detail: `${address}\n\nIt was printed by a program. Open it only if you know where it leads.`,
-    buttons: ['Cancel', 'Open in the browser'],
+    buttons: [WORDS.cancel, WORDS.openInBrowser],
     defaultId: 0,
     cancelId: 0,
     noLink: true,
@@ -61,16 +62,16 @@ export async function confirmLink(address: string): Promise<boolean> {
 }
 
 const RECEIPT_FILES: Readonly<Record<ReceiptFormat, { readonly name: string; readonly ending: string }>> = {
-  png: { name: 'Picture', ending: 'png' },
+  png: { name: WORDS.picture, ending: 'png' },
   json: { name: 'JSON', ending: 'json' },
-  markdown: { name: 'Markdown', ending: 'md' },
+  markdown: { name: WORDS.markdown, ending: 'md' },
 }
 
 /** Where to save a receipt. `name` is the file's, without its ending. */
 export function pickReceiptFile(name: string, format: ReceiptFormat): Promise<string> {
   const { name: kind, ending } = RECEIPT_FILES[format]
   return pickTarget({
-    title: 'Save the receipt',
+    title: WORDS.saveTheReceipt,
     defaultPath: `${name}.${ending}`,
     filters: [{ name: kind, extensions: [ending] }],
   })
@@ -79,11 +80,11 @@ export function pickReceiptFile(name: string, format: ReceiptFormat): Promise<st
 /** Where to save the cleanup log. The ending chosen decides the format. */
 export function pickLogFile(): Promise<string> {
   return pickTarget({
-    title: 'Export the cleanup log',
+    title: WORDS.exportTheCleanupLog,
     defaultPath: 'cleanup-log.jsonl',
     filters: [
       { name: 'JSON lines', extensions: ['jsonl'] },
-      { name: 'Text', extensions: ['txt'] },
+      { name: WORDS.text, extensions: ['txt'] },
     ],
   })
 }
@@ -112,5 +113,5 @@ function frontWindow(): BrowserWindow | undefined {
 }
 
 function nothingChosen(): ProblemError {
-  return new ProblemError('dialog-cancelled', 'Nothing was chosen.')
+  return new ProblemError('dialog-cancelled', WORDS.nothingChosen)
 }

@@ -4,6 +4,7 @@ import { replaceFile } from '@engine/index'
 import { pickLogFile } from './dialogs'
 import { ProblemError } from './ipc/problem-error'
 import { filterEvents, logText, type LogFilter } from './log-text'
+import { WORDS } from './words'
 
 export async function exportLog(engine: Engine, filter: LogFilter): Promise<Commands['exportLog']['value']> {
   const path = await pickLogFile()
@@ -11,7 +12,7 @@ export async function exportLog(engine: Engine, filter: LogFilter): Promise<Comm
   try {
     await replaceFile(path, logText(events, path))
   } catch (error) {
-    throw new ProblemError('write-failed', `The log could not be written to ${path}: ${String(error)}.`)
+    throw new ProblemError('write-failed', WORDS.logNotWritten(path, String(error)))
   }
   return { path, events: events.length }
 }

@@ -3,6 +3,7 @@ import { isAllowedLink } from './allowed-links'
 import { confirmLink } from './dialogs'
 import { ProblemError } from './ipc/problem-error'
 import { webAddress } from './web-address'
+import { WORDS } from './words'
 
 /** The guide's links. Does nothing for an address that is not on the list. */
 export function openAllowedLink(address: string): void {
@@ -22,7 +23,7 @@ export async function openConfirmedLink(address: string): Promise<{ opened: bool
   try {
     await shell.openExternal(href)
   } catch (error) {
-    throw new ProblemError('internal', `The browser could not be asked to open ${href}: ${String(error)}`)
+    throw new ProblemError('internal', WORDS.browserNotAsked(href, String(error)))
   }
   return { opened: true }
 }

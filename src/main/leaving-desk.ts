@@ -3,6 +3,7 @@ import type { EventEmitter } from 'node:events'
 import type { PageRequest } from '@contract/channels'
 import type { LeavingChoice, LeavingQuestion } from '@contract/leaving'
 import { ProblemError } from './ipc/problem-error'
+import { WORDS } from './words'
 
 /** A page that lives shows a dialog within a few frames. One that does not may be hung, and the person waits to leave. */
 const SHOWN_WITHIN_MS = 1_500
@@ -59,10 +60,7 @@ export class LeavingDesk {
 
   #known(questionId: string): Standing {
     if (this.#standing?.id === questionId) return this.#standing
-    throw new ProblemError(
-      'question-withdrawn',
-      'That question about leaving no longer stands. Quit again to be asked again.',
-    )
+    throw new ProblemError('question-withdrawn', WORDS.staleQuestion)
   }
 }
 

@@ -72,8 +72,8 @@ export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): M
       submenu: [
         { label: WORDS.shortcuts, accelerator: 'F1', click: () => ask({ do: 'shortcuts' }) },
         { type: 'separator' },
-        link('Node.js: Child Processes', 'https://nodejs.org/api/child_process.html'),
-        link('Node.js: Worker Threads', 'https://nodejs.org/api/worker_threads.html'),
+        link(WORDS.nodeChildProcesses, 'https://nodejs.org/api/child_process.html'),
+        link(WORDS.nodeWorkerThreads, 'https://nodejs.org/api/worker_threads.html'),
       ],
     },
   ]

@@ -1,4 +1,5 @@
 import type { PlatformFacts } from '@contract/channels'
+import { WORDS } from './words'
 
 /** What runs here, and what cannot be seen or done on this platform. */
 export function platformFacts(appVersion: string): PlatformFacts {
@@ -20,10 +21,7 @@ function limitsOf(platform: NodeJS.Platform): readonly string[] {
     case 'linux':
       return []
     case 'win32':
-      return [
-        'Windows has no polite signal for a program that does not talk to Quiesce: its first step already is force.',
-        'The environment of another process cannot be read: a process that left its family is not found by its mark.',
-      ]
+      return [WORDS.noPoliteSignal, WORDS.noForeignEnvironment]
     default:
       return ['A process that left its family may be found by its parent only: its mark cannot always be read.']
   }

@@ -6,6 +6,7 @@ import type { Control } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import { unreachable } from '@contract/unreachable'
 import { ProblemError } from './ipc/problem-error'
+import { WORDS } from './words'
 
 /** Asks one control of one run, in the name of the person. */
 export function controlRun(
@@ -35,7 +36,7 @@ export async function stopAll(engine: Engine): Promise<Commands['stopAll']['valu
 }
 
 function askToEnd(engine: Engine, run: RunSnapshot): Promise<ControlAnswer> {
-  const ask: Ask = { origin: 'user', reason: 'Stop all' }
+  const ask: Ask = { origin: 'user', reason: WORDS.stopAllReason }
   if (!run.controls.stop.offered && run.controls.cancel.offered) return engine.cancel(run.id, ask)
   return engine.stop(run.id, ask)
 }
@@ -44,7 +45,7 @@ function askToEnd(engine: Engine, run: RunSnapshot): Promise<ControlAnswer> {
 export function dismissRun(engine: Engine, runId: RunId): RunId {
   const { id } = knownRun(engine, runId)
   if (engine.dismiss(id)) return id
-  throw new ProblemError('bad-request', 'The run is still alive; only an ended one can be taken off the board.')
+  throw new ProblemError('bad-request', WORDS.runStillAlive)
 }
 
 export function knownRun(engine: Engine, runId: RunId): RunSnapshot {

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { ReceiptFormat } from '@contract/channels'
 import { pickReceiptFile } from './dialogs'
 import { ProblemError } from './ipc/problem-error'
+import { WORDS } from './words'
 
 const PNG_BEGINS = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
@@ -19,7 +20,7 @@ export async function saveReceipt(request: {
   try {
     await writeFile(path, bytes)
   } catch (error) {
-    throw new ProblemError('write-failed', `The receipt could not be written to ${path}: ${String(error)}.`)
+    throw new ProblemError('write-failed', WORDS.receiptNotWritten(path, String(error)))
   }
   return { path }
 }

@@ -79,7 +79,7 @@ export function settingsOf(file: Pick<SettingsFile, 'value'>): AppSettings {
 }
 
 function checkShell(path: string): void {
-  if (!isAbsolute(path)) throw new ProblemError('bad-request', WORDS.noShell(path, 'Give its whole path.'))
+  if (!isAbsolute(path)) throw new ProblemError('bad-request', WORDS.noShell(path, WORDS.wholePath))
   const found = resolveCommand(path, homedir(), undefined)
   if (!found.ok) throw new ProblemError('bad-request', WORDS.noShell(path, found.problem))
 }

@@ -5,6 +5,7 @@ import { SETTING_LIMITS } from '@contract/settings'
 import { replaceFile } from '@engine/index'
 import { z } from 'zod'
 import type { NoticeBoard } from './notice-board'
+import { WORDS } from './words'
 
 const coordinate = z.int().min(-100_000).max(100_000)
 const extent = z.int().min(1).max(100_000)
@@ -75,7 +76,7 @@ export class SettingsFile {
       this.#notices.post({
         id: NOT_SAVED,
         level: 'warning',
-        text: `The settings could not be saved in ${this.#path} (${String(error)}). They count until you quit.`,
+        text: WORDS.settingsNotSaved(this.#path, String(error)),
       })
     }
   }
@@ -93,8 +94,8 @@ async function readSettings(path: string, notify: (notice: Notice) => void): Pro
   if (settings !== undefined) return settings
   const bad = `${path}.bad`
   const kept = await rename(path, bad).then(
-    () => `It is kept as ${bad}.`,
-    () => 'It could not be moved away, and will be replaced by the next change.',
+    () => WORDS.keptAs(bad),
+    () => WORDS.notMovedAway,
   )
   notify(unusable(`${path} is no settings file of this version. ${kept}`))
   return DEFAULTS
@@ -114,5 +115,5 @@ function isMissing(error: unknown): boolean {
 }
 
 function unusable(what: string): Notice {
-  return { id: 'settings-unusable', level: 'warning', text: `The settings are the default ones: ${what}` }
+  return { id: 'settings-unusable', level: 'warning', text: WORDS.settingsAreDefault(what) }
 }

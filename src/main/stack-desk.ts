@@ -16,6 +16,7 @@ import { pickStackFile, pickStackTarget } from './dialogs'
 import { ProblemError } from './ipc/problem-error'
 import type { SettingsFile } from './settings'
 import { stackDraftOf } from './stack-draft-of'
+import { WORDS } from './words'
 
 const MOST_RECENT_FILES = 8
 
@@ -58,7 +59,7 @@ export class StackDesk {
 
   confirm(previewId: string): OpenStack {
     if (this.#preview?.id !== previewId) {
-      throw new ProblemError('bad-request', 'Another stack file was looked at meanwhile. Open this one again.')
+      throw new ProblemError('bad-request', WORDS.anotherPreview)
     }
     const { stack } = this.#preview.read
     const opened = this.#runner.openStack(stack)
@@ -103,7 +104,7 @@ export class StackDesk {
     try {
       await replaceFile(path, text)
     } catch (error) {
-      throw new ProblemError('write-failed', `The stack could not be written to ${path}: ${String(error)}.`)
+      throw new ProblemError('write-failed', WORDS.stackNotWritten(path, String(error)))
     }
     return { path, withheld }
   }

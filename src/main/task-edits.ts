@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS } from '@contract/settings'
 import type { Task, TaskSpec } from '@contract/task'
 import { previewCommand } from './command-preview'
 import { InvalidTask, ProblemError } from './ipc/problem-error'
+import { WORDS } from './words'
 
 /** Keeps a new task, or the edit of a kept one. `graceMs` is for a new command that brings no policy of its own. Throws `InvalidTask` with an issue for each field that does not fit. */
 export function saveTask(engine: Engine, request: { taskId?: TaskId; spec?: unknown }, graceMs: number): Task {
@@ -35,7 +36,7 @@ export function deleteTask(engine: Engine, taskId: TaskId): void {
   const live = engine.runs().filter((run) => run.taskId === taskId && run.phase !== 'ended').length
   if (live > 0) {
     const runs = live === 1 ? 'one run' : `${live} runs`
-    throw new ProblemError('task-in-use', `The task still has ${runs} alive: end them first, then delete it.`)
+    throw new ProblemError('task-in-use', WORDS.taskHasAlive(runs))
   }
   engine.forget(mustBeKnown(engine, taskId))
 }

@@ -3,13 +3,14 @@ import type { Notice } from '@contract/channels'
 import { ERROR_PAGE_PATH } from './error-page'
 import { PAGE_ADDRESS } from './own-page'
 import { ReloadBudget } from './reload-budget'
+import { WORDS } from './words'
 
 /** A crashed page is loaded again, a few times; no run notices. A page that does not answer is only noted. */
 export function surviveCrashes(window: BrowserWindow, notify: (notice: Notice) => void): void {
   const budget = new ReloadBudget()
   window.webContents.on('render-process-gone', (_event, details) => {
     if (details.reason === 'clean-exit' || window.isDestroyed()) return
-    const what = `The window's page ended (${details.reason}, exit code ${details.exitCode}).`
+    const what = WORDS.pageEnded(details.reason, details.exitCode)
     console.error(what)
     if (budget.spend()) {
       notify({ id: 'page-crashed', level: 'warning', text: `${what} It was loaded again; no run was affected.` })

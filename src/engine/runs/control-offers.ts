@@ -29,7 +29,7 @@ const COROUTINE_STOP: Refusal = {
 }
 const GENERATOR_STOP: Refusal = {
   code: 'not-offered',
-  why: 'A generator is stopped by closing it: Cancel calls its return(), as close() does.',
+  why: 'A generator is stopped by closing it: Cancel stops pulling and calls its return().',
 }
 const TIMER_STOP: Refusal = {
   code: 'not-offered',
@@ -42,12 +42,7 @@ const WHILE_RUNNING: Readonly<Record<Kind, Readonly<Partial<Record<Control, Refu
   process: { cancel: PROCESS_CANCEL },
   future: { cancel: FUTURE_CANCEL },
   coroutine: { stop: COROUTINE_STOP },
-  generator: {
-    stop: {
-      ...GENERATOR_STOP,
-      why: 'A generator is stopped by closing it: Cancel stops pulling and calls its return().',
-    },
-  },
+  generator: { stop: GENERATOR_STOP },
   timer: { stop: TIMER_STOP, terminate: TIMER_STOP },
 }
 

@@ -1,5 +1,6 @@
 import type { FieldIssue, Problem, ProblemCode } from '@contract/problem'
 import type { SpecError } from '@engine/spec-error'
+import { WORDS } from '../words'
 
 /** Expected trouble on the way to an answer. The door turns it into data; it never crosses to the page as an error. */
 export class ProblemError extends Error {
@@ -29,7 +30,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return { code: error.code, message: error.message }
   if (isSpecError(error)) return { code: 'invalid-task', message: error.message, issues: error.issues }
   const message = error instanceof Error ? error.message : String(error)
-  return { code: 'internal', message: `Something unexpected happened in the main process: ${message.slice(0, 500)}` }
+  return { code: 'internal', message: WORDS.unexpected(message.slice(0, 500)) }
 }
 
 // Known by its name: the engine is a build of its own, and its class is not this bundle's.

@@ -6,6 +6,7 @@ import type { RunSnapshot } from '@contract/run'
 import type { TerminalSize } from '@contract/terminal'
 import { tell } from './messages'
 import { runStore } from './run-store'
+import { WORDS } from './words'
 
 type Value<Name extends CommandName> = Commands[Name]['value']
 
@@ -19,7 +20,7 @@ export async function ask<Name extends CommandName>(
     return await method(...request)
   } catch (error) {
     const got = error instanceof Error ? error.message : String(error)
-    return { ok: false, problem: { code: 'internal', message: `The main process did not answer "${name}": ${got}` } }
+    return { ok: false, problem: { code: 'internal', message: WORDS.noAnswer(name, got) } }
   }
 }
 
@@ -31,7 +32,7 @@ export async function askOrTell<Name extends CommandName>(
   const answer = await ask(name, ...request)
   if (answer.ok) return answer.value
   if (answer.problem.code !== 'dialog-cancelled') {
-    tell({ level: 'alarm', title: 'That did not work', text: answer.problem.message })
+    tell({ level: 'alarm', title: WORDS.didNotWork, text: answer.problem.message })
   }
   return undefined
 }
@@ -49,7 +50,7 @@ export function restartTask(taskId: TaskId): Promise<RunSnapshot | undefined> {
 export async function writeInput(runId: RunId, text: string, closeInput = false): Promise<boolean> {
   const answer = await askOrTell('writeInput', { runId, text, ...(closeInput ? { closeInput } : {}) })
   if (answer !== undefined && !answer.accepted) {
-    tell({ level: 'warning', title: 'It does not take input', text: answer.reason ?? 'No reason was given.' })
+    tell({ level: 'warning', title: WORDS.takesNoInput, text: answer.reason ?? WORDS.noReason })
   }
   return answer?.accepted === true
 }
@@ -68,7 +69,7 @@ export async function controlRun(runId: RunId, control: Control, reason?: string
   const name = runStore.get().runs.get(runId)?.name ?? 'the run'
   const answer = await askOrTell('controlRun', { runId, control, ...(reason === undefined ? {} : { reason }) })
   if (answer !== undefined && !answer.accepted) {
-    tell({ level: 'warning', title: `${name}: ${control} was refused`, text: answer.reason ?? 'No reason was given.' })
+    tell({ level: 'warning', title: `${name}: ${control} was refused`, text: answer.reason ?? WORDS.noReason })
   }
 }
 
@@ -76,7 +77,7 @@ export async function controlRun(runId: RunId, control: Control, reason?: string
 export async function hurryRun(runId: RunId): Promise<void> {
   const answer = await askOrTell('hurryRun', { runId })
   if (answer !== undefined && !answer.accepted) {
-    tell({ level: 'warning', title: 'There is no next step to hurry to', text: answer.reason ?? '' })
+    tell({ level: 'warning', title: WORDS.noNextStep, text: answer.reason ?? '' })
   }
 }
 

@@ -42,7 +42,7 @@ export function DemoCard({ demo, progress, runs }: DemoCardProps) {
         <Button
           look={runs.length === 0 ? 'primary' : 'plain'}
           icon={<Play size={13} aria-hidden="true" />}
-          aria-label={`Start ${demo.title}`}
+          aria-label={WORDS.startDemo(demo.title)}
           unavailable={alive ? WORDS.alive : undefined}
           onClick={() => void askOrTell('startDemo', { demoId: demo.id })}
         >

@@ -33,4 +33,5 @@ export const WORDS = {
   receiptOf: (name: string) => `Receipt of ${name}`,
   outputOf: (name: string) => `Output of ${name}`,
   notNow: (control: string) => `${control} is not offered now.`,
+  startDemo: (title: string): string => `Start ${title}`,
 } as const

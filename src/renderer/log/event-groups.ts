@@ -1,17 +1,18 @@
 import type { EngineEvent, EngineEventType } from '@contract/event'
 import type { RunId } from '@contract/ids'
 import type { Tone } from '../ui/tone'
+import { WORDS } from './words'
 
 export const EVENT_GROUPS = ['lines', 'starts', 'asks', 'cleanup', 'ends', 'trouble'] as const
 export type EventGroup = (typeof EVENT_GROUPS)[number]
 
 export const EVENT_GROUP_WORDS: Readonly<Record<EventGroup, string>> = {
-  lines: 'Output',
-  starts: 'Starts',
-  asks: 'Asks',
-  cleanup: 'Cleanup',
-  ends: 'Ends',
-  trouble: 'Trouble',
+  lines: WORDS.output,
+  starts: WORDS.starts,
+  asks: WORDS.asks,
+  cleanup: WORDS.cleanup,
+  ends: WORDS.ends,
+  trouble: WORDS.trouble,
 }
 
 const GROUP_OF: Readonly<Record<EngineEventType, EventGroup>> = {

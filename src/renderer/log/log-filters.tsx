@@ -6,6 +6,7 @@ import { Button } from '../ui/button'
 import { Select } from '../ui/select'
 import { TextInput } from '../ui/text-input'
 import { EVENT_GROUP_WORDS, EVENT_GROUPS, type EventGroup } from './event-groups'
+import { WORDS } from './words'
 
 export interface LogFiltersProps {
   readonly events: readonly EngineEvent[]
@@ -22,7 +23,7 @@ export function LogFilters({ events, groups, onGroups, run, onRun, search, onSea
   const runs = useMemo(() => runsOf(events), [events])
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 py-2">
-      <div role="group" aria-label="Types of events" className="flex flex-wrap gap-1">
+      <div role="group" aria-label={WORDS.typesOfEvents} className="flex flex-wrap gap-1">
         {EVENT_GROUPS.map((group) => (
           <Button
             key={group}
@@ -39,17 +40,17 @@ export function LogFilters({ events, groups, onGroups, run, onRun, search, onSea
       </div>
       <span className="flex-1" />
       <Select
-        label="Run"
+        label={WORDS.run}
         size="small"
         className="max-w-48"
         value={run}
         onChange={onRun}
-        options={[{ value: '', label: 'All runs' }, ...runs]}
+        options={[{ value: '', label: WORDS.allRuns }, ...runs]}
       />
       <TextInput
         type="search"
-        aria-label="Search the log"
-        placeholder="Search"
+        aria-label={WORDS.searchLog}
+        placeholder={WORDS.search}
         icon={<Search size={14} aria-hidden="true" />}
         size="small"
         className="w-44"

@@ -10,6 +10,7 @@ import { chosenEvents, type EventGroup, typesOf } from './event-groups'
 import { LogFilters } from './log-filters'
 import { LOG_LINE_HEIGHT, LogLine } from './log-line'
 import { useFollow } from './use-follow'
+import { WORDS } from './words'
 
 const NO_GROUPS: ReadonlySet<EventGroup> = new Set()
 
@@ -37,7 +38,7 @@ export function LogPage() {
   return (
     <main className="flex h-full min-w-0 flex-1 flex-col">
       <header className="flex shrink-0 items-center gap-3 border-b border-line px-4 py-2.5">
-        <h1 className="text-lg font-semibold">Cleanup log</h1>
+        <h1 className="text-lg font-semibold">{WORDS.cleanupLog}</h1>
         <p className="tnum flex-1 text-sm text-ink-soft">
           {shown.length === events.length
             ? `${String(events.length)} events`
@@ -49,18 +50,18 @@ export function LogPage() {
           className="h-7!"
           aria-pressed={following}
           icon={<ArrowDownToLine size={14} aria-hidden="true" />}
-          hint="Stay at the newest event"
+          hint={WORDS.followHint}
           onClick={() => {
             setFollowing(!following)
           }}
         >
-          Follow
+          {WORDS.follow}
         </Button>
         <Button
           size="small"
           className="h-7!"
           icon={<Download size={14} aria-hidden="true" />}
-          hint="Write what is shown to a file, as text or JSON lines"
+          hint={WORDS.exportHint}
           onClick={() =>
             void exportLog({
               ...(runId === undefined ? {} : { runId }),
@@ -69,7 +70,7 @@ export function LogPage() {
             })
           }
         >
-          Export
+          {WORDS.export}
         </Button>
       </header>
       <LogFilters
@@ -84,17 +85,18 @@ export function LogPage() {
       <div
         ref={ref}
         role="log"
-        aria-label="Cleanup log"
+        aria-label={WORDS.cleanupLog}
         aria-live="off"
         tabIndex={0}
         onScroll={onScroll}
         className="@container min-h-0 flex-1 overflow-auto bg-surface outline-offset-[-2px]"
       >
         {shown.length === 0 ? (
-          <EmptyState icon={<ScrollText size={20} strokeWidth={1.75} aria-hidden="true" />} title="No events to show">
-            {events.length === 0
-              ? 'Every start, ask, cleanup and end is written here.'
-              : 'No event passes these filters.'}
+          <EmptyState
+            icon={<ScrollText size={20} strokeWidth={1.75} aria-hidden="true" />}
+            title={WORDS.noEventsToShow}
+          >
+            {events.length === 0 ? WORDS.whatIsWritten : WORDS.nonePasses}
           </EmptyState>
         ) : (
           <div className="relative" style={{ height: virtualizer.getTotalSize() }}>

@@ -5,6 +5,7 @@ import { useReadable } from '../client/use-readable'
 import { useNotices } from '../client/use-runs'
 import { classNames } from '../ui/class-names'
 import { IconButton } from '../ui/icon-button'
+import { WORDS } from './words'
 
 const LOOK = {
   info: { icon: <Info size={15} aria-hidden="true" />, className: 'bg-busy-soft text-busy' },
@@ -19,7 +20,7 @@ export function NoticeBanners() {
   // On the way out, the dialog says it in full.
   const notices = leaving === undefined ? all : all.filter(({ id }) => id !== 'leaving')
   return (
-    <div role="status" aria-label="Notices">
+    <div role="status" aria-label={WORDS.notices}>
       {notices.map((notice) => (
         <div
           key={notice.id}
@@ -31,7 +32,7 @@ export function NoticeBanners() {
           {LOOK[notice.level].icon}
           <span className="min-w-0 flex-1 wrap-anywhere">{notice.text}</span>
           <IconButton
-            label="Dismiss notice"
+            label={WORDS.dismissNotice}
             size="small"
             icon={<X size={14} aria-hidden="true" />}
             onClick={() => {

@@ -2,6 +2,7 @@ import { usePlatform } from '../client/use-runs'
 import { Dialog } from '../ui/dialog'
 import { Keys } from '../ui/keys'
 import { shortcutGroups } from './shortcuts'
+import { WORDS } from './words'
 
 export interface ShortcutsSheetProps {
   readonly open: boolean
@@ -12,8 +13,8 @@ export interface ShortcutsSheetProps {
 export function ShortcutsSheet({ open, onOpenChange }: ShortcutsSheetProps) {
   const platform = usePlatform()
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts" size="wide">
-      <div className="gap-x-10 sm:columns-2" tabIndex={0} role="region" aria-label="Keyboard shortcuts by place">
+    <Dialog open={open} onOpenChange={onOpenChange} title={WORDS.keyboardShortcuts} size="wide">
+      <div className="gap-x-10 sm:columns-2" tabIndex={0} role="region" aria-label={WORDS.shortcutsByPlace}>
         {shortcutGroups(platform?.os).map((group) => (
           <section key={group.title} aria-label={group.title} className="mb-5 break-inside-avoid">
             <h3 className="pb-1 text-xs font-semibold text-ink-soft">{group.title}</h3>

@@ -1,3 +1,4 @@
+import { WORDS } from './words'
 export interface ShortcutGroup {
   readonly title: string
   readonly shortcuts: readonly { readonly keys: readonly string[]; readonly text: string }[]
@@ -13,43 +14,43 @@ export function shortcutGroups(os: string | undefined): readonly ShortcutGroup[]
   const mod = modifierKey(os)
   return [
     {
-      title: 'Everywhere',
+      title: WORDS.everywhere,
       shortcuts: [
-        { keys: [`${mod} K`], text: 'All commands and all tasks' },
-        { keys: ['N', `${mod} N`], text: 'New task' },
-        { keys: [`${mod} O`], text: 'Open a stack' },
-        { keys: ['/'], text: 'Search on this page' },
-        { keys: [`${mod} Shift X`], text: 'Stop all' },
-        { keys: [`${mod} ,`], text: 'Settings' },
-        { keys: ['?', 'F1'], text: 'This sheet' },
-        { keys: ['Esc'], text: 'Close what is open' },
-        { keys: [`${mod} +`, `${mod} -`, `${mod} 0`], text: 'Zoom' },
+        { keys: [`${mod} K`], text: WORDS.allCommandsAndTasks },
+        { keys: ['N', `${mod} N`], text: WORDS.newTask },
+        { keys: [`${mod} O`], text: WORDS.openStack },
+        { keys: ['/'], text: WORDS.searchOnThisPage },
+        { keys: [`${mod} Shift X`], text: WORDS.stopAll },
+        { keys: [`${mod} ,`], text: WORDS.settings },
+        { keys: ['?', 'F1'], text: WORDS.thisSheet },
+        { keys: ['Esc'], text: WORDS.closeWhatIsOpen },
+        { keys: [`${mod} +`, `${mod} -`, `${mod} 0`], text: WORDS.zoom },
       ],
     },
     {
-      title: 'On a card',
+      title: WORDS.onACard,
       shortcuts: [
-        { keys: ['Enter'], text: 'Open it' },
-        { keys: ['R'], text: 'Start' },
-        { keys: ['S'], text: 'Stop' },
-        { keys: ['T'], text: 'Terminate' },
-        { keys: ['C'], text: 'Cancel' },
+        { keys: ['Enter'], text: WORDS.openIt },
+        { keys: ['R'], text: WORDS.start },
+        { keys: ['S'], text: WORDS.stop },
+        { keys: ['T'], text: WORDS.terminate },
+        { keys: ['C'], text: WORDS.cancel },
       ],
     },
     {
-      title: 'On the board',
+      title: WORDS.onTheBoard,
       shortcuts: [
-        { keys: ['← ↑ → ↓'], text: 'Go to another card' },
-        { keys: ['Home', 'End'], text: 'First card, last card' },
-        { keys: ['Space', `${mod} click`], text: 'Select a card, or take it out' },
-        { keys: ['Shift Space', 'Shift click'], text: 'Select up to a card' },
-        { keys: [`${mod} A`], text: 'Select all that are shown' },
-        { keys: ['Esc'], text: 'Select none' },
+        { keys: ['← ↑ → ↓'], text: WORDS.otherCard },
+        { keys: ['Home', 'End'], text: WORDS.firstAndLast },
+        { keys: ['Space', `${mod} click`], text: WORDS.select },
+        { keys: ['Shift Space', 'Shift click'], text: WORDS.selectUpTo },
+        { keys: [`${mod} A`], text: WORDS.selectAll },
+        { keys: ['Esc'], text: WORDS.selectNone },
       ],
     },
     {
-      title: 'In a list of tabs',
-      shortcuts: [{ keys: ['← →'], text: 'Go to another tab' }],
+      title: WORDS.inTabs,
+      shortcuts: [{ keys: ['← →'], text: WORDS.otherTab }],
     },
   ]
 }

@@ -25,6 +25,7 @@ import { StackPlaces } from '../stacks/stack-places'
 import { Place } from './place'
 import { BOARD_FILTERS, type BoardFilter, type Route } from './route'
 import { goTo } from './use-route'
+import { WORDS } from './words'
 
 const FILTER_ICONS: Readonly<Record<BoardFilter, ReactNode>> = {
   all: <Layers size={15} strokeWidth={1.75} aria-hidden="true" />,
@@ -46,24 +47,27 @@ export function Sidebar({ route, filter, onPalette }: SidebarProps) {
   const theme = useTheme()
   const onBoard = route.page === 'board' || route.page === 'run'
   return (
-    <nav aria-label="Pages" className="flex h-full w-50 shrink-0 flex-col border-r border-line bg-sidebar px-2 py-3">
+    <nav
+      aria-label={WORDS.pages}
+      className="flex h-full w-50 shrink-0 flex-col border-r border-line bg-sidebar px-2 py-3"
+    >
       <p className="flex items-center gap-2 px-2 pb-3 text-sm font-semibold">
         <QuiesceMark />
-        Quiesce
+        {WORDS.quiesce}
       </p>
       <Button
         look="primary"
         icon={<Plus size={15} aria-hidden="true" />}
         keys="N"
-        hint="Add a command, a workload or a timer"
+        hint={WORDS.newTaskHint}
         className="mb-4"
         onClick={() => {
           goTo({ page: 'new' })
         }}
       >
-        New task
+        {WORDS.newTask}
       </Button>
-      <h2 className="px-2 pb-1 text-2xs font-medium text-ink-faint">Board</h2>
+      <h2 className="px-2 pb-1 text-2xs font-medium text-ink-faint">{WORDS.board}</h2>
       <ul className="flex flex-col gap-px">
         {BOARD_FILTERS.map((one) => (
           <Place
@@ -79,28 +83,28 @@ export function Sidebar({ route, filter, onPalette }: SidebarProps) {
         ))}
       </ul>
       <StackPlaces route={route} />
-      <h2 className="px-2 pt-4 pb-1 text-2xs font-medium text-ink-faint">Learn and look back</h2>
+      <h2 className="px-2 pt-4 pb-1 text-2xs font-medium text-ink-faint">{WORDS.learn}</h2>
       <ul className="flex flex-col gap-px">
         <Place
           to={{ page: 'lab' }}
           icon={<FlaskConical size={15} strokeWidth={1.75} aria-hidden="true" />}
           current={route.page === 'lab' || route.page === 'compare'}
         >
-          Lab
+          {WORDS.lab}
         </Place>
         <Place
           to={{ page: 'guide' }}
           icon={<BookOpen size={15} strokeWidth={1.75} aria-hidden="true" />}
           current={route.page === 'guide'}
         >
-          Guide
+          {WORDS.guide}
         </Place>
         <Place
           to={{ page: 'log' }}
           icon={<ScrollText size={15} strokeWidth={1.75} aria-hidden="true" />}
           current={route.page === 'log'}
         >
-          Cleanup log
+          {WORDS.cleanupLog}
         </Place>
       </ul>
       <span className="flex-1" />
@@ -110,7 +114,7 @@ export function Sidebar({ route, filter, onPalette }: SidebarProps) {
           icon={<Settings size={15} strokeWidth={1.75} aria-hidden="true" />}
           current={route.page === 'settings'}
         >
-          Settings
+          {WORDS.settings}
         </Place>
       </ul>
       <Button
@@ -120,18 +124,18 @@ export function Sidebar({ route, filter, onPalette }: SidebarProps) {
         className="mb-2 justify-start!"
         onClick={onPalette}
       >
-        <span className="flex-1 text-left">All commands</span>
+        <span className="flex-1 text-left">{WORDS.allCommands}</span>
         <Keys text="Ctrl K" />
       </Button>
       <SegmentedControl
-        label="Theme"
+        label={WORDS.theme}
         value={theme}
         onChange={(choice) => void setTheme(choice)}
         className="mx-1"
         options={[
-          { value: 'system', label: 'As the system', icon: <Monitor size={14} aria-hidden="true" /> },
-          { value: 'light', label: 'Light', icon: <Sun size={14} aria-hidden="true" /> },
-          { value: 'dark', label: 'Dark', icon: <Moon size={14} aria-hidden="true" /> },
+          { value: 'system', label: WORDS.asTheSystem, icon: <Monitor size={14} aria-hidden="true" /> },
+          { value: 'light', label: WORDS.light, icon: <Sun size={14} aria-hidden="true" /> },
+          { value: 'dark', label: WORDS.dark, icon: <Moon size={14} aria-hidden="true" /> },
         ]}
       />
     </nav>

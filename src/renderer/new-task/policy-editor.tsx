@@ -24,7 +24,7 @@ export interface PolicyEditorProps {
 export function PolicyEditor({ sort, policy, onChange, children }: PolicyEditorProps) {
   const { error } = useFormField('stopPolicy')
   const { steps } = policy
-  const full = steps.length >= TASK_LIMITS.steps ? `At most ${String(TASK_LIMITS.steps)} steps.` : undefined
+  const full = steps.length >= TASK_LIMITS.steps ? WORDS.atMost(String(TASK_LIMITS.steps)) : undefined
   return (
     <FormSection
       title={WORDS.sections.how}

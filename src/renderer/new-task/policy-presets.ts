@@ -2,6 +2,7 @@ import type { StopStep } from '@contract/stop'
 import { STOP_PRESET_NAMES, STOP_PRESETS } from '@contract/stop-presets'
 import { stepDraft } from './draft-from-spec'
 import type { StepDraft } from './task-draft'
+import { WORDS } from './words'
 
 export type PolicySort = 'process' | 'workload'
 
@@ -25,12 +26,12 @@ export const POLICY_PRESETS: Readonly<Record<PolicySort, readonly PolicyPreset[]
       { send: 'SIGTERM', patienceMs: 5000 },
       { send: 'SIGKILL', patienceMs: 2000 },
     ]),
-    preset('Ctrl+C first', [
+    preset(WORDS.ctrlCFirst, [
       { send: 'SIGINT', patienceMs: 5000 },
       { send: 'SIGTERM', patienceMs: 5000 },
       { send: 'SIGKILL', patienceMs: 2000 },
     ]),
-    preset('Ask over IPC', [
+    preset(WORDS.askOverIpc, [
       { send: 'ask', patienceMs: 5000 },
       { send: 'SIGTERM', patienceMs: 3000 },
       { send: 'SIGKILL', patienceMs: 2000 },
@@ -41,8 +42,8 @@ export const POLICY_PRESETS: Readonly<Record<PolicySort, readonly PolicyPreset[]
     }),
   ],
   workload: [
-    preset('Ask only', [{ send: 'ask', patienceMs: 5000 }]),
-    preset('Ask, then terminate', [
+    preset(WORDS.askOnly, [{ send: 'ask', patienceMs: 5000 }]),
+    preset(WORDS.askThenTerminate, [
       { send: 'ask', patienceMs: 5000 },
       { send: 'terminate', patienceMs: 2000 },
     ]),

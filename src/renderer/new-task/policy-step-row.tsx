@@ -76,7 +76,7 @@ export function PolicyStepRow({ index, sort, step, onChange, onRemove, onUp }: P
         <IconButton
           label={words.up(index)}
           icon={<ArrowUp size={16} />}
-          unavailable={index === 0 ? 'It is the first step already.' : undefined}
+          unavailable={index === 0 ? WORDS.isFirst : undefined}
           onClick={onUp}
         />
         <IconButton label={words.remove(index)} icon={<X size={16} />} onClick={onRemove} />

@@ -160,4 +160,10 @@ export const WORDS = {
     timer: 'Something later. Cancelled before it elapses.',
     generator: 'A stream of values, pulled one by one. Closed where it stands.',
   } satisfies Record<Kind, string>,
+  atMost: (steps: string): string => `At most ${steps} steps.`,
+  ctrlCFirst: 'Ctrl+C first',
+  askOverIpc: 'Ask over IPC',
+  askOnly: 'Ask only',
+  askThenTerminate: 'Ask, then terminate',
+  isFirst: 'It is the first step already.',
 } as const

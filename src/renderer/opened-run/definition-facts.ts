@@ -4,6 +4,7 @@ import { spanText } from '../tasks/durations'
 import { stopPolicyLine } from '../tasks/stop-policy-line'
 import { KIND_WORDS } from '../tasks/words'
 import { lifeFacts, processLifeFacts } from './life-facts'
+import { WORDS } from './words'
 
 export interface DefinitionFact {
   readonly name: string
@@ -13,13 +14,13 @@ export interface DefinitionFact {
 
 /** What a task is made of. Values of environment variables are not shown: they may be secrets. */
 export function definitionFacts(run: RunSnapshot, task: Task | undefined): readonly DefinitionFact[] {
-  const line = run.commandLine === undefined ? [] : [mono('Runs', run.commandLine)]
-  const head = [plain('Kind', KIND_WORDS[run.kind]), ...line]
-  if (task === undefined) return [...head, plain('Task', 'deleted; only this run is left')]
+  const line = run.commandLine === undefined ? [] : [mono(WORDS.runs, run.commandLine)]
+  const head = [plain(WORDS.kind, KIND_WORDS[run.kind]), ...line]
+  if (task === undefined) return [...head, plain(WORDS.task, 'deleted; only this run is left')]
   return [
     ...head,
     ...specFacts(task.spec),
-    plain('Kept', task.saved ? 'saved for the next start' : 'only until Quiesce closes'),
+    plain(WORDS.kept, task.saved ? 'saved for the next start' : 'only until Quiesce closes'),
   ]
 }
 
@@ -27,28 +28,28 @@ function specFacts(spec: TaskSpec): readonly DefinitionFact[] {
   switch (spec.kind) {
     case 'process':
       return [
-        mono('Command', spec.command),
-        ...(spec.args ?? []).map((arg, index) => mono(`Argument ${String(index + 1)}`, arg)),
-        plain('Shell', spec.shell === true ? '/bin/sh -c' : 'none'),
-        mono('Folder', spec.cwd ?? 'your home folder, unless Quiesce was started elsewhere'),
-        mono('Environment', Object.keys(spec.env ?? {}).join(', ') || 'nothing added'),
-        plain('Polite steps go to', spec.scope === 'leader' ? 'the leader' : 'the whole family'),
+        mono(WORDS.command, spec.command),
+        ...(spec.args ?? []).map((arg, index) => mono(WORDS.argument(String(index + 1)), arg)),
+        plain(WORDS.shell, spec.shell === true ? '/bin/sh -c' : 'none'),
+        mono(WORDS.folder, spec.cwd ?? 'your home folder, unless Quiesce was started elsewhere'),
+        mono(WORDS.environment, Object.keys(spec.env ?? {}).join(', ') || 'nothing added'),
+        plain(WORDS.politeStepsGoTo, spec.scope === 'leader' ? 'the leader' : 'the whole family'),
         policy(spec),
         ...processLifeFacts(spec),
       ]
     case 'timer':
       return [
-        plain('Elapses', `${spec.repeat === true ? 'every' : 'after'} ${spanText(spec.delayMs)}`),
-        'log' in spec.action ? mono('Writes', spec.action.log) : mono('Starts task', spec.action.start),
+        plain(WORDS.elapses, `${spec.repeat === true ? 'every' : 'after'} ${spanText(spec.delayMs)}`),
+        'log' in spec.action ? mono(WORDS.writes, spec.action.log) : mono(WORDS.startsTask, spec.action.start),
       ]
     default:
       return [
-        mono('Workload', spec.workload),
-        mono('Params', spec.params === undefined ? 'none' : JSON.stringify(spec.params)),
+        mono(WORDS.workload, spec.workload),
+        mono(WORDS.params, spec.params === undefined ? 'none' : JSON.stringify(spec.params)),
         ...(spec.executor === undefined
           ? []
-          : [plain('Executor', `${spec.executor.name}, ${String(spec.executor.maxWorkers)} at the same time`)]),
-        ...(spec.pullEveryMs === undefined ? [] : [plain('Pulled every', spanText(spec.pullEveryMs))]),
+          : [plain(WORDS.executor, `${spec.executor.name}, ${String(spec.executor.maxWorkers)} at the same time`)]),
+        ...(spec.pullEveryMs === undefined ? [] : [plain(WORDS.pulledEvery, spanText(spec.pullEveryMs))]),
         policy(spec),
         ...lifeFacts(spec),
       ]
@@ -57,7 +58,7 @@ function specFacts(spec: TaskSpec): readonly DefinitionFact[] {
 
 function policy(spec: TaskSpec): DefinitionFact {
   const line = stopPolicyLine(spec)
-  return plain('Stop policy', line === undefined ? 'none' : `${line.text}${line.isStandard ? ' (the default)' : ''}`)
+  return plain(WORDS.stopPolicy, line === undefined ? 'none' : `${line.text}${line.isStandard ? ' (the default)' : ''}`)
 }
 
 function plain(name: string, value: string): DefinitionFact {

@@ -6,6 +6,7 @@ import { goTo } from '../navigation/use-route'
 import { Button } from '../ui/button'
 import { FactList } from '../ui/fact-list'
 import { definitionFacts } from './definition-facts'
+import { WORDS } from './words'
 
 /** What the run was started from. */
 export function DefinitionPane({ run }: { readonly run: RunSnapshot }) {
@@ -18,21 +19,21 @@ export function DefinitionPane({ run }: { readonly run: RunSnapshot }) {
         <Button
           size="small"
           icon={<Pencil size={14} aria-hidden="true" />}
-          unavailable={task === undefined ? 'Its task was deleted' : undefined}
-          hint="An edit counts from the next start"
+          unavailable={task === undefined ? WORDS.taskDeleted : undefined}
+          hint={WORDS.editCountsLater}
           onClick={() => {
             goTo({ page: 'task', taskId: run.taskId })
           }}
         >
-          Edit task
+          {WORDS.editTask}
         </Button>
         {commandLine === undefined ? null : (
           <Button
             size="small"
             icon={<Copy size={14} aria-hidden="true" />}
-            onClick={() => void copyText(commandLine, 'Command line')}
+            onClick={() => void copyText(commandLine, WORDS.commandLine)}
           >
-            Copy command line
+            {WORDS.copyCommandLine}
           </Button>
         )}
       </div>

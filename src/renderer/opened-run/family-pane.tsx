@@ -9,6 +9,7 @@ import { Section } from '../ui/section'
 import { receiptMarks } from './receipt-marks'
 import { HolderTable } from './holder-table'
 import { RouteMap } from './route-map'
+import { WORDS } from './words'
 
 export interface FamilyPaneProps {
   readonly run: RunSnapshot
@@ -20,21 +21,21 @@ export function FamilyPane({ run, holders }: FamilyPaneProps) {
   const samples = useSamples(run.id)
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
-      <Section title="Processes">
+      <Section title={WORDS.processes}>
         <Processes run={run} holders={holders} />
       </Section>
       {holders === undefined || holders.route.length === 0 ? null : (
-        <Section title={`The way of ${holders.signal}`}>
+        <Section title={WORDS.wayOf(holders.signal)}>
           <RouteMap report={holders} />
           <p className="text-sm text-ink-soft">{holders.remedy}</p>
         </Section>
       )}
       {run.guarantee === undefined ? null : (
-        <Section title="What holds the family together">
+        <Section title={WORDS.guarantee}>
           <p className="text-sm text-ink-soft">{run.guarantee}</p>
         </Section>
       )}
-      <Section title="What the whole family uses">
+      <Section title={WORDS.usage}>
         {samples.length === 0 ? (
           <p className="text-sm text-ink-soft">{whyNoSamples(run)}</p>
         ) : (
@@ -42,7 +43,7 @@ export function FamilyPane({ run, holders }: FamilyPaneProps) {
         )}
       </Section>
       {run.blindSpots.length === 0 ? null : (
-        <Section title="What cannot be seen">
+        <Section title={WORDS.blindSpots}>
           <ul className="list-disc pl-4 text-sm text-ink-soft">
             {run.blindSpots.map((spot) => (
               <li key={spot}>{spot}</li>
@@ -58,13 +59,13 @@ function Processes({ run, holders }: FamilyPaneProps) {
   if (holders !== undefined && holders.holders.length > 0) return <HolderTable report={holders} />
   const family = run.family ?? []
   if (family.length === 0) {
-    const why = run.pid === undefined ? 'It has no process of its own.' : 'None of its processes is seen alive now.'
+    const why = run.pid === undefined ? WORDS.noProcess : WORDS.noneAlive
     return <p className="text-sm text-ink-soft">{why}</p>
   }
   return (
     <DataTable
-      caption="Processes"
-      columns={['Pid', 'Role', 'Command']}
+      caption={WORDS.processes}
+      columns={[WORDS.pid, WORDS.role, WORDS.command]}
       rows={family.map((member) => [String(member.pid), member.role, member.command])}
     />
   )
@@ -85,7 +86,7 @@ function Charts({ run, samples }: { readonly run: RunSnapshot; readonly samples:
   return (
     <div className="flex flex-col gap-3">
       <LineChart
-        title="CPU, percent of one core"
+        title={WORDS.cpu}
         now={`${(last?.cpuPercent ?? 0).toFixed(1)} %`}
         topText={`${topCpu.toFixed(0)} %`}
         values={cpu}
@@ -93,7 +94,7 @@ function Charts({ run, samples }: { readonly run: RunSnapshot; readonly samples:
         {...frame}
       />
       <LineChart
-        title="Memory"
+        title={WORDS.memory}
         now={bytesText(last?.memoryBytes ?? 0)}
         topText={bytesText(topMemory)}
         values={memory}
@@ -101,7 +102,7 @@ function Charts({ run, samples }: { readonly run: RunSnapshot; readonly samples:
         {...frame}
       />
       <LineChart
-        title="Processes"
+        title={WORDS.processes}
         now={String(last?.processes ?? 0)}
         topText={String(topProcesses)}
         values={processes}
@@ -109,7 +110,7 @@ function Charts({ run, samples }: { readonly run: RunSnapshot; readonly samples:
         {...frame}
       />
       <LineChart
-        title="Open ports"
+        title={WORDS.openPorts}
         now={String(last?.ports ?? 0)}
         topText={String(topPorts)}
         values={ports}
@@ -117,13 +118,15 @@ function Charts({ run, samples }: { readonly run: RunSnapshot; readonly samples:
         {...frame}
       />
       {marks.length === 0 ? null : (
-        <p className="text-xs text-ink-faint">The dashed lines mark: {marks.map(({ label }) => label).join(', ')}.</p>
+        <p className="text-xs text-ink-faint">
+          {WORDS.marks} {marks.map(({ label }) => label).join(', ')}.
+        </p>
       )}
     </div>
   )
 }
 
 function whyNoSamples(run: RunSnapshot): string {
-  if (run.pid === undefined) return 'It runs inside another process, so nothing can be measured for it alone.'
-  return run.phase === 'ended' ? 'It ended before it was measured.' : 'It has not been measured yet.'
+  if (run.pid === undefined) return WORDS.notMeasurable
+  return run.phase === 'ended' ? WORDS.endedUnmeasured : WORDS.notYetMeasured
 }

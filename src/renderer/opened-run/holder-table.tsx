@@ -2,8 +2,9 @@ import type { HolderReport } from '@contract/holders'
 import { classNames } from '../ui/class-names'
 import { TONE_TEXT } from '../ui/tone'
 import { holderRows } from './holder-views'
+import { WORDS } from './words'
 
-const COLUMNS = ['Process', 'State', 'Lives for'] as const
+const COLUMNS = [WORDS.process, WORDS.state, WORDS.livesFor] as const
 
 /** Each living process of a family: what it is, what it does now, and what the next polite signal would do to it. */
 export function HolderTable({ report }: { readonly report: HolderReport }) {
@@ -11,13 +12,13 @@ export function HolderTable({ report }: { readonly report: HolderReport }) {
     <div
       tabIndex={0}
       role="region"
-      aria-label="Living processes"
+      aria-label={WORDS.livingProcesses}
       className="shrink-0 overflow-x-auto rounded-lg border border-line bg-surface outline-offset-[-2px]"
     >
       <table className="w-full border-collapse text-xs">
         <thead>
           <tr className="bg-sunken text-left text-ink-faint">
-            {[...COLUMNS, `On ${report.signal}`].map((column) => (
+            {[...COLUMNS, WORDS.on(report.signal)].map((column) => (
               <th key={column} scope="col" className="px-3 py-1.5 font-medium whitespace-nowrap">
                 {column}
               </th>
@@ -39,7 +40,7 @@ export function HolderTable({ report }: { readonly report: HolderReport }) {
                 {row.state}
                 {row.waitsFor === '' ? null : (
                   <span className="block text-ink-faint">
-                    in <span className="font-mono text-2xs">{row.waitsFor}</span>
+                    {WORDS.in} <span className="font-mono text-2xs">{row.waitsFor}</span>
                   </span>
                 )}
               </td>

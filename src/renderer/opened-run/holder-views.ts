@@ -3,6 +3,7 @@ import { elapsedText } from '../tasks/durations'
 import { plainText } from '../tasks/plain-text'
 import { portWords } from '../tasks/run-marks'
 import type { Tone } from '../ui/tone'
+import { WORDS } from './words'
 
 export interface HolderRow {
   readonly pid: number
@@ -88,8 +89,8 @@ export function routeHops({ route }: HolderReport): readonly HopView[] {
 
 /** Whom to look at, in one line: `2 processes still live; node ignores SIGTERM`. */
 export function holdersHeadline({ holders, signal }: HolderReport): string {
-  if (holders.length === 0) return 'Nothing of it is seen alive now'
-  const living = holders.length === 1 ? 'One process still lives' : `${String(holders.length)} processes still live`
+  if (holders.length === 0) return WORDS.noneSeen
+  const living = holders.length === 1 ? WORDS.oneLives : `${String(holders.length)} processes still live`
   const deaf = holders.filter(({ fate }) => FATES[fate].tone === 'alarm').map(({ command }) => programOf(command))
   if (deaf.length === 0) return living
   const who = [...new Set(deaf)].slice(0, 3).join(', ')

@@ -3,13 +3,14 @@ import type { HolderReport } from '@contract/holders'
 import { classNames } from '../ui/class-names'
 import { TONE_TEXT } from '../ui/tone'
 import { routeHops } from './holder-views'
+import { WORDS } from './words'
 
 /** The way of a signal from the leader down, and the hop at which it ends. */
 export function RouteMap({ report }: { readonly report: HolderReport }) {
   const hops = routeHops(report)
   if (hops.length === 0) return null
   return (
-    <ol aria-label={`The way of ${report.signal}`} className="flex flex-wrap items-stretch gap-y-2">
+    <ol aria-label={WORDS.wayOf(report.signal)} className="flex flex-wrap items-stretch gap-y-2">
       {hops.map((hop, index) => (
         <li key={hop.pid} className="flex items-center">
           <span
@@ -25,10 +26,10 @@ export function RouteMap({ report }: { readonly report: HolderReport }) {
           {index === hops.length - 1 ? null : hop.stopsHere ? (
             <span className="mx-1.5 flex items-center gap-1 text-xs font-medium text-alarm">
               <Ban size={14} aria-hidden="true" />
-              does not pass it on
+              {WORDS.notPassedOn}
             </span>
           ) : (
-            <ArrowRight size={14} className="mx-1.5 text-ink-faint" aria-label="then" />
+            <ArrowRight size={14} className="mx-1.5 text-ink-faint" aria-label={WORDS.then} />
           )}
         </li>
       ))}

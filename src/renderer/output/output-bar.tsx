@@ -5,6 +5,7 @@ import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { TextInput } from '../ui/text-input'
 import type { OutputScreen } from './output-screen'
+import { WORDS } from './words'
 
 export interface OutputBarProps {
   readonly screen: OutputScreen
@@ -22,8 +23,8 @@ export function OutputBar({ screen, onCopy }: OutputBarProps) {
     <div className="flex h-10 shrink-0 items-center gap-1 border-b border-line pr-2 pl-4">
       <TextInput
         type="search"
-        aria-label="Search the output"
-        placeholder="Search"
+        aria-label={WORDS.searchTheOutput}
+        placeholder={WORDS.search}
         icon={<Search size={14} aria-hidden="true" />}
         size="small"
         className="w-52"
@@ -38,7 +39,7 @@ export function OutputBar({ screen, onCopy }: OutputBarProps) {
         }}
       />
       <IconButton
-        label="Previous match"
+        label={WORDS.previousMatch}
         keys="Shift Enter"
         size="small"
         icon={<ArrowUp size={14} aria-hidden="true" />}
@@ -47,7 +48,7 @@ export function OutputBar({ screen, onCopy }: OutputBarProps) {
         }}
       />
       <IconButton
-        label="Next match"
+        label={WORDS.nextMatch}
         keys="Enter"
         size="small"
         icon={<ArrowDown size={14} aria-hidden="true" />}
@@ -56,30 +57,30 @@ export function OutputBar({ screen, onCopy }: OutputBarProps) {
         }}
       />
       <span role="status" className="flex-1 truncate px-1 text-xs text-ink-faint">
-        {found ? '' : 'No match'}
+        {found ? '' : WORDS.noMatch}
       </span>
       <Button
         size="small"
         look={following ? 'plain' : 'quiet'}
         aria-pressed={following}
         icon={<ArrowDownToLine size={14} aria-hidden="true" />}
-        hint="Stay at the newest line"
+        hint={WORDS.followHint}
         onClick={() => {
           screen.follow(!following)
         }}
       >
-        Follow
+        {WORDS.follow}
       </Button>
       <IconButton
-        label="Copy output"
-        hint="Copy what is selected, or all of it"
+        label={WORDS.copyOutput}
+        hint={WORDS.copyHint}
         size="small"
         icon={<Copy size={14} aria-hidden="true" />}
         onClick={onCopy}
       />
       <IconButton
-        label="Clear the view"
-        hint="Clear the view; nothing is deleted"
+        label={WORDS.clearTheView}
+        hint={WORDS.clearHint}
         size="small"
         icon={<Eraser size={14} aria-hidden="true" />}
         onClick={() => {

@@ -7,6 +7,7 @@ import { OutputBar } from './output-bar'
 import { type OutputReader, readOutput } from './output-reader'
 import { openScreen, type OutputScreen } from './output-screen'
 import { StdinLine } from './stdin-line'
+import { WORDS } from './words'
 
 /** What a run printed, as a terminal would show it. */
 export function OutputPane({ run }: { readonly run: RunSnapshot }) {
@@ -68,27 +69,28 @@ export function OutputPane({ run }: { readonly run: RunSnapshot }) {
       {screen === undefined ? (
         <div className="h-10 shrink-0 border-b border-line" />
       ) : (
-        <OutputBar screen={screen} onCopy={() => void copyText(screen.text(), 'Output')} />
+        <OutputBar screen={screen} onCopy={() => void copyText(screen.text(), WORDS.output)} />
       )}
-      <div role="region" aria-label={`Output of ${run.name}`} className="relative min-h-0 flex-1 bg-terminal">
+      <div role="region" aria-label={WORDS.outputOf(run.name)} className="relative min-h-0 flex-1 bg-terminal">
         <div ref={mount} className="absolute inset-0" />
         {outputBytes === 0 ? (
           <p className="absolute top-2 left-4 text-xs text-ink-faint">
-            It has printed nothing{run.phase === 'ended' ? '.' : ' yet.'}
+            {WORDS.printedNothing}
+            {run.phase === 'ended' ? '.' : ' yet.'}
           </p>
         ) : null}
       </div>
       {run.kind === 'process' && run.phase === 'running' && !isTerminal ? <StdinLine runId={runId} /> : null}
       <p className="tnum flex h-7 shrink-0 items-center gap-2 border-t border-line px-4 text-xs text-ink-faint">
         {problem === undefined ? null : <span className="text-alarm">{problem}</span>}
-        <span>{bytesText(outputBytes)} printed</span>
+        <span>
+          {bytesText(outputBytes)} {WORDS.printed}
+        </span>
         <span aria-hidden="true">·</span>
         <span>
           {droppedBytes === 0 ? 'all of it is kept' : `the first ${bytesText(droppedBytes)} are no longer kept`}
         </span>
-        {takesKeys ? (
-          <span className="flex-1 truncate text-right">Keys go to the program · Shift Tab leaves</span>
-        ) : null}
+        {takesKeys ? <span className="flex-1 truncate text-right">{WORDS.keysGoToProgram}</span> : null}
       </p>
     </div>
   )

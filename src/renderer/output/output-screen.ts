@@ -5,6 +5,7 @@ import { type ITheme, Terminal } from '@xterm/xterm'
 import type { TerminalSize } from '@contract/terminal'
 import { type Readable, writable } from '../client/readable'
 import { TERMINAL_COLOURS } from './terminal-colours'
+import { WORDS } from './words'
 
 /** Lines that can be scrolled back to. What is older is still in the file the engine keeps, as far as that is bounded. */
 const SCROLLBACK = 10_000
@@ -69,7 +70,7 @@ export function openScreen(parent: HTMLElement, { onInput, onSize, onLink }: Scr
   terminal.open(parent)
   terminal.attachCustomKeyEventHandler((event) => (takesKeys ? isForProgram(event) : isForScrolling(event)))
   const typed = terminal.onData((text) => onInput?.(text))
-  if (takesKeys) terminal.textarea?.setAttribute('aria-label', 'Terminal input')
+  if (takesKeys) terminal.textarea?.setAttribute('aria-label', WORDS.terminalInput)
 
   const following = writable(true)
   function look(): void {

@@ -4,6 +4,7 @@ import type { RunId } from '@contract/ids'
 import { writeInput } from '../client/commands'
 import { Button } from '../ui/button'
 import { TextInput } from '../ui/text-input'
+import { WORDS } from './words'
 
 /** A line for the standard input of a program without a terminal. What was not taken stays in the field. */
 export function StdinLine({ runId }: { readonly runId: RunId }) {
@@ -18,8 +19,8 @@ export function StdinLine({ runId }: { readonly runId: RunId }) {
       className="flex h-10 shrink-0 items-center gap-1 border-t border-line px-4"
     >
       <TextInput
-        aria-label="Send a line to its standard input"
-        placeholder="Send a line to its standard input"
+        aria-label={WORDS.sendLine}
+        placeholder={WORDS.sendLine}
         size="small"
         mono
         className="min-w-0 flex-1"
@@ -29,16 +30,16 @@ export function StdinLine({ runId }: { readonly runId: RunId }) {
         }}
       />
       <Button type="submit" size="small" icon={<CornerDownLeft size={14} aria-hidden="true" />} className="h-7!">
-        Send
+        {WORDS.send}
       </Button>
       <Button
         size="small"
         look="quiet"
         className="h-7!"
-        hint="Say that no more input comes, as Ctrl D does"
+        hint={WORDS.endInputHint}
         onClick={() => void writeInput(runId, '', true)}
       >
-        End input
+        {WORDS.endInput}
       </Button>
     </form>
   )

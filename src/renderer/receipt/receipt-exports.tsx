@@ -43,14 +43,14 @@ export function ReceiptExports({ receipt }: { readonly receipt: Receipt }) {
       <Button
         size="small"
         icon={<Braces size={14} aria-hidden="true" />}
-        onClick={() => void copyText(receiptJson(receipt), 'Receipt as JSON')}
+        onClick={() => void copyText(receiptJson(receipt), WORDS.receiptAsJSON)}
       >
         {WORDS.copyJson}
       </Button>
       <Button
         size="small"
         icon={<NotebookText size={14} aria-hidden="true" />}
-        onClick={() => void copyText(receiptMarkdown(receipt), 'Receipt as Markdown')}
+        onClick={() => void copyText(receiptMarkdown(receipt), WORDS.receiptAsMarkdown)}
       >
         {WORDS.copyMarkdown}
       </Button>

@@ -2,6 +2,7 @@ import type { Receipt } from '@contract/receipt'
 import { clockText, spanText } from '../tasks/durations'
 import { CONTROL_WORDS, ORIGIN_WORDS } from '../tasks/words'
 import { exitText } from './receipt-words'
+import { WORDS } from './words'
 
 export interface FactView {
   readonly name: string
@@ -11,18 +12,18 @@ export interface FactView {
 /** The receipt's single facts, in the order in which a person asks for them. */
 export function receiptFacts(receipt: Receipt): readonly FactView[] {
   return [
-    fact('Outcome', receipt.outcome),
-    fact('Verdict', receipt.verdict),
-    fact('Asked', receipt.control === undefined ? 'nobody asked' : CONTROL_WORDS[receipt.control]),
-    fact('Asked by', receipt.origin === undefined ? undefined : ORIGIN_WORDS[receipt.origin]),
-    fact('Reason', receipt.reason),
-    fact('Refusal', receipt.refusal?.replaceAll('-', ' ')),
-    fact('Exit', exitText(receipt)),
-    fact('Result', receipt.result),
-    fact('Complete after', spanText(receipt.totalMs)),
-    fact('Started', receipt.startedAt === undefined ? undefined : clockText(receipt.startedAt, true)),
-    fact('Asked at', receipt.askedAt === undefined ? undefined : clockText(receipt.askedAt, true)),
-    fact('Ended', clockText(receipt.endedAt, true)),
+    fact(WORDS.outcome, receipt.outcome),
+    fact(WORDS.verdict, receipt.verdict),
+    fact(WORDS.asked, receipt.control === undefined ? 'nobody asked' : CONTROL_WORDS[receipt.control]),
+    fact(WORDS.askedByWhom, receipt.origin === undefined ? undefined : ORIGIN_WORDS[receipt.origin]),
+    fact(WORDS.reason, receipt.reason),
+    fact(WORDS.refusal, receipt.refusal?.replaceAll('-', ' ')),
+    fact(WORDS.exit, exitText(receipt)),
+    fact(WORDS.result, receipt.result),
+    fact(WORDS.completeAfter, spanText(receipt.totalMs)),
+    fact(WORDS.started, receipt.startedAt === undefined ? undefined : clockText(receipt.startedAt, true)),
+    fact(WORDS.askedAt, receipt.askedAt === undefined ? undefined : clockText(receipt.askedAt, true)),
+    fact(WORDS.ended, clockText(receipt.endedAt, true)),
   ].filter((one) => one !== undefined)
 }
 

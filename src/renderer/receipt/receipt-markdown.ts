@@ -3,12 +3,13 @@ import { receiptFacts } from './receipt-facts'
 import { receiptTables, type TableView } from './receipt-tables'
 import { receiptDetail, receiptHeadline } from './receipt-words'
 import { timelineView } from './timeline-view'
+import { WORDS } from './words'
 
 /** The receipt as a page of Markdown, to be pasted into an issue. */
 export function receiptMarkdown(receipt: Receipt): string {
   const steps: TableView = {
-    title: 'Timeline',
-    columns: ['Step', 'Verdict', 'At', 'Evidence'],
+    title: WORDS.timeline,
+    columns: [WORDS.step, WORDS.verdict, WORDS.at, WORDS.evidence],
     rows: timelineView(receipt).rows.map((row) => [row.title, row.verdictText, row.time, row.evidence]),
   }
   return [

@@ -1,6 +1,7 @@
 import type { FoundBy, Receipt, SurvivorEnd } from '@contract/receipt'
 import { bytesText, spanText } from '../tasks/durations'
 import { CONTROL_WORDS, ORIGIN_WORDS, sendWords } from '../tasks/words'
+import { WORDS } from './words'
 
 export interface TableView {
   readonly title: string
@@ -27,8 +28,8 @@ const FOUND_BY: Readonly<Record<FoundBy, string>> = {
 export function receiptTables(receipt: Receipt): readonly TableView[] {
   const tables: readonly TableView[] = [
     {
-      title: 'Steps that were sent',
-      columns: ['Step', 'At', 'Patience', 'Taken by', 'Note'],
+      title: WORDS.stepsThatWereSent,
+      columns: [WORDS.step, WORDS.at, WORDS.patience, WORDS.takenBy, WORDS.note],
       rows: receipt.ladder.map((step) => [
         sendWords(step.send),
         spanText(step.ms),
@@ -40,8 +41,8 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
       ]),
     },
     {
-      title: 'Cleanups',
-      columns: ['Name', 'Started', 'Finished', 'Took', 'Error'],
+      title: WORDS.cleanups,
+      columns: [WORDS.name, WORDS.started, WORDS.finished, WORDS.took, WORDS.error],
       rows: receipt.cleanups.map((cleanup) => [
         cleanup.name,
         spanText(cleanup.startedMs),
@@ -51,8 +52,8 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
       ]),
     },
     {
-      title: 'Survivors',
-      columns: ['Pid', 'Command', 'Found by', 'Ended by', 'Gone at', 'Ports'],
+      title: WORDS.survivors,
+      columns: [WORDS.pid, WORDS.command, WORDS.foundBy, WORDS.endedBy, WORDS.goneAt, WORDS.ports],
       rows: receipt.survivors.map((one) => [
         String(one.pid),
         one.command,
@@ -63,8 +64,8 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
       ]),
     },
     {
-      title: 'Left behind',
-      columns: ['Sort', 'What', 'Where', 'Size', 'Now'],
+      title: WORDS.leftBehind,
+      columns: [WORDS.sort, WORDS.what, WORDS.where, WORDS.size, WORDS.now],
       rows: receipt.leaks.map((leak) => [
         leak.kind,
         leak.what,
@@ -74,8 +75,8 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
       ]),
     },
     {
-      title: 'What was asked',
-      columns: ['Control', 'By', 'At', 'Answer', 'Reason'],
+      title: WORDS.whatWasAsked,
+      columns: [WORDS.control, WORDS.by, WORDS.at, WORDS.answer, WORDS.reason],
       rows: receipt.asks.map((one) => [
         CONTROL_WORDS[one.control],
         ORIGIN_WORDS[one.origin],

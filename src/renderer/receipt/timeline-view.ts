@@ -2,6 +2,7 @@ import type { Receipt, ReceiptStep, ReceiptStepName, StepVerdict } from '@contra
 import { spanText } from '../tasks/durations'
 import { sendWords, STEP_VERDICT_WORDS } from '../tasks/words'
 import type { Tone } from '../ui/tone'
+import { WORDS } from './words'
 
 /** The receipt's steps on one axis. Places are shares of its width, 0 to 1. */
 export interface TimelineView {
@@ -27,15 +28,15 @@ export interface TimelineRow {
 }
 
 const TITLES: Readonly<Record<ReceiptStepName, string>> = {
-  asked: 'Asked',
-  delivered: 'Delivered',
-  handled: 'Handled',
-  'cleanup-started': 'Cleanup started',
-  'cleanup-finished': 'Cleanup finished',
-  'leader-gone': 'Leader gone',
-  'family-gone': 'Family gone',
-  'ports-free': 'Ports free',
-  'files-clean': 'Files clean',
+  asked: WORDS.asked,
+  delivered: WORDS.delivered,
+  handled: WORDS.handled,
+  'cleanup-started': WORDS.cleanupStarted,
+  'cleanup-finished': WORDS.cleanupFinished,
+  'leader-gone': WORDS.leaderGone,
+  'family-gone': WORDS.familyGone,
+  'ports-free': WORDS.portsFree,
+  'files-clean': WORDS.filesClean,
 }
 
 const TONES: Readonly<Record<StepVerdict, Tone>> = {
@@ -69,8 +70,7 @@ export function timelineView(receipt: Receipt): TimelineView {
     sent: receipt.ladder.map((sent) => ({
       place: place(sent.ms),
       text: sendWords(sent.send),
-      evidence:
-        sent.note ?? `Sent ${spanText(sent.ms)} after it was asked, with ${spanText(sent.patienceMs)} of patience`,
+      evidence: sent.note ?? WORDS.sentAfter(spanText(sent.ms), spanText(sent.patienceMs)),
     })),
     rows: receipt.steps.map((one) => row(one, receipt, place)),
     origin: receipt.askedAt === undefined ? 'since its leader ended' : 'since it was asked',

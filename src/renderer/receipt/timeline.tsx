@@ -5,6 +5,7 @@ import { classNames } from '../ui/class-names'
 import { TONE_TEXT } from '../ui/tone'
 import { Tooltip } from '../ui/tooltip'
 import { type TimelineRow, type TimelineView, timelineView } from './timeline-view'
+import { WORDS } from './words'
 
 const MARKS: Readonly<Record<StepVerdict, ReactNode>> = {
   yes: <Check size={14} strokeWidth={2.5} aria-hidden="true" />,
@@ -21,7 +22,7 @@ export function Timeline({ receipt }: { readonly receipt: Receipt }) {
   return (
     <div>
       <Axis view={view} />
-      <ol aria-label={`Timeline, in milliseconds ${view.origin}`}>
+      <ol aria-label={WORDS.timelineFrom(view.origin)}>
         {view.rows.map((row) => (
           <Row key={row.name} row={row} view={view} />
         ))}

@@ -104,7 +104,7 @@ function Lines({ lines, alarm = false, file }: LinesProps) {
   return (
     <ul
       className={`divide-y rounded-lg border text-xs ${alarm ? 'divide-alarm-mark/30 border-alarm-mark/40 bg-alarm-soft' : 'divide-line border-line bg-sunken'}`}
-      {...(file === undefined ? {} : { 'aria-label': `Issues in ${file}` })}
+      {...(file === undefined ? {} : { 'aria-label': WORDS.issuesIn(file) })}
     >
       {lines.map((line, index) => (
         <li key={index} className="px-3 py-1.5">

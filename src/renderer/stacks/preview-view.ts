@@ -56,7 +56,7 @@ function issueLine(
     // An import may be wrong in another file than the one that was opened.
     place: file === shownFile ? place : `${fileName(file)}, ${place}`,
     what: path,
-    why: `Got ${got}, expected ${expected}.`,
+    why: WORDS.gotExpected(got, expected),
   }
 }
 

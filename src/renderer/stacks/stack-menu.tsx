@@ -49,7 +49,7 @@ export function StackMenu({ stack, cannotClose }: StackMenuProps) {
   }
   return (
     <Menu items={items}>
-      <IconButton label={`More for the stack ${name}`} hint="More" icon={<Ellipsis size={16} />} size="small" />
+      <IconButton label={WORDS.moreFor(name)} hint={WORDS.more} icon={<Ellipsis size={16} />} size="small" />
     </Menu>
   )
 }

@@ -78,7 +78,7 @@ function StackButtons({ view }: { readonly view: StackView }) {
         className="h-7!"
         look={cannotStart === undefined ? 'primary' : 'plain'}
         unavailable={cannotStart}
-        hint="Start what is not running; each waits for what it depends on"
+        hint={WORDS.startHint}
         onClick={() => void startStack(name)}
       >
         {WORDS.startAll}
@@ -87,7 +87,7 @@ function StackButtons({ view }: { readonly view: StackView }) {
         {...icon(<Square size={14} aria-hidden="true" />)}
         className="h-7!"
         unavailable={cannotStop}
-        hint="Stop in the reverse order, each by its own policy"
+        hint={WORDS.stopHint}
         onClick={() => void stopStack(name)}
       >
         {WORDS.stopAll}
@@ -96,7 +96,7 @@ function StackButtons({ view }: { readonly view: StackView }) {
         {...icon(<RotateCw size={14} aria-hidden="true" />)}
         className="h-7!"
         unavailable={cannotStop}
-        hint="Stop all of it, then start all of it"
+        hint={WORDS.restartHint}
         onClick={() => void restartStack(name)}
       >
         {WORDS.restartAll}

@@ -12,7 +12,7 @@ export function StackReceiptSection({ receipt }: { readonly receipt: StackReceip
     <div className="rounded-lg border border-line bg-surface p-4 shadow-card">
       <p className="text-sm text-ink select-text">{view.sentence}</p>
       {view.rows.length === 0 ? null : (
-        <ol aria-label="In the order in which they were gone" className="mt-3 flex flex-col">
+        <ol aria-label={WORDS.inOrderGone} className="mt-3 flex flex-col">
           {view.rows.map((row) => (
             <li key={row.runId}>
               <a

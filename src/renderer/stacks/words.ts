@@ -75,4 +75,12 @@ export const WORDS = {
     'process-compose': 'A process-compose file',
     compose: 'The commands of a compose file',
   } satisfies Record<StackFileKind, string>,
+  issuesIn: (file: string): string => `Issues in ${file}`,
+  gotExpected: (got: string, expected: string): string => `Got ${got}, expected ${expected}.`,
+  moreFor: (name: string): string => `More for the stack ${name}`,
+  more: 'More',
+  startHint: 'Start what is not running; each waits for what it depends on',
+  stopHint: 'Stop in the reverse order, each by its own policy',
+  restartHint: 'Stop all of it, then start all of it',
+  inOrderGone: 'In the order in which they were gone',
 } as const

@@ -1,6 +1,6 @@
 import { KINDS } from '@contract/kind'
 import type { BoardEntry, BoardGrouping } from './board-entries'
-import { NO_STACK, NOT_STARTED } from './board-words'
+import { BOARD_WORDS, NO_STACK, NOT_STARTED } from './board-words'
 import { KIND_WORDS } from './words'
 
 /** Consecutive cards under one heading. */
@@ -10,7 +10,15 @@ export interface BoardGroup {
 }
 
 /** What is under way stands above what is over. */
-const PHASE_ORDER = ['Stuck', 'Stopping', 'Running', 'Starting', 'Pending', 'Ended', NOT_STARTED]
+const PHASE_ORDER = [
+  BOARD_WORDS.stuck,
+  BOARD_WORDS.stopping,
+  BOARD_WORDS.running,
+  BOARD_WORDS.starting,
+  BOARD_WORDS.pending,
+  BOARD_WORDS.ended,
+  NOT_STARTED,
+]
 
 /** The cards in groups, their order kept within each. Without grouping there is one group without a title. */
 export function boardGroups(entries: readonly BoardEntry[], grouping: BoardGrouping): readonly BoardGroup[] {

@@ -12,7 +12,7 @@ import { EmptyState } from '../ui/empty-state'
 import { chosenEntries } from './board-entries'
 import { boardDensity, boardGrouping, boardOrder, boardStack } from './board-preferences'
 import { BoardToolbar } from './board-toolbar'
-import { emptyBoardWords } from './board-words'
+import { BOARD_WORDS, emptyBoardWords } from './board-words'
 import { CardGrid } from './card-grid'
 import { SelectionBar } from './selection-bar'
 import { useBoard } from './use-board'
@@ -71,7 +71,7 @@ function EmptyBoard({ filter, search }: { readonly filter: BoardFilter; readonly
                 goTo({ page: 'lab' })
               }}
             >
-              Open the lab
+              {BOARD_WORDS.openTheLab}
             </Button>
             <Button
               icon={<Plus size={15} aria-hidden="true" />}
@@ -79,10 +79,10 @@ function EmptyBoard({ filter, search }: { readonly filter: BoardFilter; readonly
                 goTo({ page: 'new' })
               }}
             >
-              New task
+              {BOARD_WORDS.newTask}
             </Button>
             <Button icon={<FolderOpen size={15} aria-hidden="true" />} onClick={() => void openStackFile()}>
-              Open a stack…
+              {BOARD_WORDS.openStack}
             </Button>
           </>
         ) : undefined

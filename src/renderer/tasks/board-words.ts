@@ -79,3 +79,30 @@ export function emptyBoardWords(filter: BoardFilter, search: string): EmptyBoard
       }
   }
 }
+
+/** What the person reads here. */
+export const BOARD_WORDS = {
+  stuck: 'Stuck',
+  stopping: 'Stopping',
+  running: 'Running',
+  starting: 'Starting',
+  pending: 'Pending',
+  ended: 'Ended',
+  openTheLab: 'Open the lab',
+  newTask: 'New task',
+  openStack: 'Open a stack…',
+  board: 'Board',
+  searchTasks: 'Search tasks',
+  search: 'Search',
+  stack: 'Stack',
+  allStacks: 'All stacks',
+  order: 'Order',
+  groups: 'Groups',
+  density: 'Density',
+  cards: 'Cards',
+  list: 'List',
+  nothingIsRunning: 'Nothing is running',
+  stopAllHint: 'Ask every run to end, each by its own policy',
+  stopAll: 'Stop all',
+  receiptComesLater: 'Their receipt comes when the last has gone.',
+} as const

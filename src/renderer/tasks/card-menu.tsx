@@ -5,12 +5,18 @@ import { IconButton } from '../ui/icon-button'
 import { Menu, type MenuItem } from '../ui/menu'
 import { isAlive } from './attention'
 import type { BoardEntry } from './board-entries'
+import { CARD_WORDS } from './card-words'
 
 /** What else can be done with a task and its latest run. */
 export function CardMenu({ entry }: { readonly entry: BoardEntry }) {
   return (
     <Menu items={menuItems(entry)}>
-      <IconButton label={`More for ${entry.name}`} hint="More" icon={<Ellipsis size={16} />} size="small" />
+      <IconButton
+        label={CARD_WORDS.moreFor(entry.name)}
+        hint={CARD_WORDS.more}
+        icon={<Ellipsis size={16} />}
+        size="small"
+      />
     </Menu>
   )
 }
@@ -22,7 +28,7 @@ function menuItems({ taskId, task, run }: BoardEntry): readonly MenuItem[] {
     items.push(
       {
         id: 'open',
-        label: 'Open output',
+        label: CARD_WORDS.openOutput,
         icon: <SquareArrowOutUpRight size={14} />,
         onSelect: () => {
           goTo({ page: 'run', runId, tab: 'output' })
@@ -30,7 +36,7 @@ function menuItems({ taskId, task, run }: BoardEntry): readonly MenuItem[] {
       },
       {
         id: 'receipt',
-        label: 'Open receipt',
+        label: CARD_WORDS.openReceipt,
         icon: <FileText size={14} />,
         onSelect: () => {
           goTo({ page: 'run', runId, tab: 'receipt' })
@@ -41,16 +47,16 @@ function menuItems({ taskId, task, run }: BoardEntry): readonly MenuItem[] {
       const line = run.commandLine
       items.push({
         id: 'copy',
-        label: 'Copy command line',
+        label: CARD_WORDS.copyCommandLine,
         icon: <Copy size={14} />,
-        onSelect: () => void copyText(line, 'Command line'),
+        onSelect: () => void copyText(line, CARD_WORDS.commandLine),
       })
     }
   }
   if (task !== undefined && isAlive(run)) {
     items.push({
       id: 'restart',
-      label: 'Restart',
+      label: CARD_WORDS.restart,
       icon: <RotateCw size={14} />,
       onSelect: () => void restartTask(taskId),
     })
@@ -59,7 +65,7 @@ function menuItems({ taskId, task, run }: BoardEntry): readonly MenuItem[] {
     items.push(
       {
         id: 'edit',
-        label: 'Edit task',
+        label: CARD_WORDS.editTask,
         icon: <Pencil size={14} />,
         onSelect: () => {
           goTo({ page: 'task', taskId })
@@ -67,7 +73,7 @@ function menuItems({ taskId, task, run }: BoardEntry): readonly MenuItem[] {
       },
       {
         id: 'delete',
-        label: 'Delete task',
+        label: CARD_WORDS.deleteTask,
         icon: <Trash2 size={14} />,
         alarm: true,
         onSelect: () => void deleteTask(taskId),

@@ -8,6 +8,7 @@ import { ProgressBar } from '../ui/progress-bar'
 import { TONE_TEXT } from '../ui/tone'
 import type { CardReport, LadderStepView, ReportMark } from './card-report'
 import { Measures } from './measures'
+import { CARD_WORDS } from './card-words'
 
 export interface CardReportAreaProps {
   readonly report: CardReport
@@ -33,7 +34,7 @@ export function CardReportArea({ report, name, runId }: CardReportAreaProps) {
       return (
         <div className="flex h-full flex-col justify-center gap-1.5">
           <span className="tnum text-xs text-ink-soft">{report.text}</span>
-          <ProgressBar label={`Progress of ${name}`} fraction={report.fraction} tone="busy" />
+          <ProgressBar label={CARD_WORDS.progressOf(name)} fraction={report.fraction} tone="busy" />
         </div>
       )
     case 'words':
@@ -54,14 +55,14 @@ export function CardReportArea({ report, name, runId }: CardReportAreaProps) {
             <Button
               size="small"
               className="h-5! px-1.5!"
-              aria-label={`Stop now ${name}`}
+              aria-label={CARD_WORDS.stopNowOf(name)}
               unavailable={report.cannotHurry}
-              hint="Go to the next step without waiting"
+              hint={CARD_WORDS.stopNowHint}
               onClick={() => {
                 if (runId !== undefined) void hurryRun(runId)
               }}
             >
-              Stop now
+              {CARD_WORDS.stopNow}
             </Button>
           </div>
           <Ladder steps={report.steps} />
@@ -81,7 +82,7 @@ const MARKS: Readonly<Record<ReportMark, ReactNode>> = {
 /** The steps of a stop as bars that fill while their patience runs out. */
 function Ladder({ steps }: { readonly steps: readonly LadderStepView[] }) {
   return (
-    <ol className="flex gap-1.5" aria-label="Steps of the stop">
+    <ol className="flex gap-1.5" aria-label={CARD_WORDS.stepsOfTheStop}>
       {steps.map((step, index) => (
         <li key={index} className="min-w-0 flex-1">
           <div className="h-1 overflow-hidden rounded-full bg-ended-soft">

@@ -5,6 +5,7 @@ import type { Tone } from '../ui/tone'
 import { countdownText, elapsedText } from './durations'
 import { plainText } from './plain-text'
 import { sendWords } from './words'
+import { CARD_WORDS } from './card-words'
 
 /** The lower half of a card: one of five shapes of the same size. */
 export type CardReport =
@@ -36,20 +37,21 @@ export interface LadderStepView {
 }
 
 export function cardReport(run: RunSnapshot | undefined, task: Task | undefined, now: number): CardReport {
-  if (run === undefined) return words('ended', 'none', 'Not started yet', task === undefined ? '' : specLine(task))
+  if (run === undefined)
+    return words('ended', 'none', CARD_WORDS.notStartedYet, task === undefined ? '' : specLine(task))
   switch (run.phase) {
     case 'pending':
       return words('waiting', 'waiting', waitingText(run), startsText(run, now) ?? run.commandLine ?? '')
     case 'starting':
-      return words('busy', 'none', 'Starting', run.commandLine ?? '')
+      return words('busy', 'none', CARD_WORDS.starting, run.commandLine ?? '')
     case 'running':
       return runningReport(run, task, now)
     case 'stopping':
       return run.stop === undefined
-        ? words('waiting', 'waiting', 'Asked to end', 'What was sent is not known yet')
+        ? words('waiting', 'waiting', CARD_WORDS.askedToEnd, CARD_WORDS.sentNotKnown)
         : ladder(run.stop, now)
     case 'stuck':
-      return words('alarm', 'alarm', 'Asked, and has not gone', run.waitingFor ?? 'What holds it is not known')
+      return words('alarm', 'alarm', CARD_WORDS.askedNotGone, run.waitingFor ?? CARD_WORDS.holderNotKnown)
     case 'ended':
       return endedReport(run)
   }
@@ -76,33 +78,33 @@ function runningReport(run: RunSnapshot, task: Task | undefined, now: number): C
   }
   return {
     shape: 'runs',
-    label: run.waitingFor ?? (run.kind === 'timer' ? 'Elapses' : 'Runs'),
+    label: run.waitingFor ?? (run.kind === 'timer' ? CARD_WORDS.elapses : CARD_WORDS.runs),
     what: run.commandLine ?? (task === undefined ? '' : specLine(task)),
   }
 }
 
 function timerReport(passedMs: number, delayMs: number): CardReport {
   const left = Math.ceil((delayMs - passedMs) / 1000)
-  const text = left > 0 ? `Elapses in ${elapsedText(left * 1000)}` : 'Due now'
+  const text = left > 0 ? CARD_WORDS.elapsesIn(elapsedText(left * 1000)) : CARD_WORDS.dueNow
   return { shape: 'progress', fraction: delayMs <= 0 ? 1 : clamp(passedMs / delayMs), text }
 }
 
 /** The engine names what is waited for, sometimes as a sentence, sometimes as a thing. */
 function waitingText({ waitingFor }: RunSnapshot): string {
-  if (waitingFor === undefined) return 'Waiting to start'
-  return /^[a-z]/.test(waitingFor) ? `Waits for ${waitingFor}` : waitingFor
+  if (waitingFor === undefined) return CARD_WORDS.waitingToStart
+  return /^[a-z]/.test(waitingFor) ? CARD_WORDS.waitsFor(waitingFor) : waitingFor
 }
 
 /** When a pending run will be started, where that is known. */
 function startsText({ startsAt }: RunSnapshot, now: number): string | undefined {
   if (startsAt === undefined) return undefined
   const left = Math.ceil((startsAt - now) / 1000)
-  return left > 0 ? `Starts in ${elapsedText(left * 1000)}, unless you cancel it` : 'Starts now'
+  return left > 0 ? CARD_WORDS.startsIn(elapsedText(left * 1000)) : CARD_WORDS.startsNow
 }
 
 function endedReport(run: RunSnapshot): CardReport {
   const { receipt } = run
-  if (receipt === undefined) return words('ended', 'waiting', 'It has ended', 'Its receipt is being completed')
+  if (receipt === undefined) return words('ended', 'waiting', CARD_WORDS.itHasEnded, CARD_WORDS.receiptPending)
   const tone = receiptTone(receipt)
   const mark = tone === 'calm' ? 'done' : tone === 'alarm' ? 'alarm' : tone === 'waiting' ? 'warning' : 'none'
   return words(tone, mark, receiptHeadline(receipt), receiptDetail(receipt))
@@ -115,18 +117,18 @@ function ladder(stop: StopProgress, now: number): CardReport {
   const then = next === undefined ? `counts as stuck in ${left}` : `${sendWords(next.send)} in ${left}`
   return {
     shape: 'ladder',
-    headline: current === undefined ? 'Asked to end' : `${sentWords(current)} · ${then}`,
+    headline: current === undefined ? CARD_WORDS.askedToEnd : `${sentWords(current)} · ${then}`,
     steps: stop.steps.map((step, index) => ({
       text: sendWords(step.send),
       state: index < stop.current ? 'over' : index === stop.current ? 'current' : 'ahead',
       used: index < stop.current ? 1 : index === stop.current ? used(step, stop.nextAt, now) : 0,
     })),
-    ...(next === undefined ? { cannotHurry: 'This is the last step of its policy. Terminate ends it by force.' } : {}),
+    ...(next === undefined ? { cannotHurry: CARD_WORDS.lastStep } : {}),
   }
 }
 
 function sentWords(step: StopProgressStep): string {
-  return step.send === 'ask' ? 'Asked' : `${sendWords(step.send)} sent`
+  return step.send === 'ask' ? CARD_WORDS.asked : `${sendWords(step.send)} sent`
 }
 
 function used(step: StopProgressStep, nextAt: number, now: number): number {

@@ -2,6 +2,7 @@ import type { RunId } from '@contract/ids'
 import { stopAll } from '../client/commands'
 import { tell } from '../client/messages'
 import { type Readable, writable } from '../client/readable'
+import { BOARD_WORDS } from './board-words'
 
 /** Several runs that were asked together, until the person has seen what became of them. */
 export interface FollowedStop {
@@ -21,7 +22,7 @@ export function followStop(runIds: readonly RunId[]): void {
   tell({
     level: 'info',
     title: `${String(runIds.length)} were asked`,
-    text: 'Their receipt comes when the last has gone.',
+    text: BOARD_WORDS.receiptComesLater,
   })
   followed.set({ runIds, askedAt: Date.now() })
 }
@@ -34,6 +35,6 @@ export function forgetStop(): void {
 export async function stopEverything(): Promise<void> {
   const value = await stopAll()
   if (value === undefined) return
-  if (value.asked + value.refused === 0) tell({ level: 'info', title: 'Nothing is running' })
+  if (value.asked + value.refused === 0) tell({ level: 'info', title: BOARD_WORDS.nothingIsRunning })
   else followStop(value.runIds ?? [])
 }

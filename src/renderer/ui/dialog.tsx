@@ -4,6 +4,7 @@ import { Dialog as Primitive } from 'radix-ui'
 import { classNames } from './class-names'
 import { IconButton } from './icon-button'
 import { useReturnFocus } from './use-return-focus'
+import { UI_WORDS } from './words'
 
 export interface DialogProps {
   readonly open: boolean
@@ -49,7 +50,7 @@ export function Dialog(props: DialogProps) {
             </div>
             {closable ? (
               <Primitive.Close asChild>
-                <IconButton label="Close" icon={<X size={16} />} size="small" />
+                <IconButton label={UI_WORDS.close} icon={<X size={16} />} size="small" />
               </Primitive.Close>
             ) : null}
           </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { CircleAlert } from 'lucide-react'
 import { classNames } from './class-names'
+import { UI_WORDS } from './words'
 
 /** What a control inside a field must carry so that the label, the help and the error belong to it. */
 export interface FieldIds {
@@ -29,7 +30,7 @@ export function Field({ id, label, optional = false, help, error, className, chi
     <div className={classNames('flex flex-col gap-1', className)}>
       <label htmlFor={id} className="text-xs font-medium text-ink-soft">
         {label}
-        {optional ? <span className="font-normal text-ink-faint"> · optional</span> : null}
+        {optional ? <span className="font-normal text-ink-faint"> {UI_WORDS.optional}</span> : null}
       </label>
       {children({
         id,

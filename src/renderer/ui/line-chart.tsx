@@ -1,4 +1,5 @@
 import { sparkPath } from './spark-path'
+import { UI_WORDS } from './words'
 
 export interface LineChartProps {
   readonly title: string
@@ -74,7 +75,9 @@ export function LineChart({ title, now, topText, values, top, slots, span, marks
       </svg>
       <div className="tnum flex justify-between pt-1 text-2xs text-ink-faint">
         <span>{span}</span>
-        <span>top {topText}</span>
+        <span>
+          {UI_WORDS.top} {topText}
+        </span>
       </div>
     </figure>
   )

@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { DropdownMenu } from 'radix-ui'
 import { Check } from 'lucide-react'
 import { classNames } from './class-names'
+import { UI_WORDS } from './words'
 
 export interface MenuItem {
   readonly id: string
@@ -42,7 +43,7 @@ export function Menu({ items, align = 'end', children }: MenuProps) {
               )}
             >
               <span className="flex w-4 justify-center text-ink-faint">
-                {item.checked === true ? <Check size={14} aria-label="chosen" /> : item.icon}
+                {item.checked === true ? <Check size={14} aria-label={UI_WORDS.chosen} /> : item.icon}
               </span>
               {item.label}
             </DropdownMenu.Item>

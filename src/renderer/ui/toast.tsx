@@ -3,6 +3,7 @@ import { Toast as Primitive } from 'radix-ui'
 import { classNames } from './class-names'
 import { IconButton } from './icon-button'
 import { TONE_MARK, type Tone } from './tone'
+import { UI_WORDS } from './words'
 
 export interface ToastView {
   readonly id: string
@@ -42,7 +43,7 @@ export function Toasts({ toasts, onClose }: ToastsProps) {
             )}
           </div>
           <Primitive.Close asChild>
-            <IconButton label="Dismiss message" icon={<X size={14} />} size="small" />
+            <IconButton label={UI_WORDS.dismissMessage} icon={<X size={14} />} size="small" />
           </Primitive.Close>
         </Primitive.Root>
       ))}

@@ -1,0 +1,8 @@
+/** What the person reads here. */
+export const WORDS = {
+  noAnswer: (name: string, got: string): string => `The main process did not answer "${name}": ${got}`,
+  didNotWork: 'That did not work',
+  takesNoInput: 'It does not take input',
+  noReason: 'No reason was given.',
+  noNextStep: 'There is no next step to hurry to',
+} as const

@@ -1,0 +1,22 @@
+/** What the person reads here. */
+export const WORDS = {
+  output: 'Output',
+  starts: 'Starts',
+  asks: 'Asks',
+  cleanup: 'Cleanup',
+  ends: 'Ends',
+  trouble: 'Trouble',
+  typesOfEvents: 'Types of events',
+  run: 'Run',
+  allRuns: 'All runs',
+  searchLog: 'Search the log',
+  search: 'Search',
+  cleanupLog: 'Cleanup log',
+  followHint: 'Stay at the newest event',
+  follow: 'Follow',
+  exportHint: 'Write what is shown to a file, as text or JSON lines',
+  export: 'Export',
+  noEventsToShow: 'No events to show',
+  whatIsWritten: 'Every start, ask, cleanup and end is written here.',
+  nonePasses: 'No event passes these filters.',
+} as const
