@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { EngineEvent } from '../../src/contract/event'
 import type { RunSnapshot } from '../../src/contract/run'
-import { seriousFindings } from './support/accessibility'
+import { axeFindings } from './support/accessibility'
 import { card, cardSays } from './support/board'
 import { define } from './support/define'
 import { chooseNext } from './support/dialogs'
@@ -37,7 +37,7 @@ test('a Procfile with a stack file over it: seen first, started in order, stoppe
   const dialog = page.getByRole('dialog', { name: 'Open the stack “shop”?' })
   await expect(dialog.getByRole('list', { name: 'Tasks' }).getByRole('listitem')).toHaveCount(6)
   await expect(dialog).toContainText('Nothing is started.')
-  expect(await seriousFindings(quiesce)).toEqual([])
+  expect(await axeFindings(quiesce)).toEqual([])
   await dialog.getByRole('button', { name: 'Open stack' }).click()
 
   await expect(page.getByRole('heading', { name: 'shop', level: 1 })).toBeVisible()
@@ -49,7 +49,7 @@ test('a Procfile with a stack file over it: seen first, started in order, stoppe
   await page.getByRole('button', { name: 'Start all', exact: true }).click()
   await expect(rows.getByText('Ready', { exact: true })).toHaveCount(6, { timeout: 20_000 })
   await expect(page.getByRole('link', { name: 'shop' })).toContainText('6/6')
-  expect(await seriousFindings(quiesce)).toEqual([])
+  expect(await axeFindings(quiesce)).toEqual([])
   const ready = (await held(page)).events.filter((event) => event.type === 'ready').map((event) => event.name)
   expect(ready.toSorted()).toEqual(START_ORDER.toSorted())
   expect(ready.slice(2)).toEqual(START_ORDER.slice(2))
@@ -209,7 +209,7 @@ test('a stop that takes its time says who holds it, and where the signal ends', 
   await expect(panel).toContainText('do not react to SIGTERM')
   await expect(panel.getByRole('list', { name: 'The way of SIGTERM' })).toContainText('does not pass it on')
   await expect(panel.getByRole('region', { name: 'Living processes' })).toContainText('ignores it')
-  expect(await seriousFindings(quiesce)).toEqual([])
+  expect(await axeFindings(quiesce)).toEqual([])
   await expect(panel).toContainText('Let the stop policy begin with a signal that it takes')
   const opened = page.getByRole('complementary', { name: 'Opened run: deaf' })
   await opened.getByRole('button', { name: 'Stop now deaf' }).click()

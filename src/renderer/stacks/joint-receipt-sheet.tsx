@@ -30,8 +30,8 @@ export function JointReceiptSheet() {
       className="fixed bottom-4 left-54 z-30 flex max-h-[min(520px,70vh)] w-[min(560px,calc(100vw-232px))] animate-rise flex-col rounded-xl border border-line bg-raised shadow-float"
     >
       <header className="flex items-center gap-2 py-2.5 pr-3 pl-4">
-        <h2 role="status" className="min-w-0 flex-1 text-base font-semibold">
-          {WORDS.joint.title(shown.order.length, shown.stillThere.length)}
+        <h2 className="min-w-0 flex-1 text-base font-semibold">
+          <span role="status">{WORDS.joint.title(shown.order.length, shown.stillThere.length)}</span>
         </h2>
         <IconButton label={WORDS.joint.close} size="small" icon={<X size={15} />} onClick={forgetStop} />
       </header>

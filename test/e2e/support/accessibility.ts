@@ -6,8 +6,8 @@ import type { Launched } from './launch'
 const WORLD = 999
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-/** What axe-core finds serious or critical in the page as it is now, as sentences. */
-export async function seriousFindings({ app }: Launched): Promise<readonly string[]> {
+/** What axe-core finds in the page, however small, as it is now, as sentences. */
+export async function axeFindings({ app }: Launched): Promise<readonly string[]> {
   const axe = await readFile(axeFile, 'utf8')
   return app.evaluate(
     async ({ BrowserWindow }, { axe, world }) => {
@@ -17,9 +17,8 @@ export async function seriousFindings({ app }: Launched): Promise<readonly strin
       await inWorld(`if (typeof axe === 'undefined') { ${axe} }; 0`)
       await inWorld(`globalThis.found = undefined; axe.run(document, { resultTypes: ['violations'] }).then(
         ({ violations, passes }) => { globalThis.found = JSON.stringify(passes.length < 10 ? ['axe checked next to nothing'] : violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
-            id + ' at ' + target.join(' ') + ': ' + failureSummary))) },
+          .flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) =>
+            id + ' (' + impact + ') at ' + target.join(' ') + ': ' + failureSummary))) },
         (error) => { globalThis.found = JSON.stringify(['axe failed: ' + String(error)]) }); 0`)
       // The value of a promise is not handed over from another world: it is asked for until it is there.
       for (;;) {
