@@ -18,6 +18,8 @@ export interface EarlierRun {
   readonly outcome?: Outcome
   /** Absent where the run has not ended, or nobody was there to see it end. */
   readonly receipt?: Receipt
+  /** What it printed, as far as that is known. Only where one run was asked for. */
+  readonly outputBytes?: number
 }
 
 /** How the stops of a task went. Only what was asked politely and has ended counts. */
@@ -58,6 +60,8 @@ const SLOWER_BY = 2
 const NOTICED_MS = 1_000
 /** What one stop says may be chance; a warning wants this many good ones before it. */
 const RECORD_BEFORE_WARNING = 3
+/** Below this a tenth of a second says nothing. */
+const SPOKEN_IN_MS = 95
 const DAY_MS = 86_400_000
 
 /** True for a receipt that tells how a polite stop went. */
@@ -117,7 +121,8 @@ function harmOf({ verdict, survivors }: Receipt): number {
 }
 
 function spoken({ totalMs, verdict }: Receipt): string {
-  return `${(totalMs / 1_000).toFixed(1)} s, ${verdict.replace('-', ' ')}`
+  const time = totalMs < SPOKEN_IN_MS ? `${Math.round(totalMs)} ms` : `${(totalMs / 1_000).toFixed(1)} s`
+  return `${time}, ${verdict.replace('-', ' ')}`
 }
 
 function daysOf(earlier: number, later: number, now: number): readonly [string, string] {

@@ -20,6 +20,7 @@ import { useShownTheme } from './navigation/use-shown-theme'
 import { NewTaskPage } from './new-task/new-task-page'
 import { panelWidth } from './opened-run/panel-width'
 import { RunPanel } from './opened-run/run-panel'
+import { RecoveredPanel } from './recovery/recovered-panel'
 import { SettingsPage } from './settings/settings-page'
 import { DropTarget } from './stacks/drop-target'
 import { JointReceiptSheet } from './stacks/joint-receipt-sheet'
@@ -49,6 +50,7 @@ export function App() {
     <TooltipScope>
       <div className="flex h-full flex-col">
         <NoticeBanners />
+        <RecoveredPanel />
         <div className="flex min-h-0 flex-1">
           <Sidebar route={route} filter={filter} onPalette={openPalette} />
           <Page route={route} filter={filter} />

@@ -30,6 +30,12 @@ export async function earlierOutput(
   return { text: '', fromByte: end, nextByte: end, droppedBytes }
 }
 
+/** How many bytes were printed, up to the last one that is kept. */
+export async function earlierOutputBytes(path: string, droppedBytes: number): Promise<number> {
+  const segments = await Promise.all([`${path}.1`, path].map(sized))
+  return segments.reduce((sum, { bytes }) => sum + bytes, droppedBytes)
+}
+
 async function sized(file: string): Promise<{ readonly file: string; readonly bytes: number }> {
   const bytes = await stat(file).then(
     ({ size }) => size,

@@ -94,7 +94,9 @@ export class BlackBox {
     const task = this.#parts.task(row.taskId) ?? taskOf(row)
     const outputFile = row.kept ? fileOf(keptOutput(this.#parts.keptDir, row.id)) : undefined
     const body = { table, runId: row.id, leader, ...(outputFile && { outputFile }) }
-    this.#parts.adopt(task, row.id, ({ report }) => new AdoptedBody({ ...body, report }))
+    const run = this.#parts.adopt(task, row.id, ({ report }) => new AdoptedBody({ ...body, report }))
+    // It has run since its first start, whoever watched it.
+    run.draft.startedWall ??= row.startedAt
     if (row.kept) watchdog.keep(row.id)
     else watchdog.add(row.id, leader.groupId, leader.pid === leader.groupId ? leader.startTime : '')
     return undefined

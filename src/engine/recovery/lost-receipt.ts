@@ -17,7 +17,7 @@ export function lostReceipt(row: RunRow, sentence: string, familyGone: boolean):
     name: row.name,
     kind: row.kind,
     verdict: 'unknown',
-    summary: `lost: ${sentence}`,
+    summary: `how it ended is not known. ${sentence}`,
     outcome: 'lost',
     steps: RECEIPT_STEP_NAMES.map(step),
     ladder: [],

@@ -1,57 +1,99 @@
-import { useMemo } from 'react'
+import { TriangleAlert } from 'lucide-react'
+import type { EarlierRun, TaskHistory } from '@contract/history'
+import type { RunId } from '@contract/ids'
 import type { RunSnapshot } from '@contract/run'
-import { useRuns } from '../client/use-runs'
+import { useNow } from '../client/use-now'
 import { routeHash } from '../navigation/route'
-import { receiptHeadline, receiptTone } from '../receipt/receipt-words'
-import { clockText, elapsedText } from '../tasks/durations'
-import { statusOf } from '../tasks/task-card-view'
 import { Badge } from '../ui/badge'
 import { classNames } from '../ui/class-names'
+import { EmptyState } from '../ui/empty-state'
+import { Section } from '../ui/section'
 import { TONE_TEXT } from '../ui/tone'
+import { ComparisonSection } from './comparison-section'
+import { type HistoryRow, historyRow, worseText } from './history-view'
+import { HISTORY_WORDS } from './history-words'
+import { StopRecordFigures } from './stop-record-figures'
+import { HISTORY_LIMIT, useHistory } from './use-history'
 
-/** All runs of the same task that are still known, the newest first. */
+/** Every run of the task that is still kept, also of earlier starts, and how its stops went. */
 export function HistoryPane({ run }: { readonly run: RunSnapshot }) {
-  const runs = useRuns()
-  const siblings = useMemo(
-    () => [...runs.values()].filter((one) => one.taskId === run.taskId).sort((a, b) => b.createdAt - a.createdAt),
-    [runs, run.taskId],
-  )
+  const answer = useHistory(run.taskId)
+  if (answer === undefined) return null
+  if (!answer.ok) return <EmptyState title={HISTORY_WORDS.notRead}>{answer.problem.message}</EmptyState>
+  return <History history={answer.value} shown={run.id} />
+}
+
+function History({ history, shown }: { readonly history: TaskHistory; readonly shown: RunId }) {
+  const now = useNow('never')
+  const { runs, record } = history
+  const worse = worseText(runs, now)
   return (
-    <ol className="min-h-0 flex-1 overflow-y-auto p-2">
-      {siblings.map((one) => (
-        <li key={one.id}>
-          <HistoryRow run={one} current={one.id === run.id} />
+    <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
+      {worse === undefined ? null : <WorseBanner text={worse} />}
+      <Section title={HISTORY_WORDS.record}>
+        <StopRecordFigures record={record} />
+      </Section>
+      <Section title={HISTORY_WORDS.compare}>
+        <ComparisonSection runs={runs} now={now} />
+      </Section>
+      <Section title={HISTORY_WORDS.runs}>
+        <RunList runs={runs} shown={shown} now={now} />
+        {runs.length < HISTORY_LIMIT ? null : (
+          <p className="text-xs text-ink-faint">{HISTORY_WORDS.most(HISTORY_LIMIT)}</p>
+        )}
+      </Section>
+    </div>
+  )
+}
+
+interface RunListProps {
+  readonly runs: readonly EarlierRun[]
+  readonly shown: RunId
+  readonly now: number
+}
+
+function RunList({ runs, shown, now }: RunListProps) {
+  return (
+    <ol aria-label={HISTORY_WORDS.runs} className="-mx-2 flex flex-col">
+      {runs.map((run) => (
+        <li key={run.id}>
+          <Row row={historyRow(run, now)} current={run.id === shown} />
         </li>
       ))}
     </ol>
   )
 }
 
-function HistoryRow({ run, current }: { readonly run: RunSnapshot; readonly current: boolean }) {
-  const status = statusOf(run)
-  const began = run.startedAt ?? run.createdAt
+function Row({ row, current }: { readonly row: HistoryRow; readonly current: boolean }) {
   return (
     <a
-      href={routeHash({ page: 'run', runId: run.id, tab: run.receipt === undefined ? 'output' : 'receipt' })}
+      href={routeHash({ page: 'run', runId: row.runId, tab: row.hasReceipt ? 'receipt' : 'output' })}
       aria-current={current ? 'true' : undefined}
       draggable={false}
       className={classNames(
-        'flex h-10 items-center gap-3 rounded-md px-2 text-xs outline-offset-[-2px] hover:bg-hover',
+        'flex h-9 items-center gap-3 rounded-md px-2 text-xs outline-offset-[-2px] hover:bg-hover',
         current && 'bg-accent-soft',
       )}
     >
-      <span className="tnum w-16 text-ink-soft">{clockText(began)}</span>
-      <span className="w-24">
-        <Badge tone={status.tone} dot={status.dot}>
-          <span className="inline-block first-letter:uppercase">{status.text}</span>
+      <span className="tnum w-28 shrink-0 text-ink-soft">{row.when}</span>
+      <span className="w-24 shrink-0">
+        <Badge tone={row.status.tone} dot={row.status.dot}>
+          <span className="inline-block first-letter:uppercase">{row.status.text}</span>
         </Badge>
       </span>
-      <span className="tnum w-14 text-right text-ink-faint">
-        {run.endedAt === undefined ? '' : elapsedText(run.endedAt - began)}
-      </span>
-      <span className={classNames('min-w-0 flex-1 truncate', run.receipt && TONE_TEXT[receiptTone(run.receipt)])}>
-        {run.receipt === undefined ? '' : receiptHeadline(run.receipt)}
+      <span className="tnum w-14 shrink-0 text-right text-ink-faint">{row.lasted}</span>
+      <span className={classNames('min-w-0 flex-1 truncate', TONE_TEXT[row.tone])} title={row.headline}>
+        {row.headline}
       </span>
     </a>
+  )
+}
+
+function WorseBanner({ text }: { readonly text: string }) {
+  return (
+    <p className="flex items-start gap-2 rounded-lg bg-waiting-soft px-4 py-3 text-sm text-waiting">
+      <TriangleAlert size={16} className="mt-0.5 shrink-0" aria-hidden="true" />
+      <span className="wrap-anywhere">{text}</span>
+    </p>
   )
 }

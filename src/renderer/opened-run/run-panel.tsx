@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { ArrowLeft, Maximize2, Minimize2, X } from 'lucide-react'
 import type { HolderReport } from '@contract/holders'
 import type { RunId } from '@contract/ids'
@@ -15,11 +15,13 @@ import { EmptyState } from '../ui/empty-state'
 import { IconButton } from '../ui/icon-button'
 import { Tabs } from '../ui/tabs'
 import { DefinitionPane } from './definition-pane'
+import { earlierSnapshot } from './earlier-snapshot'
 import { FamilyPane } from './family-pane'
 import { HolderPanel } from './holder-panel'
 import { HistoryPane } from './history-pane'
 import { panelWidth } from './panel-width'
 import { RunHeader } from './run-header'
+import { useEarlierRun } from './use-history'
 import { useHolders } from './use-holders'
 
 const TABS: readonly { readonly value: RunTab; readonly label: string }[] = [
@@ -39,9 +41,11 @@ export interface RunPanelProps {
 
 /** One run, beside the board, or instead of it in a narrow window. */
 export function RunPanel({ runId, tab, filter }: RunPanelProps) {
-  const run = useRun(runId)
-  const task = useTask(run?.taskId)
+  const held = useRun(runId)
   const ready = useReady()
+  const earlier = useEarlierRun(runId, ready && held === undefined)
+  const run = useMemo(() => held ?? (earlier ? earlierSnapshot(earlier) : undefined), [held, earlier])
+  const task = useTask(run?.taskId)
   const whole = useReadable(panelWidth) === 'whole'
   const leaving = run?.phase === 'stopping' || run?.phase === 'stuck'
   const holders = useHolders(run, leaving || tab === 'family')
@@ -100,9 +104,9 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
         />
       </div>
       {run === undefined ? (
-        ready ? (
-          <EmptyState title="This run is no longer held">
-            It was dismissed, or it belongs to an earlier session.
+        earlier === null ? (
+          <EmptyState title="This run is not kept">
+            It is older than the settings keep, or it never was one of this machine.
           </EmptyState>
         ) : null
       ) : (

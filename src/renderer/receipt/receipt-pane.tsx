@@ -15,7 +15,7 @@ import { Timeline } from './timeline'
 
 /** What is known after a run has ended. */
 export function ReceiptPane({ run }: { readonly run: RunSnapshot }) {
-  if (run.receipt !== undefined) return <Written receipt={run.receipt} />
+  if (run.receipt !== undefined) return <Written receipt={run.receipt} worse={run.stopsGotWorse} />
   return (
     <EmptyState icon={<FileClock size={20} strokeWidth={1.75} aria-hidden="true" />} title="No receipt yet">
       It is written when the run has ended: what was asked, what was delivered, whether its cleanup ran, and what is
@@ -24,7 +24,7 @@ export function ReceiptPane({ run }: { readonly run: RunSnapshot }) {
   )
 }
 
-function Written({ receipt }: { readonly receipt: Receipt }) {
+function Written({ receipt, worse }: { readonly receipt: Receipt; readonly worse: string | undefined }) {
   return (
     <div
       className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4"
@@ -33,6 +33,7 @@ function Written({ receipt }: { readonly receipt: Receipt }) {
       aria-label={`Receipt of ${receipt.name}`}
     >
       <VerdictBanner receipt={receipt} />
+      {worse === undefined ? null : <p className="px-4 text-sm wrap-anywhere text-waiting">{worse}</p>}
       <Section title="Timeline">
         <div className="rounded-lg border border-line bg-surface p-2">
           <Timeline receipt={receipt} />

@@ -34,9 +34,14 @@ export function receiptDetail(receipt: Receipt): string {
     cleanupText(receipt),
     exitText(receipt),
     receipt.reason === undefined ? undefined : `Reason: ${receipt.reason}`,
-    receipt.startedAt === undefined ? undefined : `Ran for ${elapsedText(receipt.endedAt - receipt.startedAt)}`,
+    ranText(receipt),
   ]
   return facts.find((fact) => fact !== undefined && !told.includes(fact.toLowerCase())) ?? ''
+}
+
+/** Of a lost run only the time when it was missed is known. */
+function ranText({ outcome, startedAt, endedAt }: Receipt): string | undefined {
+  return startedAt === undefined || outcome === 'lost' ? undefined : `Ran for ${elapsedText(endedAt - startedAt)}`
 }
 
 function leaksText({ leaks: [first, ...others] }: Receipt): string | undefined {

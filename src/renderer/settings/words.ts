@@ -17,12 +17,12 @@ export const WORDS = {
   },
   keepDays: {
     label: 'Keep ended runs',
-    help: 'Older runs, their output and their receipts are removed at the next start.',
+    help: 'Runs that ended longer ago are removed, with their receipts and their output.',
     unit: 'days',
   },
   keepMegabytes: {
-    label: 'Keep output up to',
-    help: 'When all output together grows beyond this, that of the oldest ended runs is removed first.',
+    label: 'Keep up to',
+    help: 'When the journal and all output together grow beyond this, the oldest ended runs are removed first.',
     unit: 'MB',
   },
   theme: {

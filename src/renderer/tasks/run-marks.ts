@@ -5,11 +5,14 @@ import type { Tone } from '../ui/tone'
 export interface RunMark {
   readonly text: string
   readonly tone: Tone
+  /** The whole of it, for the tooltip. */
+  readonly title?: string
 }
 
-/** Readiness, health and the how many-th start in a row, of a run that is alive. */
+/** Readiness, health and the how many-th start in a row, of a run that is alive; of one that has ended, a stop worse than before. */
 export function runMarks(run: RunSnapshot | undefined): readonly RunMark[] {
-  if (run === undefined || run.phase === 'ended') return []
+  if (run === undefined) return []
+  if (run.phase === 'ended') return worseMark(run)
   const marks: RunMark[] = []
   if (run.attempt !== undefined && run.attempt > 1)
     marks.push({ text: `Start ${String(run.attempt)}`, tone: 'waiting' })
@@ -20,6 +23,10 @@ export function runMarks(run: RunSnapshot | undefined): readonly RunMark[] {
   else if (run.healthy === true) marks.push({ text: 'Healthy', tone: 'calm' })
   else if (run.ready === true) marks.push({ text: 'Ready', tone: 'calm' })
   return marks
+}
+
+function worseMark({ stopsGotWorse }: RunSnapshot): readonly RunMark[] {
+  return stopsGotWorse === undefined ? [] : [{ text: 'Stops got worse', tone: 'waiting', title: stopsGotWorse }]
 }
 
 /** `listens on 3000, 24678`; empty where nothing of it listens. */
