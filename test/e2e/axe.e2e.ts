@@ -61,6 +61,10 @@ for (const theme of THEMES) {
       await press(page, 'Start', name)
       await cardSays(page, name, 'running')
     }
+    await quiesce.app.evaluate(({ app }) => app.quit())
+    await expect(page.getByRole('dialog', { name: 'Quit Quiesce?' })).toBeVisible()
+    found.push(...(await look(quiesce, 'the question before quitting')))
+    await page.getByRole('button', { name: 'Keep open' }).click()
     await page.getByLabel('Groups').selectOption('phase')
     await page.getByRole('article', { name: 'One' }).focus()
     await page.keyboard.press('Control+a')
