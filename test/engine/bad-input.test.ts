@@ -17,16 +17,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const plain = join(folder, 'plain.txt')
 writeFileSync(plain, 'not a folder')
 
-it('a control in the same tick as a start that fails changes nothing about the failure', async () => {
-  const test = await openEngine()
-  const run = test.start(command('x', 'no-such-command-here'))
-  const answer = await test.engine.stop(run.id)
-  const receipt = await test.engine.ended(run.id)
-  expect(receipt.outcome).toBe('failed')
-  expect(receipt.failure).toMatch(/^command: got "no-such-command-here"/)
-  expect(answer.accepted).toBe(true)
-})
-
 it.each([
   ['an unknown kind', { kind: 'daemon', name: 'x' }, 'kind'],
   ['no kind', { name: 'x' }, 'kind'],

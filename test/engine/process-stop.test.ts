@@ -163,35 +163,6 @@ it('terminate sends SIGKILL to all at once, and says that no cleanup could run',
   expect(test.linesOf(run.id)).toEqual(['ready'])
 })
 
-it('terminate hurries a stop: one receipt, both steps, one outcome', async () => {
-  const test = await openEngine()
-  const run = test.start(
-    python(
-      'import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint("ready")\nwhile True: time.sleep(60)',
-    ),
-  )
-  await lineOf(test, run.id, /ready/)
-  await test.engine.stop(run.id, { reason: 'please' })
-  await eventOf(test, run.id, 'delivered')
-  expect(test.phase(run.id)).toBe('stopping')
-  expect(test.engine.run(run.id)?.stop).toMatchObject({ control: 'stop', current: 0 })
-  expect(await test.engine.terminate(run.id)).toEqual({ accepted: true })
-  const receipt = await test.engine.ended(run.id)
-  expect(receipt).toMatchObject({
-    control: 'terminate',
-    outcome: 'terminated',
-    verdict: 'forced',
-    reason: 'please',
-    refusal: 'signal-ignored',
-  })
-  expect(receipt.ladder.map((step) => step.send)).toEqual(['SIGTERM', 'terminate'])
-  expect(receipt.asks.map((ask) => [ask.control, ask.accepted])).toEqual([
-    ['stop', true],
-    ['terminate', true],
-  ])
-  expect(receipt.asks[0]?.ms).toBeGreaterThanOrEqual(0)
-})
-
 it('hurry goes to the next step without waiting out the patience', async () => {
   const test = await openEngine()
   const run = test.start(
@@ -248,18 +219,6 @@ it('a stuck run that then ends by itself was stopped without force', async () =>
   await phaseOf(test, run.id, 'stuck')
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ verdict: 'clean', outcome: 'stopped', refusal: 'handler-did-not-exit' })
-})
-
-it('a stopped process goes on first: SIGCONT follows the signal', async () => {
-  const test = await openEngine()
-  const run = test.start(
-    python(
-      'import os, signal, sys, time\nsignal.signal(signal.SIGTERM, lambda *_: sys.exit(0))\nprint("ready")\nos.kill(os.getpid(), signal.SIGSTOP)\nwhile True: time.sleep(60)',
-    ),
-  )
-  await lineOf(test, run.id, /ready/)
-  await test.engine.stop(run.id)
-  expect(await test.engine.ended(run.id)).toMatchObject({ verdict: 'clean', exit: { code: 0, signal: null } })
 })
 
 it('a text on standard input can be the first step', async () => {

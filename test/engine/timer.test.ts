@@ -42,15 +42,6 @@ it('cancelled before it elapses, it never does', async () => {
   expect(test.typesOf(run.id)).not.toContain('timer-fired')
 })
 
-it('cancelled in the tick of its start, it never elapses', async () => {
-  const test = await openEngine()
-  const run = test.start(timer(0))
-  const answer = test.engine.cancel(run.id)
-  expect(await answer).toEqual({ accepted: true })
-  expect(await test.engine.ended(run.id)).toMatchObject({ outcome: 'cancelled' })
-  expect(test.linesOf(run.id)).toEqual([])
-})
-
 it('after it elapsed, cancel is refused with the reason', async () => {
   const test = await openEngine()
   const run = test.start(timer(0))

@@ -1,33 +1,37 @@
 import { closeSync, openSync } from 'node:fs'
 
-const NOWHERE = '/dev/null'
-
 let spare: number | undefined
+
+/** A descriptor of /dev/null that is kept open: for a child's place, and in need for one look more. Throws where none is left. */
+export function nowhereDescriptor(): number {
+  return (spare ??= openSync('/dev/null', 'r+'))
+}
 
 /**
  * Runs `act`, which opens one file and closes it again. When no descriptor is left it gets the one that is kept back for this:
  * a process that cannot be looked at must not pass for one that has gone. POSIX.
  */
 export function withDescriptor<Result>(act: () => Result): Result {
-  spare ??= openSpare()
   try {
+    keepSpare()
     return act()
   } catch (error) {
     if (spare === undefined || !isShortage(error)) throw error
     closeSync(spare)
+    spare = undefined
     try {
       return act()
     } finally {
-      spare = openSpare()
+      keepSpare()
     }
   }
 }
 
-function openSpare(): number | undefined {
+function keepSpare(): void {
   try {
-    return openSync(NOWHERE, 'r')
+    nowhereDescriptor()
   } catch {
-    return undefined
+    // The next look tries again.
   }
 }
 

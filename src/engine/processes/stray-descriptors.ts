@@ -1,18 +1,20 @@
 import type { StdioOptions } from 'node:child_process'
-import { openSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { readProc } from './linux/read-proc'
+import { nowhereDescriptor } from './spare-descriptor'
 
 type Stdio = Exclude<StdioOptions, string>
 
 /** New ones appear rarely (a window is opened): looking once a second is enough. */
 const LOOK_EVERY_MS = 1_000
-/** With a thousand processes there are thousands of our own pipes to look at: never more than a twentieth of the time. */
-const LOOK_SHARE = 20
+/** With a thousand processes there are thousands of our own pipes to look at: never more than a hundredth of the time. */
+const LOOK_SHARE = 100
 const O_CLOEXEC = 0o2000000
 
-let strays: readonly number[] = []
+/** What stands in the place of each descriptor of a child, up to the last one that it would inherit. */
+let covers: Stdio = []
+let coveredWith: number | undefined
 let lookAgainAt = -Infinity
-let nowhere: number | undefined
 
 /**
  * Chromium leaves sockets to its own processes open for whatever Electron starts, and so does a shell that Quiesce was started
@@ -21,14 +23,8 @@ let nowhere: number | undefined
  */
 export function withoutStrays(stdio: Stdio): Stdio {
   if (process.platform !== 'linux') return stdio
-  const stray = strayDescriptors().filter((descriptor) => descriptor >= stdio.length)
-  const last = stray.at(-1)
-  if (last === undefined) return stdio
-  nowhere ??= openSync('/dev/null', 'r+')
-  const covered: Stdio = [...stdio]
-  for (let descriptor = stdio.length; descriptor <= last; descriptor++) covered.push('ignore')
-  for (const descriptor of stray) covered[descriptor] = nowhere
-  return covered
+  lookForStrays()
+  return covers.length > stdio.length ? [...stdio, ...covers.slice(stdio.length)] : stdio
 }
 
 /** One was just opened that a child would inherit: the next start looks again. */
@@ -36,16 +32,27 @@ export function strayOpened(): void {
   lookAgainAt = -Infinity
 }
 
-/** Open descriptors of ours above standard error that a child would inherit, in ascending order. */
-function strayDescriptors(): readonly number[] {
+/** Open descriptors of ours above standard error that a child would inherit. */
+function lookForStrays(): void {
   const at = performance.now()
-  if (at < lookAgainAt) return strays
-  strays = readdirSync('/proc/self/fd')
+  const nowhere = nowhereDescriptor()
+  // In need it was closed and opened anew: its old number may be anybody's now.
+  if (at < lookAgainAt && nowhere === coveredWith) return
+  coveredWith = nowhere
+  const strays = readdirSync('/proc/self/fd')
     .map(Number)
     .filter((descriptor) => descriptor > 2 && isInherited(descriptor))
     .sort((a, b) => a - b)
+  covers = coversOf(strays, nowhere)
   lookAgainAt = at + Math.max(LOOK_EVERY_MS, (performance.now() - at) * LOOK_SHARE)
-  return strays
+}
+
+function coversOf(descriptors: readonly number[], nowhere: number): Stdio {
+  const last = descriptors.at(-1)
+  if (last === undefined) return []
+  const covered: Stdio = Array.from({ length: last + 1 }, () => 'ignore')
+  for (const descriptor of descriptors) covered[descriptor] = nowhere
+  return covered
 }
 
 function isInherited(descriptor: number): boolean {

@@ -43,6 +43,8 @@ export class ReceiptDraft {
   asked: (Asked & { readonly at: number; readonly wall: number }) | undefined
   readonly asks: (Omit<AskFact, 'ms'> & { readonly at: number })[] = []
   readonly sends: DraftedSend[] = []
+  /** By order, not by time: what was sent in the millisecond of the end came before it or after it. */
+  sentBeforeEnd: readonly DraftedSend[] = []
   readonly cleanups: DraftedCleanup[] = []
   readonly survivors = new Map<string, DraftedSurvivor>()
   readonly leaks: Leak[] = []
@@ -125,6 +127,7 @@ export class ReceiptDraft {
 
   bodyEnded(end: BodyEnd): void {
     this.end = { ...end, evidence: asSentence(end.evidence), at: monotonicMs() }
+    this.sentBeforeEnd = [...this.sends]
   }
 
   /** On the monotonic clock: a jump of the wall clock made it neither older nor younger. 0 when it never started. */

@@ -28,6 +28,5 @@ function wasForced(draft: ReceiptDraft): boolean {
   if (!end || !asked || asked.origin === 'leader-exit' || end.how === 'withdrawn' || end.how === 'could-not-start')
     return false
   if (onlyForce(draft)) return end.how === 'forced' || end.exit?.signal === 'SIGKILL'
-  const harder = draft.sends.slice(1).find((send) => send.delivery?.delivered !== 'no')
-  return harder !== undefined && harder.at <= end.at
+  return draft.sentBeforeEnd.slice(1).some((send) => send.delivery?.delivered !== 'no')
 }

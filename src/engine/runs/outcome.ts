@@ -10,6 +10,8 @@ export interface EndFacts {
   readonly delivered: boolean
   /** The body was seen to take notice. */
   readonly handled: boolean
+  /** What a run of its kind is asked with, when it is asked politely. */
+  readonly polite: Control
   /** It was ended because it failed us: not ready in time. */
   readonly failed?: boolean
 }
@@ -19,6 +21,8 @@ const BY_CONTROL: Readonly<Record<Control, Outcome>> = { stop: 'stopped', termin
 /** How a run ended. A natural end that came before a control could take effect is the natural end. Pure. */
 export function decideOutcome(end: BodyEnd, facts: EndFacts): Outcome {
   const asked = facts.asked?.origin === 'leader-exit' ? undefined : facts.asked
+  // Who left at the polite word, while force was already on its way, was not ended by force.
+  const heeded = asked?.control === 'terminate' ? facts.polite : asked?.control
   if (facts.failed) return 'failed'
   switch (end.how) {
     case 'could-not-start':
@@ -28,7 +32,7 @@ export function decideOutcome(end: BodyEnd, facts: EndFacts): Outcome {
     case 'cancelled':
     case 'closed':
       // An abort that a job let through is the end of a stop, where a stop was asked.
-      return asked?.control === 'stop' ? 'stopped' : 'cancelled'
+      return heeded === 'stop' ? 'stopped' : 'cancelled'
     case 'fired':
       return 'completed'
     case 'withdrawn':
@@ -36,9 +40,7 @@ export function decideOutcome(end: BodyEnd, facts: EndFacts): Outcome {
     case 'forced':
       return asked ? BY_CONTROL[asked.control] : 'failed'
     case 'returned':
-      return asked && facts.handled && !end.swallowed && asked.control !== 'terminate'
-        ? BY_CONTROL[asked.control]
-        : 'completed'
+      return heeded && facts.handled && !end.swallowed ? BY_CONTROL[heeded] : 'completed'
     case 'exited':
       return asked && facts.delivered && tookEffect(end, asked.control) ? BY_CONTROL[asked.control] : ownEnd(end)
   }

@@ -10,6 +10,7 @@ import { brokenPromises } from '../receipts/cleanup-contract'
 import { asSentence } from '../receipts/sentence'
 import { policyFor } from '../stop/standard-policies'
 import { StopLadder } from '../stop/stop-ladder'
+import { politeControl } from './control-offers'
 import { decideOutcome } from './outcome'
 import type { Run } from './run'
 import type { RunFact } from './run-state'
@@ -200,11 +201,11 @@ export class RunEnding {
 
   async #finish(end: BodyEnd): Promise<void> {
     const { draft, task } = this.#run
-    const endedAt = draft.end?.at ?? 0
     const outcome = decideOutcome(end, {
       asked: draft.asked,
-      delivered: draft.sends.some((send) => send.delivery?.delivered === 'yes' && send.at <= endedAt),
+      delivered: draft.sentBeforeEnd.some((send) => send.delivery?.delivered === 'yes'),
       handled: draft.handled !== undefined,
+      polite: politeControl(task.kind),
       failed: draft.failure !== undefined,
     })
     const receipt = buildReceipt(this.#run, outcome, draft, this.#parts.around.blindSpots(task))
