@@ -1,10 +1,11 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { axeFindings } from './support/accessibility'
 import { cardSays } from './support/board'
-import { launchQuiesce, type Launched } from './support/launch'
+import { launchQuiesce } from './support/launch'
 import { exited, isAlive, POLITE, startDemo, startProgram } from './support/programs'
 import { expect, test } from './support/quiesce-test'
 
@@ -22,10 +23,10 @@ test('after a SIGKILL over running tasks the next start names each run; the livi
   test.setTimeout(120_000)
   const dataDir = await mkdtemp(join(tmpdir(), 'quiesce-black-box-'))
   const pids: number[] = []
-  const started: Launched[] = []
+  const apps: ChildProcess[] = []
   try {
     const first = await launchQuiesce({ dataDir })
-    started.push(first)
+    apps.push(first.app.process())
     const kept: Record<string, number> = {}
     for (const name of ['Adopted', 'Stopped', 'Left']) {
       const { pid } = await startProgram(first, name, POLITE, { keepRunning: true })
@@ -41,7 +42,7 @@ test('after a SIGKILL over running tasks the next start names each run; the livi
     for (const pid of pids) expect(isAlive(pid)).toBe(true)
 
     const next = await launchQuiesce({ dataDir })
-    started.push(next)
+    apps.push(next.app.process())
     const { page } = next
     const panel = page.getByRole('region', { name: 'What became of earlier runs' })
     await expect(panel).toContainText('5 runs were open when Quiesce ended', { timeout: NAMED_WITHIN_MS })
@@ -89,7 +90,7 @@ test('after a SIGKILL over running tasks the next start names each run; the livi
     process.kill(-(kept['Left'] ?? 0), 'SIGKILL')
     await next.close()
   } finally {
-    for (const { app } of started) if (app.process().exitCode === null) app.process().kill('SIGKILL')
+    for (const app of apps) if (app.exitCode === null && app.signalCode === null) app.kill('SIGKILL')
     for (const pid of pids) if (isAlive(pid)) process.kill(-pid, 'SIGKILL')
     await rm(dataDir, { recursive: true, force: true })
   }
