@@ -1,14 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { monotonicMs } from '../clock/clock'
-import type {
-  KernelView,
-  ListeningPort,
-  PortHolder,
-  ProcessEntry,
-  ProcessScan,
-  ProcessTable,
-  SignalDispositions,
-} from './process-table'
+import { HalfBlindTable } from './half-blind-table'
+import type { ProcessEntry, ProcessScan } from './process-table'
 import { RUN_MARK } from './process-table'
 import { processScan } from './process-scan'
 
@@ -16,7 +9,7 @@ const COLUMNS = 'pid=,ppid=,pgid=,stat=,rss=,time=,lstart=,command='
 const ROW = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(\d+)\s+([\d:.-]+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/
 
 /** Runs `ps`, for macOS and the BSDs. `-E` shows the environment of one's own processes, where system protection allows it. */
-export class PsProcessTable implements ProcessTable {
+export class PsProcessTable extends HalfBlindTable {
   readonly limits = [
     'Open ports and the signals that a process ignores cannot be seen on this platform.',
     'The environment mark is readable only for processes that system protection does not guard.',
@@ -41,26 +34,6 @@ export class PsProcessTable implements ProcessTable {
 
   commandOf(pid: number): string | undefined {
     return this.#askAbout(pid, 'command=')?.slice(0, 400)
-  }
-
-  dispositionsOf(): SignalDispositions | undefined {
-    return undefined
-  }
-
-  kernelViewOf(): KernelView | undefined {
-    return undefined
-  }
-
-  listeningPortsOf(): readonly ListeningPort[] | undefined {
-    return undefined
-  }
-
-  holdersOf(): readonly PortHolder[] {
-    return []
-  }
-
-  portsInUse(): readonly number[] | undefined {
-    return undefined
   }
 
   #askAbout(pid: number, columns: string): string | undefined {

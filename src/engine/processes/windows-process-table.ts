@@ -1,14 +1,7 @@
 import { execFile } from 'node:child_process'
 import { monotonicMs } from '../clock/clock'
-import type {
-  KernelView,
-  ListeningPort,
-  PortHolder,
-  ProcessEntry,
-  ProcessScan,
-  ProcessTable,
-  SignalDispositions,
-} from './process-table'
+import { HalfBlindTable } from './half-blind-table'
+import type { ProcessEntry, ProcessScan } from './process-table'
 import { processScan } from './process-scan'
 
 const QUERY =
@@ -16,7 +9,7 @@ const QUERY =
   '$(($_.KernelModeTime + $_.UserModeTime) / 10000)`t$($_.WorkingSetSize)" }'
 
 /** Asks PowerShell for the process list: parent links only. There are no process groups, signals or readable environments. */
-export class WindowsProcessTable implements ProcessTable {
+export class WindowsProcessTable extends HalfBlindTable {
   readonly limits = [
     'There is no polite signal on Windows: only programs with an IPC channel or a stdin text can be asked to stop.',
     'A grandchild whose parent has gone cannot be found on Windows.',
@@ -64,26 +57,6 @@ export class WindowsProcessTable implements ProcessTable {
   }
 
   commandOf(): string | undefined {
-    return undefined
-  }
-
-  dispositionsOf(): SignalDispositions | undefined {
-    return undefined
-  }
-
-  kernelViewOf(): KernelView | undefined {
-    return undefined
-  }
-
-  listeningPortsOf(): readonly ListeningPort[] | undefined {
-    return undefined
-  }
-
-  holdersOf(): readonly PortHolder[] {
-    return []
-  }
-
-  portsInUse(): readonly number[] | undefined {
     return undefined
   }
 }
