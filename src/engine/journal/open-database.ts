@@ -93,7 +93,7 @@ function migrate(connection: Connection, path: string, migrations: readonly Migr
   const newest = migrations.at(-1)?.version ?? 0
   if (version > newest) throw new Unusable(`was written by a newer Quiesce (version ${version}, known up to ${newest})`)
   for (const step of migrations.filter((each) => each.version > version)) {
-    if (step.version > 1) {
+    if (version > 0) {
       const copy = `${path}.before-v${step.version}-${wallMs()}`
       connection.exec(`VACUUM INTO '${copy.replaceAll("'", "''")}'`)
     }

@@ -5,12 +5,15 @@ import type { ProcessTable } from '../processes/process-table'
 const OWN_PROCESSES =
   'A process that its code starts is a child of the host process: it carries no mark of this run, so whether it is still alive is not looked for.'
 
+const KEPT_OUTPUT =
+  'It writes its output to a file by itself, so that it can outlive Quiesce: how much it prints while Quiesce is away is not bounded.'
+
 /** What cannot be seen of a run of this task, in sentences: told beforehand, and again in its receipt. */
 export function blindSpotsOf(spec: TaskSpec, table: Pick<ProcessTable, 'limits'>): readonly string[] {
   switch (spec.kind) {
     case 'process':
       // In a namespace nothing is out of sight.
-      return spec.strict ? [] : table.limits
+      return spec.strict ? [] : spec.keepRunning ? [...table.limits, KEPT_OUTPUT] : table.limits
     case 'timer':
       return []
     case 'thread':
