@@ -37,6 +37,8 @@ export interface Commands extends HistoryCommands {
   getStrictMode: { request: undefined; value: StrictMode }
   /** `runIds`: every run that was asked, whatever it answered, for the one receipt of all. */
   stopAll: { request: undefined; value: { asked: number; refused: number; runIds?: readonly RunId[] } }
+  /** What the page shows now, instead of what it said before: these come with the next push, others may wait for a later one. */
+  watchRuns: { request: { runIds: readonly RunId[] }; value: undefined }
   /** Takes an ended run off the board. Its task stays. */
   dismissRun: { request: { runId: RunId }; value: undefined }
   readOutput: { request: { runId: RunId; range?: OutputRange }; value: Output }
@@ -104,7 +106,7 @@ export type PageRequest =
 
 /** What changed since the last push; at most one push a frame. */
 export interface Updates {
-  /** The latest snapshot of each run that changed. */
+  /** The latest snapshot of each run that changed; one that is not watched, and only prints, may come some pushes later. */
   readonly runs: readonly RunSnapshot[]
   readonly removedRuns: readonly RunId[]
   /** All tasks, when any of them changed. */

@@ -13,6 +13,7 @@ const COMMANDS = {
   resizeTerminal: true,
   getStrictMode: true,
   stopAll: true,
+  watchRuns: true,
   dismissRun: true,
   getHistory: true,
   getEarlierRun: true,

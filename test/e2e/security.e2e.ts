@@ -36,6 +36,7 @@ const METHODS = [
   'startTask',
   'stopAll',
   'stopStack',
+  'watchRuns',
   'whoHolds',
   'writeInput',
 ]

@@ -64,6 +64,7 @@ export function createHandlers({
     resizeTerminal: ({ runId, size }) => engine.resize(knownRun(engine, runId).id, size),
     getStrictMode: () => engine.strictMode(),
     stopAll: () => stopAll(engine),
+    watchRuns: ({ runIds }) => publisher.watch(runIds),
     dismissRun: ({ runId }) => publisher.removed(dismissRun(engine, runId)),
     readOutput: async ({ runId, range }) => engine.output(await keptRun(engine, runId), range),
     getHistory: ({ taskId, limit }) => engine.history(taskId, limit === undefined ? {} : { limit }),

@@ -4,6 +4,7 @@ import type { RunId } from '@contract/ids'
 import type { RunSnapshot, UsageSample } from '@contract/run'
 import type { StackBoard } from '@contract/stack'
 import type { Task } from '@contract/task'
+import { PendingRuns } from './pending-runs'
 
 /** Beyond this a page asks for a snapshot instead: it holds the newest events anyway. */
 const MOST_EVENTS = 2_000
@@ -15,7 +16,7 @@ const MOST_PAGE_REQUESTS = 20
 
 /** What one window has not been sent yet. Bounded whatever happens: a hung page must not fill the main process. */
 export class PendingUpdates {
-  readonly #runs = new Map<RunId, RunSnapshot>()
+  readonly #runs = new PendingRuns()
   readonly #removed = new Set<RunId>()
   readonly #notices = new Map<string, Notice>()
   readonly #withdrawn = new Set<string>()
@@ -37,13 +38,24 @@ export class PendingUpdates {
     )
   }
 
+  /** Something that a person waits for, or that a board is sorted by. */
+  get isUrgent(): boolean {
+    return (
+      this.#runs.isUrgent || this.#tasks !== undefined || this.#stacks !== undefined || this.#pageRequests.length > 0
+    )
+  }
+
+  /** What the page shows now. */
+  watch(runIds: readonly RunId[]): void {
+    this.#runs.watch(runIds)
+  }
+
   run(run: RunSnapshot): void {
-    const known = this.#runs.get(run.id)
-    if (known === undefined || known.revision <= run.revision) this.#runs.set(run.id, run)
+    this.#runs.add(run)
   }
 
   removed(runId: RunId): void {
-    this.#runs.delete(runId)
+    this.#runs.remove(runId)
     this.#removed.add(runId)
     if (this.#removed.size > MOST_REMOVALS) this.#leaveOut()
   }
@@ -83,10 +95,10 @@ export class PendingUpdates {
     this.#pageRequests = [...this.#pageRequests, request].slice(-MOST_PAGE_REQUESTS)
   }
 
-  /** Everything gathered since the last call. */
+  /** What was gathered since the last call; of runs that nobody looks at only some. */
   take(): Updates {
     const updates: Updates = {
-      runs: [...this.#runs.values()],
+      runs: this.#runs.take(),
       removedRuns: [...this.#removed],
       ...(this.#tasks === undefined ? {} : { tasks: this.#tasks }),
       ...(this.#stacks === undefined ? {} : { stacks: this.#stacks }),
@@ -97,12 +109,16 @@ export class PendingUpdates {
       ...(this.#pageRequests.length === 0 ? {} : { pageRequests: this.#pageRequests }),
       ...(this.#missed ? { missedEvents: true as const } : {}),
     }
-    this.clear()
+    this.#clearOthers()
     return updates
   }
 
   clear(): void {
     this.#runs.clear()
+    this.#clearOthers()
+  }
+
+  #clearOthers(): void {
     this.#removed.clear()
     this.#notices.clear()
     this.#withdrawn.clear()

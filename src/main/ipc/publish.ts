@@ -8,6 +8,9 @@ import { PendingUpdates } from './pending-updates'
 
 /** One frame of a 60 Hz screen: more pushes than frames would only be thrown away by the page. */
 const FRAME_MS = 16
+/** After a push that was so much to draw, what nobody waits for comes at the pace at which text can be read. */
+const MUCH = 32
+const MUCH_MS = 50
 
 /** The part of Electron's `WebContents` that takes pushes. */
 export interface PushTarget {
@@ -40,6 +43,11 @@ export class Publisher {
   /** The page took the push with this ticket. Ticket 0: a page has just loaded, and will ask for a snapshot. */
   taken(contentsId: number, ticket: number): void {
     this.#windows.get(contentsId)?.taken(ticket)
+  }
+
+  /** The runs that pages show now: they are sent as soon as they change. */
+  watch(runIds: readonly RunId[]): void {
+    this.#gather((pending) => pending.watch(runIds))
   }
 
   run(run: RunSnapshot): void {
@@ -95,6 +103,8 @@ class WindowFeed {
   #lastTicket = 0
   #inFlight: number | undefined
   #timer: NodeJS.Timeout | undefined
+  #waitsLong = false
+  #lastWasMuch = false
 
   constructor(target: PushTarget) {
     this.#target = target
@@ -126,8 +136,12 @@ class WindowFeed {
   }
 
   #sendSoon(): void {
-    if (this.#timer !== undefined || this.#inFlight !== undefined || this.#pending.isEmpty) return
-    this.#timer = setTimeout(() => this.#send(), FRAME_MS)
+    if (this.#inFlight !== undefined || this.#pending.isEmpty) return
+    const mayWait = this.#lastWasMuch && !this.#pending.isUrgent
+    if (this.#timer !== undefined && (mayWait || !this.#waitsLong)) return
+    clearTimeout(this.#timer)
+    this.#waitsLong = mayWait
+    this.#timer = setTimeout(() => this.#send(), mayWait ? MUCH_MS : FRAME_MS)
   }
 
   #send(): void {
@@ -137,6 +151,7 @@ class WindowFeed {
     this.#lastTicket += 1
     this.#inFlight = this.#lastTicket
     const updates: Updates = this.#pending.take()
+    this.#lastWasMuch = updates.runs.length + updates.events.length > MUCH
     this.#target.send('quiesce:updates', updates, this.#lastTicket)
   }
 }

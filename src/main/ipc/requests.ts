@@ -20,6 +20,8 @@ const OUTPUT_BYTES = 4 * 1024 * 1024
 
 /** More runs of one task than a person looks through. */
 const HISTORY_RUNS = 1_000
+/** More cards than any screen has room for. */
+const WATCHED_RUNS = 5_000
 /** A picture of a receipt is some hundred kilobytes. */
 const RECEIPT_LENGTH = 32 * 1024 * 1024
 
@@ -55,6 +57,7 @@ export const requestSchemas = {
   resizeTerminal: z.strictObject({ runId, size: z.strictObject({ columns: cells, rows: cells }) }),
   getStrictMode: z.undefined(),
   stopAll: z.undefined(),
+  watchRuns: z.strictObject({ runIds: z.array(runId).max(WATCHED_RUNS) }),
   dismissRun: z.strictObject({ runId }),
   getHistory: z.strictObject({ taskId, limit: z.int().min(1).max(HISTORY_RUNS).exactOptional() }),
   getEarlierRun: z.strictObject({ runId }),

@@ -10,6 +10,7 @@ import type { Task } from '@contract/task'
 import { paced } from './paced'
 import { runStore } from './run-store'
 import { usePicked, useReadable } from './use-readable'
+import { useWatchedRun } from './watched-runs'
 import type { WindowState } from './window-state'
 
 const NO_SAMPLES: readonly UsageSample[] = []
@@ -25,7 +26,7 @@ const pickTheme = (state: WindowState): ThemeChoice => state.theme
 const pickPlatform = (state: WindowState): PlatformFacts | undefined => state.platform
 const pickReady = (state: WindowState): boolean => state.ready
 
-const events = paced(runStore, pickEvents, 100)
+const events = paced(runStore, pickEvents, 150)
 
 /** All runs; re-renders with every line that one of them prints. */
 export function useRuns(): ReadonlyMap<RunId, RunSnapshot> {
@@ -39,6 +40,7 @@ export function useOutlines(): ReadonlyMap<RunId, RunOutline> {
 
 /** One run; re-renders only when that run has a newer revision. */
 export function useRun(runId: RunId | undefined): RunSnapshot | undefined {
+  useWatchedRun(runId)
   return usePicked(
     runStore,
     useCallback((state: WindowState) => (runId === undefined ? undefined : state.runs.get(runId)), [runId]),

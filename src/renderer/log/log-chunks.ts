@@ -1,8 +1,11 @@
 import type { EngineEvent } from '@contract/event'
 
 /** Few enough that the last one is cheap to draw again with each new line. */
-export const CHUNK_LINES = 50
-export const CHUNKS = 6
+export const CHUNK_LINES = 20
+export const CHUNKS = 15
+/** Of a log that fills them all within a second nobody looks back at more than these. */
+export const CHUNKS_OF_FLOOD = 4
+const FLOOD_MS = 1_000
 
 export interface LogChunkLines {
   /** The same for the chunk that takes its place later: its elements are used again. */
@@ -15,7 +18,9 @@ export function lastChunks(events: readonly EngineEvent[]): readonly LogChunkLin
   const last = events.at(-1)
   if (last === undefined) return []
   const newest = Math.floor(last.seq / CHUNK_LINES)
-  const wanted = last.seq - (newest - CHUNKS + 1) * CHUNK_LINES + 1
+  const early = events.at(-CHUNKS * CHUNK_LINES)
+  const flood = early !== undefined && last.at - early.at < FLOOD_MS
+  const wanted = last.seq - (newest - (flood ? CHUNKS_OF_FLOOD : CHUNKS) + 1) * CHUNK_LINES + 1
   const chunks: { number: number; lines: EngineEvent[] }[] = []
   for (const event of events.slice(-wanted)) {
     const number = Math.floor(event.seq / CHUNK_LINES)

@@ -22,6 +22,7 @@ const FITTING: Record<CommandName, unknown> = {
   exportStack: { name: 'web' },
   openLink: { address: 'http://127.0.0.1:3000/' },
   stopAll: undefined,
+  watchRuns: { runIds: ['run-1', 'run-2'] },
   dismissRun: { runId: 'run-1' },
   getHistory: { taskId: 'task-1', limit: 50 },
   getEarlierRun: { runId: 'run-1' },

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
-import { CHUNK_LINES, CHUNKS, lastChunks } from '../../../src/renderer/log/log-chunks'
+import { CHUNK_LINES, CHUNKS, CHUNKS_OF_FLOOD, lastChunks } from '../../../src/renderer/log/log-chunks'
 import { sampleEvent } from '../support/sample-event'
 
 function upTo(seq: number, from = 1) {
-  return Array.from({ length: seq - from + 1 }, (_, index) => sampleEvent(from + index))
+  return Array.from({ length: seq - from + 1 }, (_, index) => ({
+    ...sampleEvent(from + index),
+    at: (from + index) * 10,
+  }))
 }
 
 test('the newest events come in chunks, in order and each once', () => {
@@ -24,6 +27,13 @@ test('one more event changes the last chunk alone', () => {
 test('no two chunks that are shown have the same place', () => {
   const places = lastChunks(upTo(5_000)).map(({ place }) => place)
   expect(new Set(places).size).toBe(places.length)
+})
+
+test('of a flood only the end is shown', () => {
+  const flood = upTo(5_000).map((event) => ({ ...event, at: 0 }))
+  const lines = lastChunks(flood).flatMap((chunk) => chunk.lines)
+  expect(lines.at(-1)?.seq).toBe(5_000)
+  expect(lines.length).toBeLessThanOrEqual(CHUNKS_OF_FLOOD * CHUNK_LINES)
 })
 
 test('a short log, and one whose beginning is no longer held, are shown whole', () => {
