@@ -17,6 +17,7 @@ import { denyPermissions } from './permissions'
 import { askInBox, guardQuit } from './quit'
 import { settingsOf } from './settings-desk'
 import { SMOKE_TEST_SWITCH, smokeTest } from './smoke-test'
+import { WORDS } from './words'
 
 // The terminal that started the app may be closed before the app: that must not end it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
@@ -92,6 +93,6 @@ function refusesSwitches(): boolean {
 
 function failToStart(error: unknown): void {
   console.error(error)
-  dialog.showErrorBox('Quiesce could not start', error instanceof Error ? error.message : String(error))
+  dialog.showErrorBox(WORDS.couldNotStart, error instanceof Error ? error.message : String(error))
   app.exit(1)
 }

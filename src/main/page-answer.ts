@@ -4,6 +4,7 @@ import { ERROR_PAGE, ERROR_PAGE_PATH } from './error-page'
 import { PAGE_HOST, PAGE_SCHEME } from './own-page'
 import type { PageFiles } from './page-files'
 import { NONCE_MARK, pageHeaders } from './page-headers'
+import { WORDS } from './words'
 
 /** Answers from the map and from nothing else. What a request names is only ever a key, so there is no path to climb. */
 export async function answerPageRequest(
@@ -14,11 +15,11 @@ export async function answerPageRequest(
   const headers = pageHeaders(nonce)
   const plain = { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return new Response('Only GET and HEAD are answered.', { status: 405, headers: { ...plain, Allow: 'GET, HEAD' } })
+    return new Response(WORDS.onlyGetAndHead, { status: 405, headers: { ...plain, Allow: 'GET, HEAD' } })
   }
   const path = pathOf(request.url)
   const found = path === undefined ? undefined : await contentOf(files, path, nonce)
-  if (found === undefined) return new Response('There is no such page.', { status: 404, headers: plain })
+  if (found === undefined) return new Response(WORDS.noSuchPage, { status: 404, headers: plain })
   const body = request.method === 'HEAD' ? null : found.body
   return new Response(body, { headers: { ...headers, 'Content-Type': found.mime } })
 }

@@ -1,6 +1,7 @@
 import type { LeavingChoice, LeavingQuestion } from '@contract/leaving'
 import { app, dialog, powerMonitor, type BrowserWindow, type MessageBoxOptions } from 'electron'
 import type { Leaving } from './leaving'
+import { WORDS } from './words'
 
 const LEAVING_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
@@ -34,7 +35,7 @@ export async function askInBox(
 ): Promise<LeavingChoice> {
   const options: MessageBoxOptions = {
     type: 'question',
-    title: 'Quit Quiesce',
+    title: WORDS.quit,
     message,
     detail,
     buttons: answers.map(({ button }) => button),

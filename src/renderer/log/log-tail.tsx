@@ -4,6 +4,7 @@ import { useEvents } from '../client/use-runs'
 import { LOG_LINE_HEIGHT, LogLine } from './log-line'
 import { lastChunks } from './log-chunks'
 import { useFollow } from './use-follow'
+import { WORDS } from './words'
 
 /** The newest events. All of these lines exist in the page: enough to look back a little. The log's own page has the rest. */
 export function LogTail() {
@@ -15,16 +16,14 @@ export function LogTail() {
     <div
       ref={ref}
       role="log"
-      aria-label="Cleanup log"
+      aria-label={WORDS.cleanupLog}
       aria-live="off"
       tabIndex={0}
       onScroll={onScroll}
       className="@container h-36 overflow-auto contain-strict pb-1 outline-offset-[-2px] short:h-24"
     >
       {events.length === 0 ? (
-        <p className="px-4 py-1 text-xs text-ink-faint">
-          Nothing has happened yet. Every start, ask, cleanup and end is written here.
-        </p>
+        <p className="px-4 py-1 text-xs text-ink-faint">{WORDS.nothingYet}</p>
       ) : (
         lastChunks(events).map(({ place, lines }) => <LogChunk key={place} lines={lines} />)
       )}

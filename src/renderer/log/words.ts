@@ -19,4 +19,9 @@ export const WORDS = {
   noEventsToShow: 'No events to show',
   whatIsWritten: 'Every start, ask, cleanup and end is written here.',
   nonePasses: 'No event passes these filters.',
+  logPanel: 'Log panel',
+  openTheLog: 'Open the log',
+  hideTheLog: 'Hide the log',
+  showTheLog: 'Show the log',
+  nothingYet: 'Nothing has happened yet. Every start, ask, cleanup and end is written here.',
 } as const

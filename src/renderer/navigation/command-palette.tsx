@@ -8,8 +8,9 @@ import { boardEntries } from '../tasks/board-entries'
 import { Keys } from '../ui/keys'
 import { useReturnFocus } from '../ui/use-return-focus'
 import { paletteActions } from './palette-actions'
+import { WORDS } from './words'
 
-const GROUPS = ['Tasks', 'Stacks', 'Go to', 'Window'] as const
+const GROUPS = [WORDS.tasks, WORDS.stacks, WORDS.goTo, WORDS.window] as const
 
 export interface CommandPaletteProps {
   readonly open: boolean
@@ -28,7 +29,7 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
           {...returnFocus}
           className="fixed top-[14%] left-1/2 z-40 w-[min(560px,calc(100vw-48px))] -translate-x-1/2 animate-rise overflow-hidden rounded-xl border border-line bg-raised shadow-float outline-none"
         >
-          <Dialog.Title className="sr-only">Command palette</Dialog.Title>
+          <Dialog.Title className="sr-only">{WORDS.commandPalette}</Dialog.Title>
           <PaletteList
             onDone={() => {
               onOpenChange(false)
@@ -47,15 +48,13 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
   const now = useNow('second')
   const actions = useMemo(() => paletteActions(boardEntries(tasks, runs), stacks, now), [tasks, runs, stacks, now])
   return (
-    <Command label="Command palette" loop>
+    <Command label={WORDS.commandPalette} loop>
       <Command.Input
-        placeholder="Type a task or an action"
+        placeholder={WORDS.palettePlaceholder}
         className="h-12 w-full border-b border-line bg-transparent px-4 text-base text-ink outline-none placeholder:text-ink-faint"
       />
       <Command.List className="max-h-[min(380px,56vh)] overflow-y-auto p-1.5">
-        <Command.Empty className="px-3 py-6 text-center text-sm text-ink-soft">
-          No task or action matches.
-        </Command.Empty>
+        <Command.Empty className="px-3 py-6 text-center text-sm text-ink-soft">{WORDS.noMatch}</Command.Empty>
         {GROUPS.map((group) => (
           <Command.Group
             key={group}

@@ -8,10 +8,11 @@ import type { StackView } from '../stacks/stack-view'
 import type { Route } from './route'
 import { stackPaletteActions } from './stack-palette-actions'
 import { goTo } from './use-route'
+import { WORDS } from './words'
 
 export interface PaletteAction {
   readonly id: string
-  readonly group: 'Tasks' | 'Stacks' | 'Go to' | 'Window'
+  readonly group: (typeof WORDS)['tasks' | 'stacks' | 'goTo' | 'window']
   readonly text: string
   /** Shown at the right: where the task is, or a shortcut. */
   readonly note: string
@@ -19,16 +20,16 @@ export interface PaletteAction {
 }
 
 const PLACES: readonly { readonly text: string; readonly route: Route; readonly note: string }[] = [
-  { text: 'Board', route: { page: 'board', filter: 'all' }, note: '' },
-  { text: 'Running', route: { page: 'board', filter: 'running' }, note: '' },
-  { text: 'Needs attention', route: { page: 'board', filter: 'attention' }, note: '' },
-  { text: 'Ended', route: { page: 'board', filter: 'ended' }, note: '' },
-  { text: 'Lab', route: { page: 'lab' }, note: '' },
-  { text: 'Lab: compare', route: { page: 'compare' }, note: '' },
-  { text: 'Guide: which one to use?', route: { page: 'guide' }, note: '' },
-  { text: 'Cleanup log', route: { page: 'log' }, note: '' },
-  { text: 'New task', route: { page: 'new' }, note: 'N' },
-  { text: 'Settings', route: { page: 'settings' }, note: '' },
+  { text: WORDS.board, route: { page: 'board', filter: 'all' }, note: '' },
+  { text: WORDS.running, route: { page: 'board', filter: 'running' }, note: '' },
+  { text: WORDS.needsAttention, route: { page: 'board', filter: 'attention' }, note: '' },
+  { text: WORDS.ended, route: { page: 'board', filter: 'ended' }, note: '' },
+  { text: WORDS.lab, route: { page: 'lab' }, note: '' },
+  { text: WORDS.labCompare, route: { page: 'compare' }, note: '' },
+  { text: WORDS.guideWhichOneToUse, route: { page: 'guide' }, note: '' },
+  { text: WORDS.cleanupLog, route: { page: 'log' }, note: '' },
+  { text: WORDS.newTask, route: { page: 'new' }, note: 'N' },
+  { text: WORDS.settings, route: { page: 'settings' }, note: '' },
 ]
 
 /** Everything that can be done now: for each task its controls that are offered and its run, then the pages, then the window. */
@@ -42,18 +43,18 @@ export function paletteActions(
     ...stackPaletteActions(stacks),
     ...PLACES.map(({ text, route, note }): PaletteAction => ({
       id: `go-${text}`,
-      group: 'Go to',
+      group: WORDS.goTo,
       text,
       note,
       run: () => {
         goTo(route)
       },
     })),
-    windowAction('Open a stack…', () => void openStackFile()),
-    windowAction('Stop all', () => void stopEverything()),
-    windowAction('Theme: as the system', () => void setTheme('system')),
-    windowAction('Theme: light', () => void setTheme('light')),
-    windowAction('Theme: dark', () => void setTheme('dark')),
+    windowAction(WORDS.openAStack, () => void openStackFile()),
+    windowAction(WORDS.stopAll, () => void stopEverything()),
+    windowAction(WORDS.themeAsTheSystem, () => void setTheme('system')),
+    windowAction(WORDS.themeLight, () => void setTheme('light')),
+    windowAction(WORDS.themeDark, () => void setTheme('dark')),
   ]
 }
 
@@ -64,7 +65,7 @@ function taskActions(entry: CardEntry, now: number): readonly PaletteAction[] {
     .filter((action) => action.unavailable === undefined)
     .map((action): PaletteAction => ({
       id: `${action.action}-${entry.taskId}`,
-      group: 'Tasks',
+      group: WORDS.tasks,
       text: action.name,
       note: view.status.text,
       run: () => void pressAction(view, action),
@@ -72,7 +73,7 @@ function taskActions(entry: CardEntry, now: number): readonly PaletteAction[] {
   if (view.restart.unavailable === undefined) {
     controls.push({
       id: `restart-${entry.taskId}`,
-      group: 'Tasks',
+      group: WORDS.tasks,
       text: view.restart.name,
       note: view.status.text,
       run: () => void restartTask(entry.taskId),
@@ -81,8 +82,8 @@ function taskActions(entry: CardEntry, now: number): readonly PaletteAction[] {
   if (runId === undefined) return controls
   const open: PaletteAction = {
     id: `open-${entry.taskId}`,
-    group: 'Tasks',
-    text: `Open ${entry.name}`,
+    group: WORDS.tasks,
+    text: WORDS.open(entry.name),
     note: view.status.text,
     run: () => {
       goTo({ page: 'run', runId, tab: entry.run?.receipt === undefined ? 'output' : 'receipt' })
@@ -92,5 +93,5 @@ function taskActions(entry: CardEntry, now: number): readonly PaletteAction[] {
 }
 
 function windowAction(text: string, run: () => void): PaletteAction {
-  return { id: text, group: 'Window', text, note: '', run }
+  return { id: text, group: WORDS.window, text, note: '', run }
 }

@@ -1,4 +1,5 @@
 import { WORDS } from './words'
+
 export interface ShortcutGroup {
   readonly title: string
   readonly shortcuts: readonly { readonly keys: readonly string[]; readonly text: string }[]

@@ -1,8 +1,9 @@
 import type { EarlierRun } from '@contract/history'
 import type { RunSnapshot } from '@contract/run'
+import { WORDS } from './words'
 
-const ENDED = { offered: false, why: 'It has ended, before this start of Quiesce or since it was dismissed' } as const
-const NOT_HERE = { offered: false, why: 'It is not on the board: adopt it above, where it was found alive' } as const
+const ENDED = { offered: false, why: WORDS.endedBefore } as const
+const NOT_HERE = { offered: false, why: WORDS.notOnBoard } as const
 
 /** A run that only the journal has, in the shape in which the window shows runs. Nothing of it is live. */
 export function earlierSnapshot(run: EarlierRun): RunSnapshot {

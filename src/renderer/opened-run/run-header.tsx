@@ -8,6 +8,7 @@ import { RestartButton } from '../tasks/restart-button'
 import { RunMarks } from '../tasks/run-marks-line'
 import { useCardView } from '../tasks/use-card-view'
 import { Badge } from '../ui/badge'
+import { WORDS } from './words'
 
 export interface RunHeaderProps {
   readonly entry: CardEntry
@@ -45,7 +46,7 @@ export function RunHeader({ entry, showReport }: RunHeaderProps) {
       </div>
       {forecast === undefined ? null : (
         <p className="truncate text-xs text-ink-soft" title={forecast}>
-          <span className="text-ink-faint">What a stop will meet: </span>
+          <span className="text-ink-faint">{WORDS.forecast} </span>
           {forecast}
         </p>
       )}

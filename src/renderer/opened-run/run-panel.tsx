@@ -23,13 +23,14 @@ import { panelWidth } from './panel-width'
 import { RunHeader } from './run-header'
 import { useEarlierRun } from './use-history'
 import { useHolders } from './use-holders'
+import { WORDS } from './words'
 
 const TABS: readonly { readonly value: RunTab; readonly label: string }[] = [
-  { value: 'output', label: 'Output' },
-  { value: 'receipt', label: 'Receipt' },
-  { value: 'family', label: 'Family' },
-  { value: 'definition', label: 'Definition' },
-  { value: 'history', label: 'Earlier runs' },
+  { value: 'output', label: WORDS.output },
+  { value: 'receipt', label: WORDS.receipt },
+  { value: 'family', label: WORDS.family },
+  { value: 'definition', label: WORDS.definition },
+  { value: 'history', label: WORDS.earlierRuns },
 ]
 
 export interface RunPanelProps {
@@ -66,7 +67,7 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
     <aside
       ref={focusPanel}
       tabIndex={-1}
-      aria-label={run === undefined ? 'Opened run' : `Opened run: ${run.name}`}
+      aria-label={run === undefined ? WORDS.openedRun : WORDS.openedRunOf(run.name)}
       className={classNames(
         'flex min-w-0 flex-1 animate-appear flex-col border-l border-line bg-surface outline-offset-[-2px]',
         !whole && 'wide:w-[min(680px,62%)] wide:flex-none',
@@ -81,11 +82,11 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
             close(run, filter)
           }}
         >
-          Board
+          {WORDS.board}
         </Button>
         <span className="flex-1" />
         <IconButton
-          label={whole ? 'Show beside the board' : 'Fill the window'}
+          label={whole ? WORDS.showBesideTheBoard : WORDS.fillTheWindow}
           size="small"
           className="hidden! wide:inline-flex!"
           icon={whole ? <Minimize2 size={14} aria-hidden="true" /> : <Maximize2 size={14} aria-hidden="true" />}
@@ -94,7 +95,7 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
           }}
         />
         <IconButton
-          label="Close run"
+          label={WORDS.closeRun}
           keys="Esc"
           size="small"
           icon={<X size={15} aria-hidden="true" />}
@@ -105,9 +106,7 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
       </div>
       {run === undefined ? (
         earlier === null ? (
-          <EmptyState title="This run is not kept">
-            It is older than the settings keep, or it never was one of this machine.
-          </EmptyState>
+          <EmptyState title={WORDS.notKept}>{WORDS.notKeptText}</EmptyState>
         ) : null
       ) : (
         <>
@@ -117,7 +116,7 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
           />
           {leaving && holders !== undefined ? <HolderPanel report={holders} /> : null}
           <Tabs
-            label="Parts of the run"
+            label={WORDS.partsOfTheRun}
             value={tab}
             tabs={TABS}
             onChange={(next) => {

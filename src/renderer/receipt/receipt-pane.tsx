@@ -12,14 +12,14 @@ import { receiptFacts } from './receipt-facts'
 import { receiptTables } from './receipt-tables'
 import { receiptDetail, receiptHeadline, receiptTone } from './receipt-words'
 import { Timeline } from './timeline'
+import { WORDS } from './words'
 
 /** What is known after a run has ended. */
 export function ReceiptPane({ run }: { readonly run: RunSnapshot }) {
   if (run.receipt !== undefined) return <Written receipt={run.receipt} worse={run.stopsGotWorse} />
   return (
-    <EmptyState icon={<FileClock size={20} strokeWidth={1.75} aria-hidden="true" />} title="No receipt yet">
-      It is written when the run has ended: what was asked, what was delivered, whether its cleanup ran, and what is
-      left.
+    <EmptyState icon={<FileClock size={20} strokeWidth={1.75} aria-hidden="true" />} title={WORDS.noReceiptYet}>
+      {WORDS.whenWritten}
     </EmptyState>
   )
 }
@@ -30,11 +30,11 @@ function Written({ receipt, worse }: { readonly receipt: Receipt; readonly worse
       className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4"
       tabIndex={0}
       role="region"
-      aria-label={`Receipt of ${receipt.name}`}
+      aria-label={WORDS.receiptOf(receipt.name)}
     >
       <VerdictBanner receipt={receipt} />
       {worse === undefined ? null : <p className="px-4 text-sm wrap-anywhere text-waiting">{worse}</p>}
-      <Section title="Timeline">
+      <Section title={WORDS.timeline}>
         <div className="rounded-lg border border-line bg-surface p-2">
           <Timeline receipt={receipt} />
         </div>
@@ -44,11 +44,11 @@ function Written({ receipt, worse }: { readonly receipt: Receipt; readonly worse
           <DataTable caption={table.title} columns={table.columns} rows={table.rows} />
         </Section>
       ))}
-      <Section title="Facts">
+      <Section title={WORDS.facts}>
         <FactList facts={receiptFacts(receipt)} />
       </Section>
       {receipt.blindSpots.length === 0 ? null : (
-        <Section title="What could not be seen">
+        <Section title={WORDS.blindSpots}>
           <ul className="list-disc pl-4 text-sm text-ink-soft">
             {receipt.blindSpots.map((spot) => (
               <li key={spot}>{spot}</li>

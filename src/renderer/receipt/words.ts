@@ -68,4 +68,10 @@ export const WORDS = {
   sentAfter: (spanText: string, spanText2: string): string =>
     `Sent ${spanText} after it was asked, with ${spanText2} of patience`,
   timelineFrom: (origin: string): string => `Timeline, in milliseconds ${origin}`,
+  noReceiptYet: 'No receipt yet',
+  whenWritten:
+    'It is written when the run has ended: what was asked, what was delivered, whether its cleanup ran, and what is left.',
+  receiptOf: (name: string): string => `Receipt of ${name}`,
+  facts: 'Facts',
+  blindSpots: 'What could not be seen',
 } as const

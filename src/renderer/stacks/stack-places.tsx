@@ -49,7 +49,7 @@ export function StackPlaces({ route }: { readonly route: Route }) {
               items={[
                 {
                   id: 'choose',
-                  label: 'Choose a file…',
+                  label: WORDS.chooseFile,
                   icon: <FolderOpen size={14} />,
                   onSelect: () => void openStackFile(),
                 },

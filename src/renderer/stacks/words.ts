@@ -83,4 +83,5 @@ export const WORDS = {
   stopHint: 'Stop in the reverse order, each by its own policy',
   restartHint: 'Stop all of it, then start all of it',
   inOrderGone: 'In the order in which they were gone',
+  chooseFile: 'Choose a file…',
 } as const

@@ -105,4 +105,11 @@ export const BOARD_WORDS = {
   stopAllHint: 'Ask every run to end, each by its own policy',
   stopAll: 'Stop all',
   receiptComesLater: 'Their receipt comes when the last has gone.',
+  stillThere: 'It was asked, and is still there.',
+  noneHasGone: 'None has gone.',
+  slowest: (name: string, spanText: string): string => `The slowest was ${name}, gone after ${spanText}.`,
+  no: 'No',
+  stop: 'Stop',
+  terminate: 'Terminate',
+  restart: 'Restart',
 } as const

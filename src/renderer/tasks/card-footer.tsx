@@ -7,6 +7,7 @@ import { dismissTask } from './card-commands'
 import { CardMenu } from './card-menu'
 import { RestartButton } from './restart-button'
 import type { TaskCardView } from './task-card-view'
+import { CARD_WORDS } from './card-words'
 
 export interface CardFooterProps {
   readonly entry: CardEntry
@@ -22,8 +23,8 @@ export const CardFooter = memo(function CardFooter({ entry, view }: CardFooterPr
         <RestartButton view={view} />
       ) : (
         <IconButton
-          label={`Dismiss ${view.name}`}
-          hint="Take it off the board"
+          label={CARD_WORDS.dismiss(view.name)}
+          hint={CARD_WORDS.dismissHint}
           icon={<X size={14} />}
           size="small"
           className={view.canDismiss ? '' : 'invisible'}

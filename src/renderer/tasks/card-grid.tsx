@@ -11,6 +11,7 @@ import { selectAll, selection, selectNone, selectUpTo, toggleSelected } from './
 import { LiveCard } from './live-card'
 import { CARD_HEIGHT } from './task-card'
 import { ROW_HEIGHT } from './task-row'
+import { CARD_WORDS } from './card-words'
 
 const GAP = 12
 const HEADING_HEIGHT = 32
@@ -123,7 +124,7 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
     <div
       ref={attach}
       role="region"
-      aria-label="Tasks"
+      aria-label={CARD_WORDS.tasks}
       className="min-h-0 flex-1 overflow-y-auto"
       onKeyDown={onKeyDown}
       onClickCapture={onClickCapture}

@@ -4,6 +4,7 @@ import type { RunOutline } from '@contract/run-outline'
 import type { StackReceipt } from '@contract/stack'
 import { spanText } from './durations'
 import { VERDICT_WORDS } from './words'
+import { BOARD_WORDS } from './board-words'
 
 /** True when none of them will change by itself any more: each has ended, or is stuck. */
 export function isSettled(runs: readonly (RunOutline | undefined)[]): boolean {
@@ -34,7 +35,7 @@ export function jointReceipt(runs: readonly RunOutline[], askedAt: number): Stac
       name,
       runId,
       asked: true,
-      why: waitingFor ?? 'It was asked, and is still there.',
+      why: waitingFor ?? BOARD_WORDS.stillThere,
     })),
     survivors: ended.flatMap(({ name, survivors }) => survivors.map((one) => ({ ...one, name }))),
     leaks: ended.flatMap(({ name, leaks }) => leaks.map((one) => ({ ...one, name }))),
@@ -61,8 +62,8 @@ function sentenceOf(receipt: Omit<StackReceipt, 'sentence'>): string {
     undefined,
   )
   const parts = [
-    verdicts === '' ? 'None has gone.' : `${verdicts}.`,
-    slowest === undefined ? '' : `The slowest was ${slowest.name}, gone after ${spanText(slowest.goneMs)}.`,
+    verdicts === '' ? BOARD_WORDS.noneHasGone : `${verdicts}.`,
+    slowest === undefined ? '' : BOARD_WORDS.slowest(slowest.name, spanText(slowest.goneMs)),
     receipt.stillThere.length === 0 ? '' : `${count(receipt.stillThere.length, 'run is', 'runs are')} still there.`,
     `${count(receipt.survivors.length, 'survivor', 'survivors')}, ${count(receipt.leaks.length, 'leak', 'leaks').toLowerCase()}.`,
   ]
@@ -70,5 +71,5 @@ function sentenceOf(receipt: Omit<StackReceipt, 'sentence'>): string {
 }
 
 function count(number: number, one: string, more: string): string {
-  return `${number === 0 ? 'no' : String(number)} ${number === 1 ? one : more}`.replace(/^no/, 'No')
+  return `${number === 0 ? 'no' : String(number)} ${number === 1 ? one : more}`.replace(/^no/, BOARD_WORDS.no)
 }

@@ -3,6 +3,7 @@ import type { RunId } from '@contract/ids'
 import { useSamples } from '../client/use-runs'
 import { Sparkline } from '../ui/sparkline'
 import { bytesText } from './durations'
+import { CARD_WORDS } from './card-words'
 
 /** A minute of samples at one a second. */
 const SLOTS = 60
@@ -23,7 +24,7 @@ export const Measures = memo(function Measures({ runId }: { readonly runId: RunI
         top={Math.max(25, ...cpu)}
       />
       <Measure
-        name="Memory"
+        name={CARD_WORDS.memory}
         value={last === undefined ? '–' : bytesText(last.memoryBytes)}
         values={memory}
         top={Math.max(1, ...memory) * 1.25}

@@ -3,6 +3,7 @@ import type { RunId } from '@contract/ids'
 import type { RunOutline } from '@contract/run-outline'
 import { useOutlines } from '../client/use-runs'
 import { phaseChanges } from './phase-changes'
+import { CARD_WORDS } from './card-words'
 
 /** Changes are gathered this long, so that stopping a hundred runs is one sentence. */
 const GATHER_MS = 400
@@ -23,7 +24,7 @@ export function PhaseAnnouncer() {
     }
   }, [runs])
   return (
-    <div role="status" aria-live="polite" aria-label="Changes of phase" className="sr-only">
+    <div role="status" aria-live="polite" aria-label={CARD_WORDS.changesOfPhase} className="sr-only">
       {said}
     </div>
   )

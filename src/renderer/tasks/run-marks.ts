@@ -1,5 +1,6 @@
 import type { RunSnapshot } from '@contract/run'
 import type { Tone } from '../ui/tone'
+import { CARD_WORDS } from './card-words'
 
 /** A word beside the phase: what the task's own checks found. */
 export interface RunMark {
@@ -15,18 +16,18 @@ export function runMarks(run: RunSnapshot | undefined): readonly RunMark[] {
   if (run.phase === 'ended') return worseMark(run)
   const marks: RunMark[] = []
   if (run.attempt !== undefined && run.attempt > 1)
-    marks.push({ text: `Start ${String(run.attempt)}`, tone: 'waiting' })
+    marks.push({ text: CARD_WORDS.attempt(String(run.attempt)), tone: 'waiting' })
   // Before it runs and after it was asked to end, what the checks say is of no use.
   if (run.phase !== 'running') return marks
-  if (run.healthy === false) marks.push({ text: 'Unhealthy', tone: 'alarm' })
-  else if (run.ready === false) marks.push({ text: 'Not ready yet', tone: 'waiting' })
-  else if (run.healthy === true) marks.push({ text: 'Healthy', tone: 'calm' })
-  else if (run.ready === true) marks.push({ text: 'Ready', tone: 'calm' })
+  if (run.healthy === false) marks.push({ text: CARD_WORDS.unhealthy, tone: 'alarm' })
+  else if (run.ready === false) marks.push({ text: CARD_WORDS.notReadyYet, tone: 'waiting' })
+  else if (run.healthy === true) marks.push({ text: CARD_WORDS.healthy, tone: 'calm' })
+  else if (run.ready === true) marks.push({ text: CARD_WORDS.ready, tone: 'calm' })
   return marks
 }
 
 function worseMark({ stopsGotWorse }: RunSnapshot): readonly RunMark[] {
-  return stopsGotWorse === undefined ? [] : [{ text: 'Stops got worse', tone: 'waiting', title: stopsGotWorse }]
+  return stopsGotWorse === undefined ? [] : [{ text: CARD_WORDS.stopsGotWorse, tone: 'waiting', title: stopsGotWorse }]
 }
 
 /** `listens on 3000, 24678`; empty where nothing of it listens. */

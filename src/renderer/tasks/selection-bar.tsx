@@ -8,7 +8,7 @@ import { useRuns } from '../client/use-runs'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import type { BoardEntry } from './board-entries'
-import { SELECTION_WORDS as WORDS } from './board-words'
+import { BOARD_WORDS, SELECTION_WORDS as WORDS } from './board-words'
 import { followStop } from './followed-stop'
 import { selection, selectNone } from './selection'
 
@@ -41,7 +41,7 @@ function Bar({ chosen }: { readonly chosen: readonly BoardEntry[] }) {
           unavailable={askable(runs, 'stop').length === 0 ? WORDS.notOffered : undefined}
           onClick={() => void pressForAll(runs, 'stop')}
         >
-          Stop
+          {BOARD_WORDS.stop}
         </Button>
         <Button
           look="quiet"
@@ -52,7 +52,7 @@ function Bar({ chosen }: { readonly chosen: readonly BoardEntry[] }) {
           unavailable={askable(runs, 'terminate').length === 0 ? WORDS.notOffered : undefined}
           onClick={() => void pressForAll(runs, 'terminate')}
         >
-          Terminate
+          {BOARD_WORDS.terminate}
         </Button>
         <Button
           look="quiet"
@@ -63,7 +63,7 @@ function Bar({ chosen }: { readonly chosen: readonly BoardEntry[] }) {
           unavailable={kept.length === 0 ? WORDS.nothingToRestart : undefined}
           onClick={() => void restartAll(kept)}
         >
-          Restart
+          {BOARD_WORDS.restart}
         </Button>
         <IconButton label={WORDS.none} keys="Esc" size="small" icon={<X size={14} />} onClick={selectNone} />
       </div>

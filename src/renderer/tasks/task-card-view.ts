@@ -10,6 +10,7 @@ import { clockText } from './durations'
 import { plainText } from './plain-text'
 import { portWords, type RunMark, runMarks } from './run-marks'
 import { CONTROL_HINTS, CONTROL_KEYS, CONTROL_WORDS, KIND_WORDS, OUTCOME_TONES, PHASE_TONES } from './words'
+import { CARD_WORDS } from './card-words'
 
 export type CardAction = 'start' | Control
 
@@ -93,7 +94,7 @@ export function statusOf(run: Pick<RunSnapshot, 'phase' | 'outcome'> | undefined
 function lineOf(run: RunSnapshot | undefined): TaskCardView['line'] {
   const text = plainText(run?.lastLine ?? '')
   if (text !== '') return { text, quiet: false }
-  return { text: isAlive(run) ? 'No output yet' : 'No output', quiet: true }
+  return { text: isAlive(run) ? CARD_WORDS.noOutputYet : CARD_WORDS.noOutput, quiet: true }
 }
 
 function factsOf(run: RunSnapshot | undefined): string {
@@ -110,32 +111,28 @@ function livedOf(run: RunSnapshot | undefined): Pick<TaskCardView, 'lived'> {
 }
 
 function startAction(name: string, kept: boolean, run: RunSnapshot | undefined): ActionView {
-  const again = run === undefined ? 'Start it' : 'Start it again'
+  const again = run === undefined ? CARD_WORDS.startIt : CARD_WORDS.startItAgain
   return {
     action: 'start',
-    text: 'Start',
-    name: `Start ${name}`,
+    text: CARD_WORDS.start,
+    name: CARD_WORDS.startOf(name),
     hint: again,
     keys: 'R',
     ...(isAlive(run)
       ? { unavailable: 'A run of it is under way' }
       : kept
         ? {}
-        : { unavailable: 'Its task was deleted; only this run is left' }),
+        : { unavailable: CARD_WORDS.taskDeleted }),
   }
 }
 
 function restartOf(name: string, kept: boolean, run: RunSnapshot | undefined): TaskCardView['restart'] {
-  const why = !kept
-    ? 'Its task was deleted; only this run is left'
-    : isAlive(run)
-      ? undefined
-      : 'Nothing of it runs: Start does the same'
-  return { name: `Restart ${name}`, ...(why === undefined ? {} : { unavailable: why }) }
+  const why = !kept ? CARD_WORDS.taskDeleted : isAlive(run) ? undefined : CARD_WORDS.startDoesTheSame
+  return { name: CARD_WORDS.restartOf(name), ...(why === undefined ? {} : { unavailable: why }) }
 }
 
 function controlAction(name: string, control: Control, run: RunSnapshot | undefined): ActionView {
-  const offer = run?.controls[control] ?? { offered: false, why: 'It is not running' }
+  const offer = run?.controls[control] ?? { offered: false, why: CARD_WORDS.notRunning }
   return {
     action: control,
     text: CONTROL_WORDS[control],
