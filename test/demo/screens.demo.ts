@@ -8,7 +8,7 @@ import { emptyTheBoard } from '../e2e/support/empty-board'
 import { test } from '../e2e/support/quiesce-test'
 import { takePictures } from './pictures'
 import { say } from './print-log'
-import { CROWD, FAMILY, SHOW_TASKS, SLOW_LEAVERS } from './show-tasks'
+import { CROWD, FAMILY, OFTEN_RUN, SHOW_TASKS, SLOW_LEAVERS } from './show-tasks'
 
 function goToAddress(page: Page, hash: string): Promise<void> {
   return page.evaluate((address) => void (window.location.hash = address), hash)
@@ -96,6 +96,26 @@ test('the pictures: every screen in both themes and both sizes', async ({ quiesc
   await goToAddress(page, `#/run/${(await runOf(page, FAMILY.name)).id}/family`)
   await page.getByText('database.mjs').first().waitFor()
   await takePictures(quiesce, 'family')
+  await goTo(page, 'board')
+  await emptyTheBoard(quiesce)
+
+  await define(page, OFTEN_RUN)
+  for (let times = 1; times <= 5; times++) {
+    await press(page, 'Start', OFTEN_RUN.name)
+    await expectLines(
+      page,
+      [OFTEN_RUN.name],
+      Array.from({ length: times }, () => 'started'),
+    )
+    await press(page, times === 5 ? 'Terminate' : 'Stop', OFTEN_RUN.name)
+    await cardSays(page, OFTEN_RUN.name, times === 5 ? 'terminated' : 'stopped')
+  }
+  await goToAddress(page, `#/run/${(await runOf(page, OFTEN_RUN.name)).id}/history`)
+  await page
+    .getByText(/of 4 stops were clean/)
+    .first()
+    .waitFor()
+  await takePictures(quiesce, 'history')
   await goTo(page, 'board')
   await emptyTheBoard(quiesce)
 

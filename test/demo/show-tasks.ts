@@ -90,6 +90,14 @@ export const FAMILY: TaskSpec = {
   cwd: PROGRAMS,
 }
 
+/** Is started and stopped again and again. */
+export const OFTEN_RUN: TaskSpec = {
+  kind: 'process',
+  name: 'Exporter',
+  command: '/bin/sh',
+  args: ['-c', 'trap "sleep 0.2; exit 0" TERM; echo started; while :; do sleep 0.05; done'],
+}
+
 /** Eight programs that take their time to leave, each by a policy of its own. */
 export const SLOW_LEAVERS = [
   'Search index',
