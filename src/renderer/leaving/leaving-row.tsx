@@ -28,7 +28,7 @@ export function LeavingRow({ run, mayStay = false }: LeavingRowProps) {
   return (
     <li className="flex h-9 items-center gap-2.5 px-3 text-xs">
       <KindIcon kind={run.kind} size={15} className="shrink-0 text-ink-faint" />
-      <span className="w-40 shrink-0 truncate text-sm font-medium" title={run.name}>
+      <span className="w-32 shrink-0 truncate text-sm font-medium" title={run.name}>
         {run.name}
       </span>
       <span className="w-24 shrink-0">
