@@ -69,8 +69,8 @@ export class RunEnding {
     const ladder = new StopLadder({
       policy: policyFor(task.kind, control, 'stopPolicy' in task.spec ? task.spec.stopPolicy : undefined),
       gone: this.#gone,
-      deliver: (step) => {
-        const delivery = this.#deliver(step, control)
+      deliver: (step, prepared) => {
+        const delivery = this.#deliver(step, control, prepared)
         this.#delivering = Promise.allSettled([this.#delivering, delivery])
         return delivery
       },
@@ -143,7 +143,7 @@ export class RunEnding {
     void this.#finish(end)
   }
 
-  async #deliver(step: StopStep, control: Control): Promise<Delivery> {
+  async #deliver(step: StopStep, control: Control, prepared: () => void): Promise<Delivery> {
     const { draft, aftermath, task } = this.#run
     await within(START_WAIT_MS, Promise.race([this.#started, this.#gone]))
     // That it was asked is written down before a process is signalled; meanwhile its ports are looked up.
@@ -157,6 +157,8 @@ export class RunEnding {
     }
     // Only a process: a timer could elapse in the turn that the wait takes.
     if (noted) await noted
+    // A signal is sent to a family that is looked up just before: what is delivered then counts from its delivery.
+    if (task.kind !== 'process' || typeof step.send !== 'string') prepared()
     return this.#run.body?.deliver(step.send, control) ?? NOBODY
   }
 

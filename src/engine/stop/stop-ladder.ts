@@ -3,11 +3,15 @@ import { wallMs } from '../clock/clock'
 import { patience, type Patience } from '../clock/patience'
 import type { Delivery } from '../kinds/task-kind'
 
+/** A journal on a slow disk or a busy machine holds up a step for no longer than this. */
+const PREPARING_AT_MOST_MS = 5_000
+
 export interface LadderParts {
   readonly policy: StopPolicy
   /** Settles when nothing of the run is left. */
   readonly gone: Promise<unknown>
-  deliver(step: StopStep): Promise<Delivery>
+  /** Calls `prepared` when all that has to be done before is done, and the step is sent now. */
+  deliver(step: StopStep, prepared: () => void): Promise<Delivery>
   /** A step is about to be sent. */
   onSend(step: StopStep, index: number): void
   /** It is known what became of a step that was sent. May come after a later step was sent. */
@@ -50,10 +54,18 @@ export class StopLadder {
       this.#current = index
       this.#sentAt[index] = wallMs()
       this.#nextAt = wallMs() + step.patienceMs
-      this.#patience = patience(step.patienceMs, Promise.race([this.#parts.gone, this.#turnDownOf(step, index)]))
+      const { prepared, turnedDown } = this.#deliver(step, index)
+      const over = Promise.race([this.#parts.gone, turnedDown])
+      // What is done before the signal costs the program none of the time that it is given.
+      this.#patience = patience(PREPARING_AT_MOST_MS, Promise.race([prepared, over]))
       this.#parts.onSend(step, index)
+      const begun = await this.#patience.ended
+      if (this.#isAbandoned()) return 'abandoned'
+      if (begun === 'hurried') continue
+      this.#nextAt = wallMs() + step.patienceMs
+      this.#patience = patience(step.patienceMs, over)
       const end = await this.#patience.ended
-      if (this.#abandoned) return 'abandoned'
+      if (this.#isAbandoned()) return 'abandoned'
       if (this.#turnedDown) return 'turned-down'
       if (end === 'event') return 'gone'
     }
@@ -71,15 +83,24 @@ export class StopLadder {
     this.hurry()
   }
 
-  /** Delivers a step and settles only if the body turned the control down; otherwise it leaves the wait to `gone`. */
-  #turnDownOf(step: StopStep, index: number): Promise<void> {
-    return new Promise((resolve) => {
-      void this.#parts.deliver(step).then((delivery) => {
+  /** Read anew at every call: it may happen during any wait. */
+  #isAbandoned(): boolean {
+    return this.#abandoned
+  }
+
+  /** `turnedDown` settles only if the body turned the control down; otherwise the wait is left to `gone`. */
+  #deliver(step: StopStep, index: number): { readonly prepared: Promise<void>; readonly turnedDown: Promise<void> } {
+    let isPrepared: () => void = () => undefined
+    const prepared = new Promise<void>((resolve) => (isPrepared = resolve))
+    const turnedDown = new Promise<void>((resolve) => {
+      void this.#parts.deliver(step, isPrepared).then((delivery) => {
+        isPrepared()
         this.#parts.onDelivery(step, index, delivery)
         if (delivery.refusal === undefined) return
         this.#turnedDown = true
         resolve()
       })
     })
+    return { prepared, turnedDown }
   }
 }
