@@ -10,6 +10,8 @@ const MAX_LINE_BYTES = 64 * 1024
 const BYTES_PER_TOKEN = 4_000
 /** The most that a card is given of the last line. */
 const LAST_LINE_CHARACTERS = 4_000
+/** The first half of a pair that stands for one character. */
+const HALF_AT_END = /[\ud800-\udbff]$/
 /** Of bytes that are not logged only this much is looked at, for the card's last line. */
 const TAIL_BYTES = 2_048
 /** While nothing passes that the count could stand before, it is told this often. */
@@ -101,7 +103,7 @@ export class LineGate {
   #pass(bytes: Buffer, mark: string): void {
     this.#tellSkipped()
     const text = afterCarriageReturn(decodeWholeCharacters(bytes, false).text)
-    if (text !== '') this.lastLine = text.slice(0, LAST_LINE_CHARACTERS)
+    if (text !== '') this.lastLine = text.slice(0, LAST_LINE_CHARACTERS).replace(HALF_AT_END, '')
     this.#tokens -= Math.max(1, bytes.byteLength / BYTES_PER_TOKEN)
     this.#sink.line(text + mark)
   }
