@@ -1,15 +1,30 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { openDescriptors } from './open-descriptors'
+import { ownTimers, timersSince } from './own-timers'
 
 /** What an engine could leave behind in this very process, and which a test compares from before it to after it. */
 export interface Standing {
+  /** Handles that hold the event loop, by type. */
   readonly resources: Readonly<Record<string, number>>
+  readonly descriptors: Readonly<Record<string, number>>
   readonly listeners: number
+  /** Of the process: each worker thread is one. */
+  readonly threads: number
+  readonly timers: ReadonlySet<NodeJS.Timeout>
 }
 
-/** Handles that the test runner and Node itself open and close as they like. */
+/** The test runner and Node itself open and close these as they like. Timers are told by who made them, threads counted. */
 const NOT_OURS = new Set(['Timeout', 'Immediate', 'FSReqPromise', 'FSReqCallback', 'MessagePort', 'TTYWrap'])
+/** Opened on first use and kept for the life of the process: the engine's spare descriptor and one of Node's; libuv's watch. */
+const KEPT = { '/dev/null': 2, 'anon_inode:inotify': 1, 'anon_inode:[inotify]': 1 }
 const SETTLE_MS = 3_000
 const LOOK_EVERY_MS = 10
+
+// The journal's library starts a runtime with threads and sockets of its own on first use, once in a process.
+const Database = createRequire(import.meta.url)('libsql') as new (path: string) => { close(): void }
+new Database(':memory:').close()
+const first = openDescriptors()
 
 export function standing(): Standing {
   const resources: Record<string, number> = {}
@@ -17,7 +32,8 @@ export function standing(): Standing {
     if (!NOT_OURS.has(type)) resources[type] = (resources[type] ?? 0) + 1
   }
   const listeners = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0)
-  return { resources, listeners }
+  const threads = readdirSync('/proc/self/task').length
+  return { resources, descriptors: openDescriptors(), listeners, threads, timers: ownTimers() }
 }
 
 /** Sentences on what is there now and was not before. Waits a moment: the kernel and Node tear down in their own time. */
@@ -32,10 +48,21 @@ export async function leftBehind(before: Standing, mark: string): Promise<readon
 
 function grown(before: Standing): readonly string[] {
   const now = standing()
-  const more = Object.entries(now.resources).filter(([type, count]) => count > (before.resources[type] ?? 0))
-  const sentences = more.map(([type, count]) => `${count} ${type} are open, ${before.resources[type] ?? 0} were before`)
+  const sentences = [...more(before.resources, now.resources), ...timersSince(before.timers)]
+  const kept = Object.fromEntries(Object.entries(KEPT).map(([kind, most]) => [kind, (first[kind] ?? 0) + most]))
+  sentences.push(...more({ ...before.descriptors, ...kept }, now.descriptors))
   if (now.listeners > before.listeners) sentences.push(`${now.listeners} process listeners, before ${before.listeners}`)
+  if (now.threads > before.threads) sentences.push(`${now.threads} threads, before ${before.threads}`)
   return sentences
+}
+
+type Counts = Readonly<Record<string, number>>
+
+function more(before: Counts, now: Counts): readonly string[] {
+  return Object.entries(now).flatMap(([kind, count]) => {
+    const known = before[kind] ?? 0
+    return count > known ? [`${count} ${kind} are open, ${known} were before`] : []
+  })
 }
 
 export interface MarkedProcess {
