@@ -1,29 +1,13 @@
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Receipt, Survivor } from '@contract/receipt'
 import { isAlive, processesWith } from '../support/nothing-alive'
 import { command, eventOf, fixture, lineOf, openEngine, phaseOf, python, shell, stepOf } from '../support/test-engine'
+import { sleepers, unusual } from '../support/unusual'
 
 const SHORT = [
   { send: 'SIGTERM', patienceMs: 400 },
   { send: 'SIGKILL', patienceMs: 2_000 },
 ] as const
-
-let family = 0
-
-/** What no engine can see is ended here, also when a test fails before it does. */
-afterEach(() => {
-  for (const { pid } of processesWith(`1${String(process.pid).padStart(7, '0')}`)) process.kill(pid, 'SIGKILL')
-})
-
-/** A number of seconds that no other process sleeps for: at least eleven days. */
-function unusual(): string {
-  family += 1
-  return `1${String(process.pid).padStart(7, '0')}${family}`
-}
-
-function sleepers(seconds: string): readonly string[] {
-  return processesWith(seconds).map(({ command: line }) => line)
-}
 
 function survivorWith(receipt: Receipt, text: string): Survivor | undefined {
   return receipt.survivors.find((survivor) => survivor.command.includes(text))
@@ -126,38 +110,6 @@ it('children that end together with their leader are not called survivors', asyn
   const test = await openEngine()
   const run = test.start(shell('sleep 0.05 & exit 0'))
   expect(await test.engine.ended(run.id)).toMatchObject({ verdict: 'clean', survivors: [], outcome: 'completed' })
-})
-
-it('a grandchild that keeps stdout open does not keep the run', async () => {
-  const test = await openEngine()
-  const n = unusual()
-  const run = test.start(shell(`echo before; sleep ${n} & exit 0`))
-  const receipt = await test.engine.ended(run.id)
-  expect(processesWith(n)).toEqual([])
-  expect(receipt).toMatchObject({ outcome: 'completed', verdict: 'survivors' })
-  expect(receipt.totalMs).toBeLessThan(3_000)
-  expect(test.linesOf(run.id)).toEqual(['before'])
-})
-
-it('a daemon without mark that keeps stdout open does not keep the run either', async () => {
-  const test = await openEngine()
-  const n = unusual()
-  const run = test.start(shell(`echo before; setsid -f env -i sleep ${n}; exit 0`))
-  const receipt = await test.engine.ended(run.id)
-  for (const { pid } of processesWith(n)) process.kill(pid, 'SIGKILL')
-  expect(receipt.outcome).toBe('completed')
-  expect(receipt.totalMs).toBeLessThan(3_000)
-  expect((await test.engine.output(run.id)).text).toBe('before\n')
-})
-
-it('a program that closes its output is alive all the same', async () => {
-  const test = await openEngine()
-  const run = test.start(shell('echo ready; exec >&- 2>&-; sleep 1000'))
-  await lineOf(test, run.id, /ready/)
-  await expect.poll(() => sleepers('sleep 1000').length).toBeGreaterThan(0)
-  expect(test.phase(run.id)).toBe('running')
-  await test.engine.stop(run.id)
-  expect(await test.engine.ended(run.id)).toMatchObject({ outcome: 'stopped' })
 })
 
 it('a program that forks while it is being killed leaves nothing', async () => {

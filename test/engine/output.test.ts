@@ -4,36 +4,13 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { RunId } from '@contract/ids'
 import { SegmentedFile } from '@engine/output/segmented-file'
-import {
-  eventOf,
-  lineOf,
-  newDataDir,
-  openEngine,
-  phaseOf,
-  python,
-  shell,
-  snapshotOf,
-  type TestEngine,
-} from '../support/test-engine'
+import { newDataDir, openEngine, phaseOf, shell, snapshotOf, type TestEngine } from '../support/test-engine'
 
 /** The file of a run, as it lies on disk. */
 function fileOf(test: TestEngine, runId: RunId): string {
   const root = join(test.dataDir, 'output')
   const [instance = ''] = readdirSync(root)
   return join(root, instance, `${runId}.log`)
-}
-
-/** Reads until there is no more, and checks that each part begins where the last one ended. */
-async function readAll(test: TestEngine, runId: RunId, maxBytes: number): Promise<string> {
-  let text = ''
-  let from = 0
-  for (;;) {
-    const part = await test.engine.output(runId, { fromByte: from, maxBytes })
-    expect(part.fromByte).toBe(from)
-    if (part.nextByte === from) return text
-    text += part.text
-    from = part.nextByte
-  }
 }
 
 it('five million bytes of anything are kept exactly', async () => {
@@ -62,72 +39,12 @@ it('stdout and stderr come in one stream and two kinds of line', async () => {
   expect(test.engine.run(run.id)?.lastLine).toBe('err')
 })
 
-it('emoji written byte by byte stay whole, in lines and in every read', async () => {
-  const test = await openEngine()
-  const text = 'a😀ä€\u{1F468}\u{200D}\u{1F469}z'
-  const run = test.start(
-    python(`import os, time
-for byte in ${JSON.stringify(text)}.encode() + b'\\n':
-    os.write(1, bytes([byte])); time.sleep(0.002)`),
-  )
-  await test.engine.ended(run.id)
-  expect(test.linesOf(run.id)).toEqual([text])
-  for (const maxBytes of [4, 5, 7, 64]) expect(await readAll(test, run.id, maxBytes)).toBe(`${text}\n`)
-})
-
-it('bytes that are no UTF-8 become replacement characters and nothing is lost', async () => {
-  const test = await openEngine()
-  const run = test.start(shell("printf 'a\\377\\376b\\n'"))
-  await test.engine.ended(run.id)
-  expect(test.linesOf(run.id)).toEqual(['a\ufffd\ufffdb'])
-  expect(await test.engine.output(run.id)).toMatchObject({ text: 'a\ufffd\ufffdb\n', nextByte: 5 })
-})
-
 it('a last line without an end is a line', async () => {
   const test = await openEngine()
   const run = test.start(shell('echo first; printf second'))
   await test.engine.ended(run.id)
   expect(test.linesOf(run.id)).toEqual(['first', 'second'])
   expect(test.engine.run(run.id)?.lastLine).toBe('second')
-})
-
-it('a line of ten million characters is cut in the log and whole in the output', async () => {
-  const test = await openEngine()
-  const run = test.start(shell("head -c 10000000 /dev/zero | tr '\\0' x; echo; echo after"))
-  await test.engine.ended(run.id)
-  expect(test.engine.run(run.id)?.outputBytes).toBe(10_000_007)
-  const events = test.eventsOf(run.id)
-  expect(events.length).toBeLessThan(1_000)
-  expect(Math.max(...events.map((event) => event.text.length))).toBeLessThanOrEqual(4_000)
-  expect(test.engine.run(run.id)?.lastLine).toBe('after')
-  const last = await test.engine.output(run.id, { fromByte: 10_000_000 })
-  expect(last.text).toBe('\nafter\n')
-})
-
-it('two seconds of yes cost bounded memory and a bounded number of events, and the rest is counted', async () => {
-  const test = await openEngine()
-  const before = process.memoryUsage().rss
-  let most = before
-  const watching = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 50)
-  const run = test.start(shell('exec timeout 2 yes'))
-  // A reader during the flood is answered with what was there when it asked.
-  await lineOf(test, run.id, /^y$/)
-  const early = await test.engine.output(run.id, { maxBytes: 1_000 })
-  expect(early.text).toMatch(/^(y\n)+$/)
-  await test.engine.ended(run.id)
-  clearInterval(watching)
-  expect(most - before).toBeLessThan(80 * 1024 * 1024)
-  const printed = test.engine.run(run.id)?.outputBytes ?? 0
-  expect(printed).toBeGreaterThan(1_000_000)
-  expect(test.eventsOf(run.id).length).toBeLessThan(1_000)
-  await eventOf(test, run.id, 'lines-skipped', /^[\d,]+ bytes are not repeated here; the output has them\.$/)
-  const skipped = test
-    .eventsOf(run.id)
-    .filter((event) => event.type === 'lines-skipped')
-    .reduce((sum, event) => sum + Number((/^[\d,]+/.exec(event.text)?.[0] ?? '').replaceAll(',', '')), 0)
-  const told = test.linesOf(run.id).reduce((sum, line) => sum + line.length + 1, 0)
-  expect(skipped + told).toBe(printed)
-  expect(test.engine.run(run.id)?.lastLine).toBe('y')
 })
 
 it('a reader that follows sees every byte once', async () => {

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -222,21 +222,6 @@ it('a program inside that ends everybody it can see ends only what is its own', 
   const receipt = await test.engine.ended(run.id)
   expect(test.linesOf(run.id)).toContain('still here')
   expect(receipt).toMatchObject({ verdict: 'clean', exit: { code: 4, signal: null } })
-})
-
-it('the manager is ended with SIGKILL: in strict mode nothing of the tree lives on', async () => {
-  const n = unusual()
-  const manager = spawn(
-    process.execPath,
-    [fixture('engine/tree-manager.mjs'), engineFile, fixture('processes/nasty-tree.sh'), n],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
-  await new Promise((resolve) => manager.stdout.once('data', resolve))
-  await expect.poll(() => aliveOf(n), SOON).toEqual(MEMBERS)
-  manager.kill('SIGKILL')
-  await expect.poll(() => aliveOf(n), { timeout: 1_000, interval: 10 }).toEqual([])
 })
 
 it.skipIf(process.getuid?.() !== 0)(

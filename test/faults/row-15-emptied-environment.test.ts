@@ -1,0 +1,78 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import { fixture, lineOf, openEngine, shell, stepOf } from '../support/test-engine'
+import { sleeper, sleepers, unusual } from '../support/unusual'
+import { openFolders } from './support/later'
+
+afterEach(openFolders.release)
+
+const whyNotStrict = namespaceProblem()
+
+function namespaceProblem(): string {
+  const asked = spawnSync('unshare', ['--user', '--map-current-user', '--pid', '--fork', '--mount-proc', 'true'])
+  return asked.status === 0 ? '' : ' (skipped: this user cannot make a process namespace on this machine)'
+}
+
+function daemonAnd(n: string): string {
+  return `setsid -f env -i sleep ${n} </dev/null >/dev/null 2>&1; echo ready; exec sleep ${n}0`
+}
+
+it('row 15 in the default mode such a daemon is a known limit: the card says it beforehand and the receipt afterwards', async () => {
+  const test = await openEngine()
+  const n = unusual()
+  const run = test.start(shell(daemonAnd(n)))
+  expect(run.blindSpots).toEqual([
+    'A process that starts in a session of its own with an emptied environment, after its parent has gone, cannot be seen to belong to its run.',
+  ])
+  await lineOf(test, run.id, /ready/)
+  await expect.poll(() => sleeper(n)).toBeDefined()
+  const daemon = sleeper(n)?.pid ?? 0
+  expect(readFileSync(`/proc/${daemon}/environ`, 'latin1')).toBe('')
+
+  await test.engine.stop(run.id)
+  const receipt = await test.engine.ended(run.id)
+  const escaped = sleeper(n) !== undefined
+  const named = receipt.survivors.some((survivor) => survivor.pid === daemon)
+  // A lucky look may see it while its parent lives: then it is ended and named. Nothing is ever said of one that escaped.
+  expect(named).toBe(!escaped)
+  expect(receipt).toMatchObject({ outcome: 'stopped', verdict: named ? 'survivors' : 'clean' })
+  expect(receipt.blindSpots).toEqual(run.blindSpots)
+  expect(stepOf(receipt, 'family-gone').evidence).toMatch(
+    /^No process is left in its group, with its mark, or descended from it/,
+  )
+})
+
+it.skipIf(whyNotStrict !== '')(
+  `row 15 in strict mode it is dead after a stop, named, and nothing is out of sight${whyNotStrict}`,
+  async () => {
+    const test = await openEngine()
+    const n = unusual()
+    const run = test.start(shell(daemonAnd(n), { strict: true }))
+    expect(run.blindSpots).toEqual([])
+    await lineOf(test, run.id, /ready/)
+    await expect.poll(() => sleeper(n)).toBeDefined()
+    await test.engine.stop(run.id)
+    const receipt = await test.engine.ended(run.id)
+    expect(sleepers(n)).toEqual([])
+    expect(receipt).toMatchObject({ verdict: 'survivors', outcome: 'stopped', blindSpots: [] })
+    expect(receipt.survivors).toEqual([expect.objectContaining({ command: `sleep ${n}`, foundBy: 'namespace' })])
+  },
+)
+
+it.skipIf(whyNotStrict !== '')(
+  `row 15 in strict mode it is dead after the manager was killed, with all of its tree${whyNotStrict}`,
+  async () => {
+    const n = unusual()
+    const engineFile = join(import.meta.dirname, '../../out/engine/index.js')
+    const args = [fixture('engine/tree-manager.mjs'), engineFile, fixture('processes/nasty-tree.sh'), n]
+    const manager = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+    openFolders.later(() => manager.kill('SIGKILL'))
+    await new Promise((resolve) => manager.stdout.once('data', resolve))
+    const members = (): readonly number[] => [0, 1, 2, 3, 4, 5].filter((digit) => sleepers(`${n}${digit}`).length > 0)
+    await expect.poll(members, { timeout: 10_000, interval: 10 }).toEqual([0, 1, 2, 3, 4, 5])
+    manager.kill('SIGKILL')
+    await expect.poll(members, { timeout: 5_000, interval: 10 }).toEqual([])
+  },
+)
