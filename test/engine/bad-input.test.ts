@@ -5,7 +5,7 @@ import { afterAll, expect, it } from 'vitest'
 import { createEngine, SpecError } from '@engine/index'
 import { asRunId, asTaskId } from '@contract/ids'
 import type { TaskSpec } from '@contract/task'
-import { command, openEngine, shell } from '../support/test-engine'
+import { openEngine, shell } from '../support/test-engine'
 
 /** What a page or a script may really send: the types promise nothing at run time. */
 function asSpec(value: unknown): TaskSpec {
