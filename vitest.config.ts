@@ -8,18 +8,22 @@ const common = {
   exclude: [...configDefaults.exclude, 'out/**', 'test/fixtures/**'],
   environment: 'node' as const,
 }
-/** What is tested is what is shipped: `@engine/index` is the built engine, its other modules are the sources. */
-const alias = [
-  { find: /^@engine\/index$/, replacement: join(import.meta.dirname, 'out/engine/index.js') },
+const sources = [
   { find: '@contract', replacement: aliases['@contract'] },
   { find: '@engine', replacement: aliases['@engine'] },
+]
+/** What is tested is what is shipped: `@engine/index` is the built engine, its other modules are the sources. */
+const built = [
+  { find: /^@engine\/index$/, replacement: join(import.meta.dirname, 'out/engine/index.js') },
+  ...sources,
 ]
 
 export default defineConfig({
   test: {
     projects: [
       {
-        resolve: { alias },
+        // These need no build.
+        resolve: { alias: sources },
         test: {
           ...common,
           name: 'unit',
@@ -29,7 +33,7 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias },
+        resolve: { alias: built },
         test: {
           ...common,
           name: 'engine',

@@ -45,7 +45,7 @@ describe('the settings file', () => {
 
   it('is set aside as .bad, with a banner, when it was cut off at any byte', async () => {
     const whole = JSON.stringify(KEPT)
-    for (let length = 0; length < whole.length; length += 7) {
+    for (let length = 0; length < whole.length; length++) {
       notices = []
       await writeFile(path, whole.slice(0, length))
       expect((await open()).value, `cut at ${length}`).toEqual({ version: 1, theme: 'system' })
@@ -63,6 +63,12 @@ describe('the settings file', () => {
     ['an unknown theme', JSON.stringify({ ...KEPT, theme: 'blue' })],
     ['a window of no size', JSON.stringify({ ...KEPT, window: { ...KEPT.window, width: 0 } })],
     ['a window far away', JSON.stringify({ ...KEPT, window: { ...KEPT.window, x: 1e9 } })],
+    ['a text for a number', JSON.stringify({ ...KEPT, keepDays: '30' })],
+    ['a number out of its limits', JSON.stringify({ ...KEPT, keepDays: 0 })],
+    ['a half of a day', JSON.stringify({ ...KEPT, keepDays: 0.5 })],
+    ['a shell that is no text', JSON.stringify({ ...KEPT, shell: ['/bin/sh'] })],
+    ['a yes for a switch', JSON.stringify({ ...KEPT, notify: 'yes' })],
+    ['recent stacks that are no list', JSON.stringify({ ...KEPT, recentStacks: { 0: '/srv/Procfile' } })],
     ['a list', '[]'],
     ['null', 'null'],
     ['ten thousand brackets', '['.repeat(10_000)],
@@ -71,6 +77,13 @@ describe('the settings file', () => {
     expect((await open()).value).toEqual({ version: 1, theme: 'system' })
     expect(notices).toMatchObject([{ id: 'settings-unusable', level: 'warning' }])
     expect(await readFile(`${path}.bad`, 'utf8')).toBe(text)
+  })
+
+  it('takes no name from outside into what every object has', async () => {
+    await writeFile(path, '{"version":1,"theme":"dark","__proto__":{"notify":true},"constructor":{"prototype":1}}')
+    expect((await open()).value).toEqual({ version: 1, theme: 'dark' })
+    expect(({} as Record<string, unknown>)['notify']).toBeUndefined()
+    expect(notices).toEqual([])
   })
 
   it('counts until the app quits, with a banner, when it cannot be written', async () => {

@@ -77,3 +77,10 @@ describe('of the log', () => {
     expect(merged.map((event) => event.seq)).toEqual([1, 2, 3, 4])
   })
 })
+
+test('a notice goes when its cause has gone, and the others stay', () => {
+  const notice = (id: string) => ({ id, level: 'warning', text: id }) as const
+  const held = withUpdates(EMPTY_STATE, updates({ notices: [notice('disk'), notice('watchdog')] }))
+  const after = withUpdates(held, updates({ withdrawnNotices: ['disk', 'unknown'] }))
+  expect(after.notices).toEqual([notice('watchdog')])
+})

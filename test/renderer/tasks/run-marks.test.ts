@@ -18,6 +18,13 @@ describe('beside the phase stands', () => {
     expect(texts({ ...running, phase: 'ended', ready: true, attempt: 3 })).toEqual([])
   })
 
+  test('after a stop that was worse than the ones before, that it was, and by how much', () => {
+    const worse = 'Its stops got worse. Before 0.4 s, clean; now 10.0 s, forced.'
+    expect(runMarks({ ...running, phase: 'ended', stopsGotWorse: worse })).toEqual([
+      { text: 'Stops got worse', tone: 'waiting', title: worse },
+    ])
+  })
+
   test('what the checks found, the worst of it alone', () => {
     expect(texts({ ...running, ready: false })).toEqual(['Not ready yet'])
     expect(texts({ ...running, ready: true })).toEqual(['Ready'])
