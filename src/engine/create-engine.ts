@@ -11,7 +11,7 @@ import { forkHostStarter } from './host/fork-host-starter'
 import type { HostStarter } from './host/host-process'
 import { KindRegistry } from './kinds/kind-registry'
 import type { Retention } from './journal/journal'
-import { earlierOutput } from './output/earlier-output'
+import { earlierOutput, earlierOutputBytes } from './output/earlier-output'
 import { platformProcessTable } from './processes/platform-table'
 import { Sampler } from './sampling/sampler'
 import { resizeRun, typeIntoRun } from './runs/typing'
@@ -66,7 +66,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const account = new RunAccount(journal, events, instance)
   const watchdog = new Watchdog({ instance, dataDir, notice: warn })
   const kinds = new KindRegistry({
-    record: spawnAccount(watchdog, account, table),
+    record: spawnAccount(watchdog, account),
     account,
     table,
     ownerId: instance,
@@ -130,7 +130,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     history: (taskId, { limit } = {}) => taskHistory(journal, taskId, limit),
     earlierRun: async (runId) => {
       const stored = await journal.run(runId)
-      return stored && earlierRun(stored)
+      if (!stored) return undefined
+      const { instance, droppedBytes = 0 } = stored.row
+      const outputBytes = await earlierOutputBytes(outputFile(dataDir, instance, runId), droppedBytes)
+      return { ...earlierRun(stored), outputBytes }
     },
     keep: (limits) => kept.retain(retentionOf(limits)),
     recovered: () => blackBox.recovered(),
@@ -169,7 +172,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
   }
   for (const problem of loaded.problems) warn(problem)
-  supervisor.onChange((run) => account.changed(run))
   // What a run prints lies in its own file.
   events.listen((event) => {
     if (event.type !== 'line') journal.note({ type: 'event', event })

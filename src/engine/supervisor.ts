@@ -5,7 +5,7 @@ import type { RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task } from '@contract/task'
 import { delay } from './clock/patience'
-import { callSafely, type EventLog } from './events/event-log'
+import type { EventLog } from './events/event-log'
 import { blindSpotsOf } from './kinds/blind-spots'
 import type { KindRegistry } from './kinds/kind-registry'
 import { dependentsOf, isInCycle, mayStay } from './lives/close-order'
@@ -14,12 +14,11 @@ import type { StartGate } from './lives/start-gate'
 import type { ProcessTable } from './processes/process-table'
 import { spokenMessage } from './receipts/summary'
 import { Run } from './runs/run'
+import { RunNews } from './runs/run-news'
 import type { RunSurroundings } from './runs/run-surroundings'
 import { politeControl, refusalOf, unknownRun } from './runs/control-offers'
 import { specError } from './spec-error'
 
-/** A run that prints is shown again at most this often; every other change is told at once. */
-const PRINTED_EVERY_MS = 50
 /** Of each task so many runs stay in memory, with their receipts and output. */
 const HELD_RUNS = 200
 /** A run that turns even force down while the engine closes is asked again after this. */
@@ -38,9 +37,7 @@ export interface SupervisorParts {
 export class Supervisor {
   readonly #parts: SupervisorParts
   readonly #runs = new Map<RunId, Run>()
-  readonly #listeners = new Set<(run: RunSnapshot) => void>()
-  readonly #printed = new Set<Run>()
-  #printedTimer: NodeJS.Timeout | undefined
+  readonly #news = new RunNews()
   readonly #ofTask = new Map<TaskId, Run[]>()
   readonly #waiting = new Map<Run, AbortController>()
   readonly #lives: LifeKeeper
@@ -114,8 +111,7 @@ export class Supervisor {
   }
 
   onChange(listener: (run: RunSnapshot) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#news.listen(listener)
   }
 
   /** Ends every run but those that may stay: by its own policy, and by force where that was not enough. Resolves when all are gone. */
@@ -128,7 +124,7 @@ export class Supervisor {
     )
     await Promise.all(this.all().map((run) => this.#closeRun(run, how).then(() => run.ended)))
     await this.#lives.close()
-    clearTimeout(this.#printedTimer)
+    this.#news.close()
     await Promise.all(this.all().map((run) => run.output.log.close()))
   }
 
@@ -180,8 +176,8 @@ export class Supervisor {
       table,
       account: kinds.account,
       outputPath: (id) => this.#parts.outputPath(id),
-      changed: (run) => this.#tell(run),
-      changedSoon: (run) => this.#tellSoon(run),
+      changed: (run) => this.#news.changed(run),
+      changedSoon: (run) => this.#news.printed(run),
       phaseChanged: (run) => this.#phaseChanged(run),
       ended: (run) => kinds.ended(run),
       withdraw: (run) => this.#withdraw(run),
@@ -216,6 +212,7 @@ export class Supervisor {
 
   #phaseChanged(run: Run): void {
     const { phase } = run.state
+    this.#parts.kinds.account.changed(run)
     if (phase === 'running') this.#lives.started(run)
     else if (phase === 'stopping') this.#lives.over(run)
     // The receipt is set in the same turn, right after the phase.
@@ -229,21 +226,5 @@ export class Supervisor {
     // A task that starts again and again must not fill the memory: its oldest ended runs are let go.
     const oldest = runs[0]
     if (runs.length > HELD_RUNS && oldest?.state.phase === 'ended') void this.dismiss(oldest)
-  }
-
-  #tell(run: Run): void {
-    this.#printed.delete(run)
-    if (this.#listeners.size === 0) return
-    const snapshot = run.snapshot()
-    for (const listener of this.#listeners) callSafely(listener, snapshot)
-  }
-
-  #tellSoon(run: Run): void {
-    run.touch()
-    this.#printed.add(run)
-    this.#printedTimer ??= setTimeout(() => {
-      this.#printedTimer = undefined
-      for (const each of [...this.#printed]) this.#tell(each)
-    }, PRINTED_EVERY_MS)
   }
 }

@@ -5,7 +5,7 @@ import type { ExitFact } from '@contract/receipt'
 import type { SignalName, StopMessage } from '@contract/stop'
 import type { ProcessTaskSpec } from '@contract/task'
 import type { TerminalSize } from '@contract/terminal'
-import { delay } from '../clock/patience'
+import { within } from '../clock/patience'
 import { Family } from '../processes/family'
 import type { ProcessSpace } from '../strict/process-space'
 import type { PrivateTemp } from '../processes/private-temp'
@@ -22,11 +22,13 @@ import { typeInto } from './type-into'
 /** After the leader has left, output that is still in the pipes comes within this; then a grandchild holds them open. */
 const DRAIN_IDLE_MS = 250
 const DRAIN_AT_MOST_MS = 2_000
+const DRAIN_LOOK_MS = 25
 
 export interface ProcessBodyParts {
   readonly child: ChildProcess
   /** The process that was started: the leader, or in a namespace the one that waits outside for it. */
   readonly pid: number
+  readonly startTime: string
   readonly furnishing: Furnishing
   readonly spec: ProcessTaskSpec
   readonly report: BodyReport
@@ -45,16 +47,22 @@ export class ProcessBody implements RunBody {
   /** Which signals the leader ignored or caught when it was last asked: read just before the signal was sent. */
   #dispositions: SignalDispositions | undefined
   #lastSignal: SignalName | undefined
+  #isClosed = false
   readonly #closed: Promise<void>
 
   constructor(parts: ProcessBodyParts) {
     this.#parts = parts
-    const { child, pid, table, report, runId } = parts
+    const { child, pid, startTime, table, report, runId } = parts
     const { terminal, space, outputFile } = parts.furnishing
-    this.familyOf = new Family(table, runId, this.#leaderAt(pid), space)
+    this.familyOf = new Family(table, runId, this.#leaderAt(pid, startTime), space)
     terminal?.onOutput((chunk) => this.#took(chunk, 'stdout'))
     outputFile?.onOutput((chunk) => this.#took(chunk, 'stdout'))
-    this.#closed = new Promise((resolve) => child.once('close', () => resolve()))
+    this.#closed = new Promise((resolve) =>
+      child.once('close', () => {
+        this.#isClosed = true
+        resolve()
+      }),
+    )
     this.#listen('stdout', child.stdout)
     this.#listen('stderr', child.stderr)
     const events = child.stdio[3]
@@ -62,7 +70,10 @@ export class ProcessBody implements RunBody {
     // A pipe that breaks under a write says nothing that the exit does not say better.
     child.stdin?.on('error', () => undefined)
     child.on('error', () => undefined)
-    child.once('exit', (code, signal) => report.ended({ how: 'exited', ...this.#exitOf(code, signal) }))
+    child.once('exit', (code, signal) => {
+      if (!space) this.familyOf.leaderGone()
+      report.ended({ how: 'exited', ...this.#exitOf(code, signal) })
+    })
     if (!space) queueMicrotask(() => report.started({ pid }))
     else void this.#lookInside(space)
   }
@@ -100,10 +111,8 @@ export class ProcessBody implements RunBody {
     const { child } = this.#parts
     const giveUpAt = performance.now() + DRAIN_AT_MOST_MS
     this.#lastBytesAt = performance.now()
-    const pipes = { closed: false }
-    void this.#closed.then(() => (pipes.closed = true))
-    while (!pipes.closed && performance.now() < giveUpAt && performance.now() - this.#lastBytesAt < DRAIN_IDLE_MS) {
-      await Promise.race([this.#closed, delay(25)])
+    while (!this.#isClosed && performance.now() < giveUpAt && performance.now() - this.#lastBytesAt < DRAIN_IDLE_MS) {
+      await within(DRAIN_LOOK_MS, this.#closed)
     }
     for (const pipe of child.stdio) pipe?.destroy()
     if (child.connected) child.disconnect()
@@ -121,17 +130,13 @@ export class ProcessBody implements RunBody {
     const { child, pid, report } = this.#parts
     const gone = (): boolean => child.exitCode !== null || child.signalCode !== null
     const inside = await space.startedBy(pid, gone)
-    if (inside !== undefined) this.familyOf.leadBy(this.#leaderAt(inside))
+    if (inside !== undefined) this.familyOf.leadBy(this.#leaderAt(inside, this.#parts.table.startTimeOf(inside) ?? ''))
     report.started({ pid: inside ?? pid })
   }
 
-  #leaderAt(pid: number): { readonly pid: number; readonly startTime: string; readonly command: string } {
-    const { spec, table } = this.#parts
-    return {
-      pid,
-      startTime: table.startTimeOf(pid) ?? '',
-      command: [spec.command, ...(spec.args ?? [])].join(' '),
-    }
+  #leaderAt(pid: number, startTime: string): ConstructorParameters<typeof Family>[2] {
+    const { spec } = this.#parts
+    return { pid, startTime, command: [spec.command, ...(spec.args ?? [])].join(' ') }
   }
 
   #exitOf(code: number | null, signal: string | null): { readonly exit: ExitFact; readonly evidence: string } {

@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { RunId } from '@contract/ids'
 import type { ProcessTaskSpec } from '@contract/task'
+import { turn } from '../clock/turn'
 import { childEnvironment } from '../processes/child-environment'
 import { PrivateTemp } from '../processes/private-temp'
 import { readEnvFiles } from '../processes/env-files'
@@ -37,8 +38,8 @@ export interface ProcessSurroundings {
 export interface SpawnRecord {
   /** Resolves when the process may be made: it will be watched over, and that it is meant to be made is written down. */
   before(request: StartRequest<ProcessTaskSpec>): Promise<void>
-  /** Called in the same turn in which it was made. */
-  made(request: StartRequest<ProcessTaskSpec>, pid: number): void
+  /** Called in the same turn in which it was made. `startTime` as the process table tells it, empty where it does not. */
+  made(request: StartRequest<ProcessTaskSpec>, pid: number, startTime: string): void
   /** Nothing of the run is left. Also told of runs that never had a process. */
   gone(runId: RunId): void
 }
@@ -77,6 +78,11 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     const furnished = this.#surroundings.record
       .before(request)
       .then(() => furnish(spec, this.strict, keptOutput(this.#surroundings.keptDir, request.runId)))
+      // Making a process holds the loop until the system has replaced its program: a thousand starts take turns.
+      .then(async (made) => {
+        await turn()
+        return made
+      })
     return new LaterBody(
       furnished.then((made) =>
         made.ok ? this.#launch(launch, made.furnishing) : this.#neverStarted(request, temp, made.problem),
@@ -125,10 +131,12 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       })
       return nothingToReach
     }
-    this.#surroundings.record.made(request, child.pid)
+    const startTime = this.#surroundings.table.startTimeOf(child.pid) ?? ''
+    this.#surroundings.record.made(request, child.pid, startTime)
     return new ProcessBody({
       child,
       pid: child.pid,
+      startTime,
       furnishing,
       spec,
       report,

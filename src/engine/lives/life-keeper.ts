@@ -74,6 +74,8 @@ export class LifeKeeper {
   started(run: Run): void {
     const { spec } = run.task
     if (spec.kind !== 'process' || this.#over.has(run)) return
+    // Most tasks have none of it, and neither an abort signal nor an environment is had for nothing.
+    if (!spec.ready && !spec.health && !spec.watch) return
     const over = new AbortController()
     this.#over.set(run, over)
     void this.#lookAfter(run, spec, over.signal)
@@ -124,7 +126,6 @@ export class LifeKeeper {
   }
 
   async #lookAfter(run: Run, spec: ProcessTaskSpec, over: AbortSignal): Promise<void> {
-    // Most tasks have neither, and an environment is not had for nothing.
     if (!spec.ready && !spec.health) return
     const ground = this.#probeGround(spec)
     if (spec.ready) {

@@ -57,10 +57,20 @@ export function childEnvironment(
   ofTask: Readonly<Record<string, string>> | undefined,
   ours: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const environment: Record<string, string> = {}
+  return { ...passedOn(own), ...ofTask, ...ours }
+}
+
+let latest: { readonly own: Environment; readonly passed: Readonly<Record<string, string>> } | undefined
+
+/** Our own environment is dear to read, name by name: what is started in one turn shares one reading. */
+function passedOn(own: Environment): Readonly<Record<string, string>> {
+  if (latest?.own === own) return latest.passed
+  const passed: Record<string, string> = {}
   for (const name of [...PASSED_ON, ...Object.keys(own).filter((each) => each.startsWith('LC_'))]) {
     const value = own[name]
-    if (value !== undefined && !NEVER.test(name)) environment[name] = value
+    if (value !== undefined && !NEVER.test(name)) passed[name] = value
   }
-  return { ...environment, ...ofTask, ...ours }
+  latest = { own, passed }
+  setImmediate(() => (latest = undefined))
+  return passed
 }

@@ -6,8 +6,11 @@ import type { LiveProcess } from '../kinds/task-kind'
 import type { ProcessEntry, ProcessScan, ProcessTable } from './process-table'
 
 const COMMAND_READS = 3
-/** Ports are noted and the first signal is sent within this of one another: one look serves both. */
-const MOMENT_MS = 20
+/**
+ * Ports are noted and the first signal is sent within this of one another: one look serves both. A moment when one is stopped;
+ * where a thousand are, the others' turns lie in between, and each would look at all processes twice.
+ */
+const MOMENT_MS = 250
 
 interface Member {
   readonly pid: number
@@ -18,6 +21,10 @@ interface Member {
   lastSignal?: SignalName
   /** How often its command line was read: a young process may not have replaced its program yet. */
   reads: number
+}
+
+function asLiving({ pid, startTime, command, foundBy, inGroup }: Member): LiveProcess {
+  return { pid, startTime, command, foundBy, inGroup }
 }
 
 interface Leader {
@@ -48,6 +55,8 @@ export class Family {
   #groupRetired = false
   #checksSinceLook = 0
   #lookedAt = -Infinity
+  /** Its exit was reported: nobody has to be asked. */
+  #leaderHasGone = false
   usage = { cpuMs: 0, memoryBytes: 0, processes: 0 }
 
   constructor(table: ProcessTable, mark: string, leader: Leader, space?: Space) {
@@ -64,7 +73,7 @@ export class Family {
 
   get leaderLives(): boolean {
     const leader = this.#members.get(this.#groupId)
-    return leader !== undefined && this.#table.isAlive(leader.pid, leader.startTime)
+    return !this.#leaderHasGone && leader !== undefined && this.#table.isAlive(leader.pid, leader.startTime)
   }
 
   /** The leader that was named first only stands at the entrance of a namespace: the one inside has been found. */
@@ -74,6 +83,11 @@ export class Family {
     this.#groupId = leader.pid
     this.#groupRetired = false
     this.#members.set(leader.pid, { ...leader, foundBy: 'leader', inGroup: true, reads: 0 })
+  }
+
+  /** The system has reported its exit to us, its parent. Not for one inside a namespace: there the entrance is what exits. */
+  leaderGone(): void {
+    this.#leaderHasGone = true
   }
 
   /** Those alive now. Asks the known ones first; only when none is left, or now and then, is everything looked through. */
@@ -93,7 +107,9 @@ export class Family {
 
   /** As `look`, but what was seen a moment ago will do. */
   async lookOrRemember(): Promise<readonly LiveProcess[]> {
-    return monotonicMs() - this.#lookedAt <= MOMENT_MS ? this.#livingKnown() : this.look()
+    if (monotonicMs() - this.#lookedAt > MOMENT_MS) return this.look()
+    await turn()
+    return this.#livingKnown()
   }
 
   /** Takes in a scan that was made for somebody else as well. */
@@ -137,10 +153,11 @@ export class Family {
     if (this.#groupRetired) return []
     const group = scan.inGroup(this.#groupId)
     // A scan for somebody else may have begun before this leader was there: only a dead leader's empty group is given up.
-    if (this.leaderLives) return group
-    // One that has gone may have left its number to a stranger, which then leads a group of its own by that number.
     const holder = scan.entries.get(this.#groupId)
-    const foreign = holder !== undefined && holder.startTime !== this.#members.get(this.#groupId)?.startTime
+    const startTime = this.#members.get(this.#groupId)?.startTime
+    if (holder?.startTime === startTime || this.leaderLives) return group
+    // One that has gone may have left its number to a stranger, which then leads a group of its own by that number.
+    const foreign = holder !== undefined
     if (group.length > 0 && !foreign) return group
     this.#groupRetired = true
     return []
@@ -174,7 +191,8 @@ export class Family {
   #livingKnown(): readonly LiveProcess[] {
     const living: LiveProcess[] = []
     for (const member of this.#members.values()) {
-      if (this.#table.isAlive(member.pid, member.startTime)) living.push({ ...member })
+      const hasGone = this.#leaderHasGone && member.foundBy === 'leader'
+      if (!hasGone && this.#table.isAlive(member.pid, member.startTime)) living.push(asLiving(member))
       // The leader stays known for its group; others are forgotten when gone, but for the signal that ended them.
       else if (member.foundBy !== 'leader' && member.lastSignal === undefined) this.#members.delete(member.pid)
     }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmdir } from 'node:fs'
 import { lstat, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -25,6 +25,7 @@ export class PrivateTemp {
 
   /** Lists what was left, and takes it away when asked to. The folder itself is removed when nothing stays in it. */
   async inspect(remove: boolean): Promise<LeftFiles> {
+    if (await removedEmpty(this.path)) return { leaks: [], count: 0, bytes: 0 }
     try {
       const found = await this.#files()
       if (remove || found.length === 0) await rm(this.path, { recursive: true, force: true })
@@ -54,8 +55,19 @@ export class PrivateTemp {
   }
 }
 
+/** The system takes away only what is empty: for most runs this one call both looks and clears away. */
+function removedEmpty(path: string): Promise<boolean> {
+  return new Promise((resolve) => rmdir(path, (error) => resolve(error === null)))
+}
+
 /** A data folder that takes nothing must not keep a task from starting: then it lies in the system's temporary folder. */
 function madeFolder(path: string): string {
+  try {
+    mkdirSync(path, { mode: 0o700 })
+    return path
+  } catch {
+    // The folder that it belongs into may be missing.
+  }
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
     return path

@@ -1,6 +1,5 @@
 import type { RunId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
-import type { RunSnapshot } from '@contract/run'
 import { stopsGotWorse } from '@contract/history'
 import { within } from '../clock/patience'
 import type { EventLog } from '../events/event-log'
@@ -31,11 +30,12 @@ export class RunAccount {
   }
 
   /** A run has another phase. The row goes to the journal at once; whoever must wait for it asks `noted`. */
-  changed(run: RunSnapshot): void {
+  changed(run: Run): void {
     const before = this.#rows.get(run.id)
+    const { phase } = run.state
     // The end is written with its receipt.
-    if (before?.phase === run.phase || run.phase === 'ended') return
-    this.#note({ ...(before ?? newRow(run, this.#instance)), phase: run.phase, ...startOf(run) })
+    if (before?.phase === phase || phase === 'ended') return
+    this.#note({ ...(before ?? newRow(run, this.#instance)), phase, ...startOf(run) })
   }
 
   /** The process of a run was made just now. Its kernel's name is written, so that nobody else is ever taken for it. */
@@ -57,11 +57,10 @@ export class RunAccount {
 
   /** Resolves when the receipt would survive a power cut, or the journal has said that it cannot write it. */
   async ended(run: Run, receipt: Receipt): Promise<void> {
-    const snapshot = run.snapshot()
     const row: RunRow = {
-      ...(this.#rows.get(run.id) ?? newRow(snapshot, this.#instance)),
+      ...(this.#rows.get(run.id) ?? newRow(run, this.#instance)),
       phase: 'ended',
-      ...startOf(snapshot),
+      ...startOf(run),
       endedAt: receipt.endedAt,
       outcome: receipt.outcome,
       ...outputOf(run),
@@ -97,9 +96,8 @@ export class RunAccount {
   }
 }
 
-function newRow(run: RunSnapshot, instance: string): RunRow {
-  const { id, taskId, name, kind, phase, createdAt } = run
-  return { id, taskId, name, kind, instance, phase, createdAt }
+function newRow({ id, task, state, createdAt }: Run, instance: string): RunRow {
+  return { id, taskId: task.id, name: task.name, kind: task.kind, instance, phase: state.phase, createdAt }
 }
 
 function outputOf({ output: { log } }: Run): Pick<RunRow, 'outputBytes' | 'droppedBytes'> {
@@ -109,6 +107,6 @@ function outputOf({ output: { log } }: Run): Pick<RunRow, 'outputBytes' | 'dropp
   }
 }
 
-function startOf({ startedAt }: RunSnapshot): Pick<RunRow, 'startedAt'> {
-  return startedAt === undefined ? {} : { startedAt }
+function startOf({ draft }: Run): Pick<RunRow, 'startedAt'> {
+  return draft.startedWall === undefined ? {} : { startedAt: draft.startedWall }
 }

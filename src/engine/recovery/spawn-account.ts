@@ -1,17 +1,15 @@
 import type { SpawnRecord } from '../kinds/process-kind'
-import type { ProcessTable } from '../processes/process-table'
 import type { Watchdog } from '../watchdog/watchdog'
 import type { RunAccount } from './run-account'
 
 /** Before a process is made, the journal says so and the watchdog runs; in the turn in which it was made, both hear who it is. */
-export function spawnAccount(watchdog: Watchdog, account: RunAccount, table: ProcessTable): SpawnRecord {
+export function spawnAccount(watchdog: Watchdog, account: RunAccount): SpawnRecord {
   return {
     before: async ({ runId }) => {
       watchdog.begin()
       await account.noted(runId)
     },
-    made: ({ runId, spec }, pid) => {
-      const startTime = table.startTimeOf(pid) ?? ''
+    made: ({ runId, spec }, pid, startTime) => {
       if (spec.keepRunning) watchdog.keep(runId)
       else watchdog.add(runId, pid, startTime)
       account.made(runId, pid, startTime, spec.keepRunning ?? false)

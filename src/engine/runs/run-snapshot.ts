@@ -15,7 +15,6 @@ export type RunExtras = Partial<
 
 export interface SnapshotFacts {
   readonly revision: number
-  readonly createdAt: number
   readonly ladder: StopLadder | undefined
   readonly receipt: Receipt | undefined
   readonly blindSpots: readonly string[]
@@ -34,7 +33,7 @@ export function runSnapshot(run: Run, facts: SnapshotFacts): RunSnapshot {
     kind: task.kind,
     revision: facts.revision,
     phase: state.phase,
-    createdAt: facts.createdAt,
+    createdAt: run.createdAt,
     controls: controlOffers(task.kind, state),
     ...(run.body?.guarantee !== undefined && { guarantee: run.body.guarantee }),
     ...(task.spec.kind === 'process' && task.spec.terminal && { terminal: true }),

@@ -26,6 +26,7 @@ export class Run {
   readonly aftermath: Aftermath
   /** Settles when nothing is left of the run, and its receipt is in the journal or known not to get there now. */
   readonly ended: Promise<Receipt>
+  readonly createdAt = wallMs()
   progress: number | undefined
   pid: number | undefined
   family: readonly FamilyMember[] = []
@@ -35,7 +36,6 @@ export class Run {
   failedByUs = false
   readonly #around: RunSurroundings
   readonly #ending: RunEnding
-  readonly #createdAt = wallMs()
   #state: RunState
   #body: RunBody | undefined
   #receipt: Receipt | undefined
@@ -133,7 +133,6 @@ export class Run {
   snapshot(): RunSnapshot {
     this.#snapshot ??= runSnapshot(this, {
       revision: this.#revision,
-      createdAt: this.#createdAt,
       ladder: this.#ending.ladder,
       receipt: this.#receipt,
       blindSpots: this.#around.blindSpots(this.task),

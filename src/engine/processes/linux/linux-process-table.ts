@@ -81,11 +81,14 @@ export class LinuxProcessTable implements ProcessTable {
       }
       const stat = statOf(pid)
       if (!stat || !isLivingState(stat.state)) continue
+      const { mark, namespace } = this.#belongingOf(pid, stat.startTime)
       entries.set(pid, {
         pid,
         parentPid: stat.parentPid,
         groupId: stat.groupId,
-        ...this.#belongingOf(pid, stat.startTime),
+        startTime: stat.startTime,
+        mark,
+        namespace,
         cpuMs: stat.cpuTicks * MS_PER_TICK,
         memoryBytes: stat.residentPages * PAGE_BYTES,
       })
