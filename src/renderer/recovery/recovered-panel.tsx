@@ -26,7 +26,7 @@ export function RecoveredPanel() {
           <h2 ref={title} tabIndex={-1} className="text-base font-semibold text-ink outline-none">
             {WORDS.title(runs.length)}
           </h2>
-          <p className="text-xs text-ink-soft">{waiting === 0 ? WORDS.nothing : WORDS.asks(waiting)}</p>
+          <p className="text-xs text-ink-soft">{waiting === 0 ? WORDS.nothing : WORDS.asks(waiting, runs.length)}</p>
         </div>
         <IconButton
           label={WORDS.close}

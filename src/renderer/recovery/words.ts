@@ -5,10 +5,11 @@ export const WORDS = {
   name: 'What became of earlier runs',
   title: (count: number): string =>
     count === 1 ? 'One run was open when Quiesce ended' : `${String(count)} runs were open when Quiesce ended`,
-  asks: (count: number): string =>
-    count === 1
-      ? 'It is still alive. Decide what becomes of it.'
-      : `${String(count)} are still alive. Decide what becomes of each.`,
+  asks: (waiting: number, all: number): string => {
+    if (all === 1) return 'It is still alive. Decide what becomes of it.'
+    const some = waiting === 1 ? 'One of them is' : `${String(waiting)} are`
+    return `${some} still alive. Decide what becomes of ${waiting === 1 ? 'it' : 'each'}.`
+  },
   nothing: 'Nothing of them is left to decide.',
   close: 'Close',
   found: {

@@ -287,6 +287,15 @@ describe('what is right is taken', () => {
     expect(stack.tasks[0]).toMatchObject({ env: { VERSION: '1.10', MODE: '0o17', ON: 'true', WORD: 'no' } })
   })
 
+  test('a program may stay when Quiesce quits, and only true or false says so', () => {
+    const { stack } = good(tasks('  web: { command: a, keepRunning: true }\n  api: { command: b }\n'))
+    expect(stack.tasks[0]).toMatchObject({ name: 'web', keepRunning: true })
+    expect(stack.tasks[1]).not.toHaveProperty('keepRunning')
+    expect(messages(tasks('  web: { command: a, keepRunning: always }\n'))[0]).toMatch(
+      /tasks\.web\.keepRunning: got "always", expected true or false/,
+    )
+  })
+
   test('anchors, aliases and merge keys are followed', () => {
     const { stack } = good(
       'version: 1\nname: s\ntasks:\n  a: &base { command: run, env: &env { A: 1 }, restart: always }\n  b: { <<: *base, command: other, env: { <<: *env, B: 2 } }\n',
