@@ -37,7 +37,7 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened,
       ) : (
         <KindIcon kind={view.kind} size={14} className="shrink-0 text-ink-faint" />
       )}
-      <h2 className="w-44 shrink-0 max-wide:w-36 truncate text-sm font-medium" title={view.name}>
+      <h2 className="w-44 shrink-0 narrow:w-36 truncate text-sm font-medium" title={view.name}>
         {view.name}
         <span className="sr-only">
           , {view.kindText}
@@ -49,13 +49,13 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened,
           <span className="inline-block first-letter:uppercase">{view.status.text}</span>
         </Badge>
       </span>
-      <ElapsedTime lived={view.lived} className="tnum w-14 shrink-0 text-right max-wide:w-10 text-ink-faint" />
+      <ElapsedTime lived={view.lived} className="tnum w-14 shrink-0 text-right narrow:w-10 text-ink-faint" />
       <span
         className={classNames(
           'min-w-0 flex-1 truncate',
           news === undefined ? 'font-mono text-2xs text-ink-faint' : TONE_TEXT[news.tone],
           // Two letters of "No output yet" say less than nothing.
-          news === undefined && view.line.quiet && 'max-wide:invisible',
+          news === undefined && view.line.quiet && 'narrow:invisible',
         )}
         title={news?.text ?? view.line.text}
       >
