@@ -19,17 +19,25 @@ const programEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('progress'), value: z.number().min(0).max(1) }),
 ])
 
-/** Reads the events descriptor. Lines that do not parse, and lines without an end, cost nothing and change nothing. */
+/**
+ * Reads the events descriptor. Lines that do not parse, lines that are too long and lines without an end cost nothing and change
+ * nothing, wherever the pipe cuts them.
+ */
 export function readProgramEvents(pipe: Readable, report: BodyReport): void {
   let rest = ''
+  let skipping = false
   let left = MOST_EVENTS
   pipe.setEncoding('utf8')
   pipe.on('error', () => undefined)
   pipe.on('data', (text: string) => {
     const lines = (rest + text).split('\n')
-    rest = (lines.pop() ?? '').slice(0, LONGEST_LINE)
+    rest = lines.pop() ?? ''
+    // The end of a line whose beginning was too long is no line.
+    if (skipping && lines.length > 0) lines.shift()
+    skipping = rest.length > LONGEST_LINE || (skipping && !text.includes('\n'))
+    if (skipping) rest = ''
     for (const line of lines) {
-      const event = parsedEvent(line)
+      const event = line.length > LONGEST_LINE ? undefined : parsedEvent(line)
       if (event && (event.event === 'progress' || left-- > 0)) tellEvent(event, report)
     }
   })

@@ -181,9 +181,9 @@ test('what is exported reads back as the same stack', () => {
       expect(sorted(answer.stack.tasks)).toEqual(sorted(draft.tasks))
       expect(answer.stack.name).toBe(draft.name)
     }),
-    { numRuns: 300 },
+    { numRuns: 600 },
   )
-})
+}, 60_000)
 
 test('variables that look secret are left out and named, unless they are asked for', () => {
   const env = {
