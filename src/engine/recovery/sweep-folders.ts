@@ -5,6 +5,9 @@ import { asRunId } from '@contract/ids'
 import type { Journal, KnownInstance, Tidied } from '../journal/journal'
 import type { ProcessScan, ProcessTable } from '../processes/process-table'
 
+/** Where nobody can tell whether a process of a run lives, only age counts. */
+const SEES_MARKS = process.platform !== 'win32'
+
 export interface SweepParts {
   readonly dataDir: string
   /** This engine's own instance: what belongs to it is never touched. */
@@ -34,7 +37,7 @@ export async function sweepFolders(parts: SweepParts, { dropped, instances }: Ti
     // Its private folders are of no use to a run that has ended; its output is, as long as the run is kept.
     const needed = path.parent === 'output' && instance?.hasRuns === true
     if (needed || (await isInUse(path.path, scan))) continue
-    if (instance !== undefined || (await newestIn(path.path)) < parts.before) await remove(path.path)
+    if ((SEES_MARKS && instance !== undefined) || (await newestIn(path.path)) < parts.before) await remove(path.path)
   }
   for (const { path, name } of watchdog) {
     const instance = known.get(name.replace(/\.log$/, ''))
@@ -44,7 +47,7 @@ export async function sweepFolders(parts: SweepParts, { dropped, instances }: Ti
   for (const { path, name } of kept) {
     const runId = asRunId(name.replace(/\.output$/, ''))
     if (scan.markedWith(runId).length > 0 || (await parts.journal.run(runId)) !== undefined) continue
-    if (gone.has(runId) || (await newestIn(path)) < parts.before) await remove(path)
+    if ((SEES_MARKS && gone.has(runId)) || (await newestIn(path)) < parts.before) await remove(path)
   }
 }
 
