@@ -3,9 +3,14 @@ import type { RunId } from '../../../src/contract/ids'
 import { goTo } from './board'
 import type { Launched } from './launch'
 import { leftovers } from './leftovers'
+import { expectNothingGrown } from './main-standing'
 
-/** Ends every run by force, takes all of them and their tasks off the board, and asserts that no process of theirs is alive. */
-export async function emptyTheBoard({ page }: Launched): Promise<void> {
+/**
+ * Ends every run by force, takes all of them and their tasks off the board, and asserts that no process of theirs is alive
+ * and that main holds no more than before.
+ */
+export async function emptyTheBoard(quiesce: Launched): Promise<void> {
+  const { page } = quiesce
   const runIds = await page.evaluate(endEverything)
   await expect
     .poll(() => leftovers([], new Set<string>(runIds)), { message: 'no process of a run is alive' })
@@ -18,6 +23,7 @@ export async function emptyTheBoard({ page }: Launched): Promise<void> {
   })
   await goTo(page, 'board')
   await expect(page.getByRole('article')).toHaveCount(0)
+  await expectNothingGrown(quiesce)
 }
 
 /** Runs in the page. Answers the ids of all runs once the last of them has ended. */
