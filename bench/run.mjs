@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { now } from './clock.mjs'
+import { closeInherited } from './inherited.mjs'
 import { loadWarning, machineFacts } from './machine.mjs'
 import { PEERS } from './options.mjs'
 import { PARTS } from './parts.mjs'
@@ -17,6 +18,7 @@ const WHOLE_MS = 690_000
  * happens, also Ctrl-C, nothing that was started is left: all of it carries one tag.
  */
 export async function runBench({ quick, wants }, runtime, built, say) {
+  closeInherited()
   const startedAt = now()
   const session = `qbench-${process.pid}-${Date.now().toString(36)}`
   const folder = mkdtempSync(join(tmpdir(), 'quiesce-bench-'))
