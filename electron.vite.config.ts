@@ -45,6 +45,8 @@ export default defineConfig({
     plugins: [react(), tailwind()],
     build: {
       target: pageTarget,
+      // A page of half the size is read in half the time at every start.
+      minify: true,
       outDir: join(import.meta.dirname, 'out/renderer'),
       reportCompressedSize: false,
       rolldownOptions: { input: { index: join(source, 'renderer/index.html') } },

@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Snapshot } from '@contract/channels'
 import type { Engine } from '@contract/engine'
 import { createEngine } from '@engine/index'
@@ -9,36 +7,28 @@ import { Comparison } from './comparison'
 import { labPlace } from './demo-programs'
 import { DemoTasks } from './demo-tasks'
 import { showEngineWarnings } from './engine-warnings'
-import { createHandlers } from './ipc/handlers'
-import { Publisher } from './ipc/publish'
-import { serve } from './ipc/serve'
+import type { Ground } from './ground'
+import { createHandlers, type Handlers } from './ipc/handlers'
 import { LeavingDesk } from './leaving-desk'
-import { NoticeBoard } from './notice-board'
 import { platformFacts } from './platform-facts'
-import { SettingsFile } from './settings'
-import { SettingsDesk, settingsOf } from './settings-desk'
+import { settingsOf } from './settings'
+import { SettingsDesk } from './settings-desk'
 import { StackDesk } from './stack-desk'
 import { canShowMessages } from './system-message'
-import { Theme } from './theme'
 import { utilityHostStarter } from './utility-host-starter'
 
 /** Everything that lives as long as the app. */
-export interface Composition {
+export interface Composition extends Ground {
   readonly engine: Engine
   readonly demos: DemoTasks
+  readonly handlers: Handlers
   readonly leavingDesk: LeavingDesk
-  readonly notices: NoticeBoard
-  readonly publisher: Publisher
-  readonly settings: SettingsFile
   readonly stacks: StackDesk
 }
 
-/** Builds the engine and its adapters by hand, and opens the door to them. */
-export async function compose(): Promise<Composition> {
-  const dataDir = app.getPath('userData')
-  const notices = new NoticeBoard()
-  await mkdir(dataDir, { recursive: true }).catch(() => undefined)
-  const settings = await SettingsFile.open(join(dataDir, 'settings.json'), notices)
+/** Builds the engine and its adapters by hand. */
+export async function compose(ground: Ground): Promise<Composition> {
+  const { dataDir, notices, publisher, settings, theme } = ground
   const engine = await createEngine({
     dataDir,
     startHost: utilityHostStarter,
@@ -47,7 +37,6 @@ export async function compose(): Promise<Composition> {
     keepDays: settingsOf(settings).keepDays,
     keepMegabytes: settingsOf(settings).keepMegabytes,
   })
-  const publisher = new Publisher()
   engine.onRunChange((run) => publisher.run(run))
   engine.onEvent((event) => publisher.event(event))
   engine.onSamples((samples) => publisher.samples(samples))
@@ -60,7 +49,6 @@ export async function compose(): Promise<Composition> {
   const findPlace = (): LabPlace => labPlace(app.isPackaged)
   const demos = new DemoTasks(engine, findPlace)
   const stacks = new StackDesk(engine, settings, (board) => publisher.stacks(board))
-  const theme = new Theme(settings)
   const leavingDesk = new LeavingDesk((request) => publisher.pageRequest(request))
   const platform = platformFacts(app.getVersion())
   const snapshot = (): Snapshot => ({
@@ -73,20 +61,16 @@ export async function compose(): Promise<Composition> {
     theme: theme.choice,
     platform,
   })
-  serve({
-    handlers: createHandlers({
-      engine,
-      demos,
-      comparison: new Comparison(engine, findPlace),
-      stacks,
-      theme,
-      settings: new SettingsDesk(settings, theme, engine, canShowMessages()),
-      publisher,
-      leavingDesk,
-      snapshot,
-    }),
-    isOurWindow: (contentsId) => publisher.has(contentsId),
-    taken: (contentsId, ticket) => publisher.taken(contentsId, ticket),
+  const handlers = createHandlers({
+    engine,
+    demos,
+    comparison: new Comparison(engine, findPlace),
+    stacks,
+    theme,
+    settings: new SettingsDesk(settings, theme, engine, canShowMessages()),
+    publisher,
+    leavingDesk,
+    snapshot,
   })
-  return { engine, demos, leavingDesk, notices, publisher, settings, stacks }
+  return { ...ground, engine, demos, handlers, leavingDesk, stacks }
 }

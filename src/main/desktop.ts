@@ -4,7 +4,7 @@ import type { Composition } from './compose'
 import { setMenu } from './menu'
 import { RunAlerts } from './run-alerts'
 import { stopAll } from './run-controls'
-import { settingsOf } from './settings-desk'
+import { settingsOf } from './settings'
 import { showAlert } from './system-message'
 import { RunningTray } from './tray'
 

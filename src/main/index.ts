@@ -2,11 +2,13 @@ import { join } from 'node:path'
 import type { LeavingChoice, LeavingQuestion } from '@contract/leaving'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { declarePageScheme, servePages } from './app-protocol'
-import { compose, type Composition } from './compose'
+import type { Composition } from './compose'
 import { beADesktopProgram } from './desktop'
 import { dangerousSwitches } from './dangerous-switches'
 import { openAllowedLink } from './external-links'
 import { outliveGraphicsCrashes } from './graphics'
+import { layGround } from './ground'
+import { serve } from './ipc/serve'
 import { Leaving, LEAVING_PATIENCE } from './leaving'
 import { leavingQuestion } from './leaving-question'
 import { showLeavingProgress } from './leaving-progress'
@@ -15,8 +17,9 @@ import { guardNavigation } from './navigation'
 import { listPageFiles } from './page-files'
 import { denyPermissions } from './permissions'
 import { askInBox, guardQuit } from './quit'
-import { settingsOf } from './settings-desk'
+import { settingsOf } from './settings'
 import { SMOKE_TEST_SWITCH, smokeTest } from './smoke-test'
+import { loadPage } from './window'
 import { WORDS } from './words'
 
 // The terminal that started the app may be closed before the app: that must not end it.
@@ -35,7 +38,22 @@ else void app.whenReady().then(start).catch(failToStart)
 async function start(): Promise<void> {
   denyPermissions(session.defaultSession)
   servePages(listPageFiles(join(import.meta.dirname, '../renderer')))
-  const parts = await compose()
+  const ground = await layGround(app.getPath('userData'))
+  const { publisher } = ground
+  const { window, tie } = openMainWindow(ground)
+  const loaded = loadPage(window)
+  // Awaited below; until then nobody would hear of its failure.
+  loaded.catch(() => undefined)
+  // Read and built while the page loads in its own process.
+  const composed = import('./compose').then(({ compose }) => compose(ground))
+  const handlers = composed.then((parts) => parts.handlers)
+  handlers.catch(() => undefined)
+  serve({
+    handlers,
+    isOurWindow: (contentsId) => publisher.has(contentsId),
+    taken: (contentsId, ticket) => publisher.taken(contentsId, ticket),
+  })
+  const parts = await composed
   const quitGraceMs = (): number => settingsOf(parts.settings).quitGraceMs
   const leaving = new Leaving({
     engine: parts.engine,
@@ -58,9 +76,9 @@ async function start(): Promise<void> {
   beADesktopProgram(parts, { mainWindow, showMainWindow })
   app.on('second-instance', showMainWindow)
   app.on('activate', showMainWindow)
-  await openMainWindow(parts, leaving)
-  const window = mainWindow()
-  if (window === undefined || !app.commandLine.hasSwitch(SMOKE_TEST_SWITCH)) return
+  tie(parts, leaving)
+  await loaded
+  if (!app.commandLine.hasSwitch(SMOKE_TEST_SWITCH)) return
   process.stdout.write(`${JSON.stringify(await smokeTest(parts, window))}\n`)
   await leaving.askedBySystem()
 }

@@ -1,11 +1,11 @@
 import { homedir } from 'node:os'
 import { isAbsolute } from 'node:path'
 import type { Engine } from '@contract/engine'
-import { type AppSettings, DEFAULT_SETTINGS, type SettingGaps, type SettingsAnswer } from '@contract/settings'
+import type { AppSettings, SettingGaps, SettingsAnswer } from '@contract/settings'
 import { resolveCommand } from '@engine/index'
 import { ProblemError } from './ipc/problem-error'
 import { startAtLogin, whyNoLoginStart } from './login-start'
-import type { SettingsFile } from './settings'
+import { settingsOf, type SettingsFile } from './settings'
 import type { Theme } from './theme'
 import { WORDS } from './words'
 
@@ -60,21 +60,6 @@ export class SettingsDesk {
       ...(login === undefined ? {} : { startAtLogin: login }),
       ...(this.#canNotify ? {} : { notify: WORDS.noMessages }),
     }
-  }
-}
-
-/** Complete: what is not in the file stands at its default. */
-export function settingsOf(file: Pick<SettingsFile, 'value'>): AppSettings {
-  const { value } = file
-  return {
-    theme: value.theme,
-    graceMs: value.graceMs ?? DEFAULT_SETTINGS.graceMs,
-    quitGraceMs: value.quitGraceMs ?? DEFAULT_SETTINGS.quitGraceMs,
-    keepDays: value.keepDays ?? DEFAULT_SETTINGS.keepDays,
-    keepMegabytes: value.keepMegabytes ?? DEFAULT_SETTINGS.keepMegabytes,
-    shell: value.shell ?? DEFAULT_SETTINGS.shell,
-    notify: value.notify ?? DEFAULT_SETTINGS.notify,
-    startAtLogin: value.startAtLogin ?? DEFAULT_SETTINGS.startAtLogin,
   }
 }
 

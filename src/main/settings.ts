@@ -1,8 +1,7 @@
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Notice } from '@contract/channels'
-import { SETTING_LIMITS } from '@contract/settings'
-import { replaceFile } from '@engine/index'
+import { type AppSettings, DEFAULT_SETTINGS, SETTING_LIMITS } from '@contract/settings'
 import { z } from 'zod'
 import type { NoticeBoard } from './notice-board'
 import { WORDS } from './words'
@@ -70,6 +69,8 @@ export class SettingsFile {
   async #save(text: string): Promise<void> {
     try {
       await mkdir(dirname(this.#path), { recursive: true })
+      // The engine is large to read, and nothing is saved before a window shows.
+      const { replaceFile } = await import('@engine/index')
       await replaceFile(this.#path, text)
       this.#notices.withdraw(NOT_SAVED)
     } catch (error) {
@@ -79,6 +80,21 @@ export class SettingsFile {
         text: WORDS.settingsNotSaved(this.#path, String(error)),
       })
     }
+  }
+}
+
+/** Complete: what is not in the file stands at its default. */
+export function settingsOf(file: Pick<SettingsFile, 'value'>): AppSettings {
+  const { value } = file
+  return {
+    theme: value.theme,
+    graceMs: value.graceMs ?? DEFAULT_SETTINGS.graceMs,
+    quitGraceMs: value.quitGraceMs ?? DEFAULT_SETTINGS.quitGraceMs,
+    keepDays: value.keepDays ?? DEFAULT_SETTINGS.keepDays,
+    keepMegabytes: value.keepMegabytes ?? DEFAULT_SETTINGS.keepMegabytes,
+    shell: value.shell ?? DEFAULT_SETTINGS.shell,
+    notify: value.notify ?? DEFAULT_SETTINGS.notify,
+    startAtLogin: value.startAtLogin ?? DEFAULT_SETTINGS.startAtLogin,
   }
 }
 

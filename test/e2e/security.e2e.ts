@@ -1,45 +1,8 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { METHODS } from './support/bridge-methods'
 import { expect, test } from './support/quiesce-test'
 
-const METHODS = [
-  'changeSettings',
-  'checkTask',
-  'closeStack',
-  'confirmStack',
-  'controlRun',
-  'copyText',
-  'deleteTask',
-  'dismissRun',
-  'exportLog',
-  'exportStack',
-  'getSettings',
-  'getSnapshot',
-  'getStrictMode',
-  'hurryRun',
-  'onUpdates',
-  'openLink',
-  'openStackFile',
-  'pathOf',
-  'pickFile',
-  'pickFolder',
-  'readOutput',
-  'resizeTerminal',
-  'restartStack',
-  'restartTask',
-  'saveReceipt',
-  'saveTask',
-  'setTheme',
-  'startComparison',
-  'startDemo',
-  'startStack',
-  'startTask',
-  'stopAll',
-  'stopStack',
-  'watchRuns',
-  'whoHolds',
-  'writeInput',
-]
 const PRELOAD = join(import.meta.dirname, '../../out/preload/index.cjs')
 /** All but `onUpdates` and `pathOf`, which ask nothing of main. */
 const COMMAND_COUNT = METHODS.length - 2

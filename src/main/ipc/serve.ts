@@ -4,10 +4,15 @@ import { answer, type Door } from './answer'
 import { requestSchemas } from './requests'
 import { distrust } from './trusted-frame'
 
+/** The door as it is opened, before there is somebody behind it: whoever knocks waits. */
+export type OpeningDoor = Omit<Door, 'handlers'> & { readonly handlers: Promise<Door['handlers']> }
+
 /** Opens the one door that pages can knock at. Every command goes through here. */
-export function serve(door: Door): void {
+export function serve({ handlers, ...door }: OpeningDoor): void {
   for (const name of Object.keys(requestSchemas) as CommandName[]) {
-    ipcMain.handle(`quiesce:${name}`, (event, request: unknown) => answer(door, name, event, request))
+    ipcMain.handle(`quiesce:${name}`, async (event, request: unknown) =>
+      answer({ ...door, handlers: await handlers }, name, event, request),
+    )
   }
   ipcMain.on('quiesce:taken', (event, ticket: unknown) => {
     if (distrust(event, door.isOurWindow) !== undefined || !Number.isSafeInteger(ticket)) return
