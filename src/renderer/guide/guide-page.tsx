@@ -14,7 +14,7 @@ import { WORDS } from './words'
 export function GuidePage() {
   return (
     <main className="h-full min-w-0 flex-1 overflow-auto">
-      <div className="mx-auto flex max-w-290 flex-col gap-8 px-6 py-6">
+      <div className="mx-auto flex max-w-290 flex-col gap-8 px-6 py-6 rail:px-3 low:py-3">
         <header>
           <h1 className="text-xl font-semibold text-ink">{WORDS.title}</h1>
           <p className="mt-1 max-w-160 text-sm text-ink-soft">{WORDS.intro}</p>

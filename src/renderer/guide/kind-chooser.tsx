@@ -42,7 +42,7 @@ export function KindChooser() {
               {QUESTIONS[then].choices.map((choice) => (
                 <Button
                   key={choice.label}
-                  className="h-auto! min-h-9 py-1.5 text-left whitespace-normal!"
+                  className="h-auto! min-h-9 max-w-full py-1.5 text-left whitespace-normal!"
                   onClick={() => {
                     go([...path, choice])
                   }}

@@ -31,7 +31,7 @@ export function DemoCard({ demo, progress, runs }: DemoCardProps) {
     >
       <header className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
-          <h3 id={heading} className="truncate text-base font-semibold text-ink">
+          <h3 id={heading} className="truncate text-base font-semibold text-ink" title={demo.title}>
             {demo.title}
           </h3>
           <p className="mt-0.5 flex flex-wrap items-center gap-1.5 text-xs text-ink-faint">

@@ -27,7 +27,9 @@ export function DemoRun({ run, wanted }: DemoRunProps) {
   return (
     <li className="flex flex-col gap-2 rounded-md bg-sunken p-2.5">
       <div className="flex items-center gap-2">
-        <span className="min-w-0 flex-1 truncate text-sm font-medium">{run.name}</span>
+        <span className="min-w-0 flex-1 truncate text-sm font-medium" title={run.name}>
+          {run.name}
+        </span>
         <ElapsedTime exact lived={view.lived} className="tnum text-xs text-ink-faint" />
         <Badge tone={view.status.tone} dot={view.status.dot}>
           <span className="inline-block first-letter:uppercase">{view.status.text}</span>

@@ -39,7 +39,7 @@ export function LabPage() {
 
   return (
     <main className="h-full min-w-0 flex-1 overflow-auto">
-      <div className="mx-auto flex max-w-290 flex-col gap-10 px-6 py-6">
+      <div className="mx-auto flex max-w-290 flex-col gap-10 px-6 py-6 rail:px-3 low:py-3">
         <header>
           <h1 className="text-xl font-semibold text-ink">{WORDS.title}</h1>
           <p className="mt-1 max-w-160 text-sm text-ink-soft">{WORDS.intro}</p>

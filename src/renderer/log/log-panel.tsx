@@ -10,7 +10,7 @@ import { WORDS } from './words'
 export function LogPanel() {
   const shown = useReadable(boardLog) === 'shown'
   return (
-    <section aria-label={WORDS.logPanel} className="flex shrink-0 flex-col border-t border-line bg-surface">
+    <section aria-label={WORDS.logPanel} className="flex shrink-0 flex-col border-t border-line bg-surface low:hidden">
       <div className="flex h-8 items-center gap-2 pr-2 pl-4">
         <h2 className="flex-1 text-xs font-medium text-ink-soft">{WORDS.cleanupLog}</h2>
         <IconButton

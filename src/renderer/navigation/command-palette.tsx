@@ -73,7 +73,9 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
                   }}
                   className="flex h-8 items-center gap-2 rounded-md px-2.5 text-sm text-ink data-[selected=true]:bg-accent-soft"
                 >
-                  <span className="min-w-0 flex-1 truncate">{action.text}</span>
+                  <span className="min-w-0 flex-1 truncate" title={action.text}>
+                    {action.text}
+                  </span>
                   {action.note.length === 1 ? (
                     <Keys text={action.note} />
                   ) : (

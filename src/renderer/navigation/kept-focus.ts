@@ -52,13 +52,15 @@ function sameAgain(gone: Element | undefined): Element | undefined {
 
 /** Not a button of some other card: the next letter would be for that card. */
 function firstReachable(place: Element): Element | undefined {
-  return [...place.querySelectorAll(REACHABLE)].find(
-    (one) => isShown(one) && (one.matches('article') || one.closest('article') === null),
-  )
+  const cards = [...place.querySelectorAll('article[tabindex="0"]'), ...place.querySelectorAll('article[tabindex]')]
+  const others = [...place.querySelectorAll(REACHABLE)].filter((one) => one.closest('article') === null)
+  return [...cards, ...others].find(isShown)
 }
 
+/** A list of messages that is empty again has no height. Nor has the field in which a terminal takes its keys. */
 function isShown(element: Element): boolean {
-  return element.isConnected && element.checkVisibility({ visibilityProperty: true })
+  if (!element.isConnected || !element.checkVisibility({ visibilityProperty: true })) return false
+  return element.localName === 'textarea' || element.getBoundingClientRect().height > 0
 }
 
 function focus(element: Element): boolean {

@@ -24,8 +24,10 @@ export function shortcutGroups(os: string | undefined): readonly ShortcutGroup[]
         { keys: [`${mod} Shift X`], text: WORDS.stopAll },
         { keys: [`${mod} ,`], text: WORDS.settings },
         { keys: ['?', 'F1'], text: WORDS.thisSheet },
+        { keys: ['F8'], text: WORDS.toMessages },
         { keys: ['Esc'], text: WORDS.closeWhatIsOpen },
         { keys: [`${mod} +`, `${mod} -`, `${mod} 0`], text: WORDS.zoom },
+        { keys: [`${mod} Q`], text: WORDS.quit },
       ],
     },
     {

@@ -15,7 +15,7 @@ import {
   Sun,
 } from 'lucide-react'
 import { setTheme } from '../client/commands'
-import { useTheme } from '../client/use-runs'
+import { usePlatform, useTheme } from '../client/use-runs'
 import { FILTER_WORDS } from '../tasks/board-words'
 import { useBoard } from '../tasks/use-board'
 import { Button } from '../ui/button'
@@ -24,6 +24,7 @@ import { SegmentedControl } from '../ui/segmented-control'
 import { StackPlaces } from '../stacks/stack-places'
 import { Place } from './place'
 import { BOARD_FILTERS, type BoardFilter, type Route } from './route'
+import { modifierKey } from './shortcuts'
 import { goTo } from './use-route'
 import { WORDS } from './words'
 
@@ -45,29 +46,30 @@ export interface SidebarProps {
 export function Sidebar({ route, filter, onPalette }: SidebarProps) {
   const { counts } = useBoard()
   const theme = useTheme()
+  const platform = usePlatform()
   const onBoard = route.page === 'board' || route.page === 'run'
   return (
     <nav
       aria-label={WORDS.pages}
-      className="flex h-full w-50 shrink-0 flex-col border-r border-line bg-sidebar px-2 py-3"
+      className="flex h-full w-50 shrink-0 flex-col overflow-x-hidden overflow-y-auto border-r border-line bg-sidebar px-2 py-3 rail:w-12 rail:px-1.5 low:py-2"
     >
-      <p className="flex items-center gap-2 px-2 pb-3 text-sm font-semibold">
+      <p className="flex items-center gap-2 px-2 pb-3 text-sm font-semibold low:hidden">
         <QuiesceMark />
-        {WORDS.quiesce}
+        <span className="rail:sr-only">{WORDS.quiesce}</span>
       </p>
       <Button
         look="primary"
         icon={<Plus size={15} aria-hidden="true" />}
         keys="N"
         hint={WORDS.newTaskHint}
-        className="mb-4"
+        className="mb-4 rail:px-0! low:mb-2"
         onClick={() => {
           goTo({ page: 'new' })
         }}
       >
-        {WORDS.newTask}
+        <span className="rail:sr-only">{WORDS.newTask}</span>
       </Button>
-      <h2 className="px-2 pb-1 text-2xs font-medium text-ink-faint">{WORDS.board}</h2>
+      <h2 className="px-2 pb-1 text-2xs font-medium text-ink-faint rail:sr-only">{WORDS.board}</h2>
       <ul className="flex flex-col gap-px">
         {BOARD_FILTERS.map((one) => (
           <Place
@@ -83,7 +85,7 @@ export function Sidebar({ route, filter, onPalette }: SidebarProps) {
         ))}
       </ul>
       <StackPlaces route={route} />
-      <h2 className="px-2 pt-4 pb-1 text-2xs font-medium text-ink-faint">{WORDS.learn}</h2>
+      <h2 className="px-2 pt-4 pb-1 text-2xs font-medium text-ink-faint rail:sr-only">{WORDS.learn}</h2>
       <ul className="flex flex-col gap-px">
         <Place
           to={{ page: 'lab' }}
@@ -121,17 +123,19 @@ export function Sidebar({ route, filter, onPalette }: SidebarProps) {
         look="quiet"
         size="small"
         icon={<Command size={14} aria-hidden="true" />}
-        className="mb-2 justify-start!"
+        className="mb-2 justify-start! rail:justify-center!"
         onClick={onPalette}
       >
-        <span className="flex-1 text-left">{WORDS.allCommands}</span>
-        <Keys text="Ctrl K" />
+        <span className="flex-1 text-left rail:sr-only">{WORDS.allCommands}</span>
+        <span className="rail:hidden">
+          <Keys text={`${modifierKey(platform?.os)} K`} />
+        </span>
       </Button>
       <SegmentedControl
         label={WORDS.theme}
         value={theme}
         onChange={(choice) => void setTheme(choice)}
-        className="mx-1"
+        className="mx-1 rail:hidden!"
         options={[
           { value: 'system', label: WORDS.asTheSystem, icon: <Monitor size={14} aria-hidden="true" /> },
           { value: 'light', label: WORDS.light, icon: <Sun size={14} aria-hidden="true" /> },

@@ -12,6 +12,8 @@ export const WORDS = {
   stopAll: 'Stop all',
   settings: 'Settings',
   thisSheet: 'This sheet',
+  toMessages: 'Go to the newest message',
+  quit: 'Quit',
   closeWhatIsOpen: 'Close what is open',
   zoom: 'Zoom',
   onACard: 'On a card',

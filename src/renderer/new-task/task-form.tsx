@@ -34,7 +34,7 @@ export function TaskForm({ task, initial }: TaskFormProps) {
       <main className="h-full min-w-0 flex-1">
         <form noValidate onSubmit={submit} className="flex h-full min-h-0 flex-col">
           <div className="min-h-0 flex-1 overflow-auto">
-            <div className="mx-auto flex max-w-180 flex-col gap-4 px-6 py-6">
+            <div className="mx-auto flex max-w-180 flex-col gap-4 px-6 py-6 rail:px-3 low:py-3">
               <header>
                 <h1 className="text-xl font-semibold text-ink">
                   {task === undefined ? WORDS.newTitle : WORDS.editTitle(task.name)}
@@ -63,7 +63,7 @@ export function TaskForm({ task, initial }: TaskFormProps) {
               <CheckedCommand facts={form.facts} />
             </div>
           </div>
-          <footer className="flex shrink-0 items-center gap-2 border-t border-line bg-canvas px-6 py-3">
+          <footer className="flex shrink-0 items-center gap-2 border-t border-line bg-canvas px-6 py-3 rail:px-3 low:py-1.5">
             <Button look="quiet" onClick={form.restore ?? form.clear}>
               {form.restore !== undefined ? WORDS.restore : task === undefined ? WORDS.clear : WORDS.undoEdits}
             </Button>

@@ -20,7 +20,12 @@ export interface FamilyPaneProps {
 export function FamilyPane({ run, holders }: FamilyPaneProps) {
   const samples = useSamples(run.id)
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
+    <div
+      className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4 outline-offset-[-2px]"
+      tabIndex={0}
+      role="region"
+      aria-label={WORDS.familyOf(run.name)}
+    >
       <Section title={WORDS.processes}>
         <Processes run={run} holders={holders} />
       </Section>

@@ -33,7 +33,9 @@ export function HolderTable({ report }: { readonly report: HolderReport }) {
                   <span className="block truncate font-mono text-2xs text-ink select-text" title={row.fullCommand}>
                     {row.command}
                   </span>
-                  <span className="tnum block truncate text-ink-faint">{row.facts}</span>
+                  <span className="tnum block truncate text-ink-faint" title={row.facts}>
+                    {row.facts}
+                  </span>
                 </div>
               </td>
               <td className="px-3 py-1.5 whitespace-nowrap text-ink-soft">

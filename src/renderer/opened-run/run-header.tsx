@@ -35,8 +35,8 @@ export function RunHeader({ entry, showReport }: RunHeaderProps) {
         <span className="flex-1" />
         <CardMenu entry={entry} />
       </div>
-      <div className="flex items-center gap-2 text-xs text-ink-faint">
-        <span className="tnum min-w-0 flex-1 truncate">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
+        <span className="tnum min-w-36 flex-1 wrap-anywhere">
           {[view.kindText, view.facts].filter(Boolean).join(' · ')}
           <ElapsedTime exact lived={view.lived} after=" · " />
         </span>

@@ -69,7 +69,7 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
       tabIndex={-1}
       aria-label={run === undefined ? WORDS.openedRun : WORDS.openedRunOf(run.name)}
       className={classNames(
-        'flex min-w-0 flex-1 animate-appear flex-col border-l border-line bg-surface outline-offset-[-2px]',
+        'flex min-w-0 flex-1 animate-appear flex-col border-l border-line bg-surface low:overflow-y-auto outline-offset-[-2px]',
         !whole && 'wide:w-[min(680px,62%)] wide:flex-none',
       )}
     >

@@ -56,6 +56,7 @@ export const WORDS = {
   forecast: 'What a stop will meet:',
   output: 'Output',
   receipt: 'Receipt',
+  familyOf: (name: string): string => `Family of ${name}`,
   family: 'Family',
   definition: 'Definition',
   earlierRuns: 'Earlier runs',

@@ -42,6 +42,7 @@ function Axis({ view }: { readonly view: TimelineView }) {
             className={classNames(
               'tnum absolute text-2xs whitespace-nowrap text-ink-faint',
               tick.place > 0 && '-translate-x-1/2',
+              tick.place > 0 && tick !== view.ticks.at(-1) && 'tiny:hidden',
             )}
             style={{ left: percent(tick.place) }}
           >

@@ -27,7 +27,7 @@ export function JointReceiptSheet() {
   return (
     <section
       aria-label={WORDS.joint.name}
-      className="fixed bottom-4 left-54 z-30 flex max-h-[min(520px,70vh)] w-[min(560px,calc(100vw-232px))] animate-rise flex-col rounded-xl border border-line bg-raised shadow-float"
+      className="fixed bottom-4 left-54 z-30 flex max-h-[min(520px,70vh)] w-[min(560px,calc(100vw-232px))] rail:left-14 rail:w-[calc(100vw-72px)] animate-rise flex-col rounded-xl border border-line bg-raised shadow-float"
     >
       <header className="flex items-center gap-2 py-2.5 pr-3 pl-4">
         <h2 className="min-w-0 flex-1 text-base font-semibold">

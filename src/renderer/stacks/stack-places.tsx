@@ -18,16 +18,16 @@ export function StackPlaces({ route }: { readonly route: Route }) {
     <Button
       look="quiet"
       size="small"
-      className="h-7! w-full justify-start! gap-2! px-2! text-sm! font-normal!"
+      className="h-7! w-full justify-start! gap-2! px-2! text-sm! font-normal! rail:justify-center! rail:px-0!"
       icon={<FolderOpen size={15} strokeWidth={1.75} aria-hidden="true" />}
       {...(closed.length === 0 ? { onClick: () => void openStackFile() } : {})}
     >
-      {WORDS.open}
+      <span className="rail:sr-only">{WORDS.open}</span>
     </Button>
   )
   return (
     <>
-      <h2 className="px-2 pt-4 pb-1 text-2xs font-medium text-ink-faint">{WORDS.title}</h2>
+      <h2 className="px-2 pt-4 pb-1 text-2xs font-medium text-ink-faint rail:sr-only">{WORDS.title}</h2>
       <ul className="flex flex-col gap-px">
         {open.map((stack) => (
           <Place

@@ -25,10 +25,10 @@ export function StackTaskRow({ row: { entry, after }, place }: StackTaskRowProps
       aria-label={view.name}
       tabIndex={0}
       {...cardGestures(view)}
-      className="flex h-13 items-center gap-3 px-3 text-xs hover:bg-hover focus-visible:outline-offset-[-2px]"
+      className="flex h-13 items-center gap-3 px-3 rail:gap-2 rail:px-2 text-xs hover:bg-hover focus-visible:outline-offset-[-2px]"
     >
       <span className="tnum w-5 shrink-0 text-right text-ink-faint">{place}</span>
-      <span className="w-32 shrink-0 wide:w-64">
+      <span className="w-32 shrink-0 wide:w-64 rail:w-auto rail:min-w-0 rail:flex-1">
         <h3 className="truncate text-sm font-medium" title={view.name}>
           {view.name}
         </h3>
@@ -41,7 +41,7 @@ export function StackTaskRow({ row: { entry, after }, place }: StackTaskRowProps
           <span className="inline-block first-letter:uppercase">{view.status.text}</span>
         </Badge>
       </span>
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 rail:hidden">
         <span
           className={classNames('block truncate', news === undefined ? 'text-ink-soft' : TONE_TEXT[news.tone])}
           title={news?.text ?? view.line.text}
@@ -56,7 +56,7 @@ export function StackTaskRow({ row: { entry, after }, place }: StackTaskRowProps
           </span>
         </span>
       </span>
-      <CardActions view={view} className="shrink-0" />
+      <CardActions view={view} className="shrink-0 tiny:hidden" />
       <CardMenu entry={entry} />
     </article>
   )

@@ -25,19 +25,19 @@ export function BoardToolbar({ filter, counts, search, onSearch }: BoardToolbarP
   const stack = useReadable(boardStack)
   const { open } = useStacks()
   return (
-    <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2.5">
-      <div className="flex min-w-44 flex-1 items-baseline gap-3 whitespace-nowrap">
+    <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2.5 rail:gap-y-1 rail:px-2 low:py-1.5">
+      <div className="flex min-w-44 flex-1 items-baseline gap-3 whitespace-nowrap low:min-w-0 low:flex-none">
         <h1 className="text-lg font-semibold">{filter === 'all' ? BOARD_WORDS.board : FILTER_WORDS[filter]}</h1>
-        <p className="tnum truncate text-sm text-ink-soft">{boardSummary(counts)}</p>
+        <p className="tnum truncate text-sm text-ink-soft low:hidden">{boardSummary(counts)}</p>
       </div>
-      <div className="flex min-w-0 flex-wrap items-center gap-2">
+      <div className="flex min-w-0 flex-wrap items-center gap-2 rail:gap-1">
         <TextInput
           type="search"
           aria-label={BOARD_WORDS.searchTasks}
           placeholder={BOARD_WORDS.search}
           icon={<Search size={14} aria-hidden="true" />}
           size="small"
-          className="w-32 wide:w-44"
+          className="w-32 wide:w-44 rail:w-28"
           value={search}
           onChange={(event) => {
             onSearch(event.currentTarget.value)

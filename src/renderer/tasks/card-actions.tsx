@@ -11,7 +11,7 @@ export interface CardActionsProps {
 /** Start and the three controls, always in the same places. */
 export function CardActions({ view, className }: CardActionsProps) {
   return (
-    <div className={classNames('flex items-center gap-0.5', className)}>
+    <div className={classNames('flex min-w-0 items-center gap-0.5', className)}>
       {view.actions.map((action) => (
         <Button
           key={action.action}

@@ -17,6 +17,8 @@ const GAP = 12
 const HEADING_HEIGHT = 32
 const LEAST_CARD_WIDTH = 312
 const PADDING = 16
+/** Room for the bar of the selection, which lies over the lower edge. */
+const BAR = 64
 
 export interface CardGridProps {
   readonly entries: readonly BoardEntry[]
@@ -50,7 +52,7 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
     estimateSize: (row) => (rows[row]?.sort === 'heading' ? HEADING_HEIGHT : isList ? ROW_HEIGHT : CARD_HEIGHT + GAP),
     overscan: isList ? 12 : 3,
     paddingStart: isList ? 0 : PADDING,
-    paddingEnd: PADDING,
+    paddingEnd: selected.size > 0 ? BAR : PADDING,
     getItemKey: (row) => `${density}-${String(columns)}-${rows[row]?.sort ?? ''}-${String(row)}`,
   })
   const openedIndex = entries.findIndex((entry) => entry.run !== undefined && entry.run.id === openedRun)
@@ -126,6 +128,7 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
       role="region"
       aria-label={CARD_WORDS.tasks}
       className="min-h-0 flex-1 overflow-y-auto"
+      style={{ scrollPaddingBottom: selected.size > 0 ? BAR : 0 }}
       onKeyDown={onKeyDown}
       onClickCapture={onClickCapture}
       onMouseDown={(event) => {

@@ -28,7 +28,7 @@ function Bar({ chosen }: { readonly chosen: readonly BoardEntry[] }) {
       aria-label={WORDS.name}
       className="pointer-events-none absolute inset-x-0 bottom-3 z-20 flex justify-center px-3"
     >
-      <div className="pointer-events-auto flex animate-rise items-center gap-1 rounded-lg border border-line bg-raised p-1 pl-3 shadow-float">
+      <div className="pointer-events-auto flex animate-rise flex-wrap items-center gap-1 rounded-lg border border-line bg-raised p-1 pl-3 shadow-float">
         <p role="status" className="tnum pr-2 text-sm font-medium whitespace-nowrap">
           {WORDS.count(chosen.length)}
         </p>

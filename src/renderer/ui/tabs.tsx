@@ -20,9 +20,12 @@ export function Tabs<Value extends string>({ label, value, onChange, tabs, child
         const chosen = tabs.find((tab) => tab.value === next)
         if (chosen !== undefined) onChange(chosen.value)
       }}
-      className="flex min-h-0 flex-1 flex-col"
+      className="flex min-h-0 flex-1 flex-col low:min-h-[85vh] low:shrink-0"
     >
-      <Primitive.List aria-label={label} className="flex shrink-0 gap-1 border-b border-line px-4">
+      <Primitive.List
+        aria-label={label}
+        className="flex shrink-0 flex-wrap gap-x-1 border-b border-line px-4 rail:px-1"
+      >
         {tabs.map((tab) => (
           <Primitive.Trigger
             key={tab.value}

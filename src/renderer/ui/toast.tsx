@@ -47,7 +47,7 @@ export function Toasts({ toasts, onClose }: ToastsProps) {
           </Primitive.Close>
         </Primitive.Root>
       ))}
-      <Primitive.Viewport className="fixed right-4 bottom-18 z-50 flex w-90 max-w-[calc(100vw-32px)] flex-col gap-2 outline-none" />
+      <Primitive.Viewport className="fixed right-4 bottom-18 z-50 flex w-90 max-w-[calc(100vw-32px)] flex-col gap-2 rounded-lg" />
     </Primitive.Provider>
   )
 }

@@ -37,7 +37,7 @@ export function ComparePage() {
   const control = round.pressed ?? round.control
   return (
     <main className="@container h-full min-w-0 flex-1 overflow-auto">
-      <div className="mx-auto flex max-w-290 flex-col gap-4 px-6 py-5">
+      <div className="mx-auto flex max-w-290 flex-col gap-4 px-6 py-5 rail:px-3 low:py-3">
         <header>
           <Button
             look="quiet"
@@ -86,7 +86,10 @@ function AxisHead({ axis, round, runOf }: AxisHeadProps) {
   const score = scoreOf(round, runOf)
   return (
     <div className={classNames(COMPARE_COLUMNS, 'h-9 px-4')}>
-      <p role="status" className="tnum col-span-3 text-xs font-medium text-ink-soft @max-2xl:col-span-3">
+      <p
+        role="status"
+        className="tnum col-span-3 text-xs font-medium text-ink-soft @max-2xl:col-span-3 @max-md:col-span-2"
+      >
         {round.pressed === undefined ? '' : WORDS.score(score.right, score.known)}
       </p>
       <div className="relative h-4 @max-2xl:hidden" aria-hidden="true">

@@ -17,7 +17,7 @@ import { type Finding, findingOf, HAPPENINGS, type Happening } from './happening
 import { CONTESTANT_KINDS, CONTESTANT_WORDS, HAPPENING_WORDS, WORDS } from './words'
 
 export const COMPARE_COLUMNS =
-  'grid grid-cols-[11.5rem_6rem_11rem_minmax(10rem,1fr)] items-center gap-x-4 @max-4xl:grid-cols-[9.5rem_5.5rem_10.5rem_minmax(8rem,1fr)] @max-4xl:gap-x-3 @max-2xl:grid-cols-[9.5rem_5.5rem_minmax(0,1fr)]'
+  'grid grid-cols-[11.5rem_6rem_11rem_minmax(10rem,1fr)] items-center gap-x-4 @max-4xl:grid-cols-[9.5rem_5.5rem_10.5rem_minmax(8rem,1fr)] @max-4xl:gap-x-3 @max-2xl:grid-cols-[9.5rem_5.5rem_minmax(0,1fr)] @max-md:grid-cols-[minmax(0,1fr)_auto] @max-md:gap-y-1'
 
 export interface CompareRowProps {
   readonly contestant: Contestant
@@ -41,7 +41,9 @@ export function CompareRow(props: CompareRowProps) {
         <div className="flex min-w-0 items-center gap-2">
           <KindIcon kind={CONTESTANT_KINDS[contestant]} size={15} className="shrink-0 text-ink-faint" />
           <div className="min-w-0">
-            <p className="truncate text-sm font-medium text-ink">{name}</p>
+            <p className="truncate text-sm font-medium text-ink" title={name}>
+              {name}
+            </p>
             <p className="truncate text-2xs text-ink-faint" title={job}>
               {job}
             </p>
@@ -56,6 +58,7 @@ export function CompareRow(props: CompareRowProps) {
           <Select<Happening | ''>
             label={WORDS.prediction(name)}
             size="small"
+            className="@max-md:col-span-2"
             value={prediction ?? ''}
             onChange={(value) => {
               predict(contestant, value === '' ? undefined : value)
@@ -66,7 +69,7 @@ export function CompareRow(props: CompareRowProps) {
             ]}
           />
         )}
-        <div className="min-w-0 @max-2xl:col-span-3 @max-2xl:mt-2">
+        <div className="min-w-0 @max-2xl:col-span-3 @max-2xl:mt-2 @max-md:col-span-2">
           <CompareTrack axis={axis} finding={finding} receipt={answer?.accepted === true ? run?.receipt : undefined} />
         </div>
       </div>
@@ -103,7 +106,7 @@ function Guess({ prediction, finding }: GuessProps) {
   const known = prediction !== undefined && finding !== undefined
   const right = known && prediction === finding.happening
   return (
-    <p className="flex min-w-0 items-center gap-1.5 text-xs">
+    <p className="flex min-w-0 items-center gap-1.5 text-xs @max-md:col-span-2">
       {known ? (
         <span
           className={classNames(
