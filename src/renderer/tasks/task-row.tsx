@@ -28,7 +28,7 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened,
       {...cardGestures(view)}
       style={{ height: ROW_HEIGHT }}
       className={classNames(
-        'flex items-center gap-3 border-b contain-strict border-line px-2 text-xs hover:bg-hover focus-visible:outline-offset-[-2px]',
+        'flex items-center gap-3 rail:gap-2 border-b contain-strict border-line px-2 text-xs hover:bg-hover focus-visible:outline-offset-[-2px]',
         (opened || selected) && 'bg-accent-soft',
       )}
     >
@@ -37,7 +37,7 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened,
       ) : (
         <KindIcon kind={view.kind} size={14} className="shrink-0 text-ink-faint" />
       )}
-      <h2 className="w-44 shrink-0 narrow:w-36 truncate text-sm font-medium" title={view.name}>
+      <h2 className="w-44 shrink-0 narrow:w-36 truncate text-sm font-medium rail:w-auto rail:min-w-0 rail:flex-1" title={view.name}>
         {view.name}
         <span className="sr-only">
           , {view.kindText}
@@ -49,10 +49,10 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened,
           <span className="inline-block first-letter:uppercase">{view.status.text}</span>
         </Badge>
       </span>
-      <ElapsedTime lived={view.lived} className="tnum w-14 shrink-0 text-right narrow:w-10 text-ink-faint" />
+      <ElapsedTime lived={view.lived} className="tnum w-14 shrink-0 text-right narrow:w-10 text-ink-faint rail:hidden" />
       <span
         className={classNames(
-          'min-w-0 flex-1 truncate',
+          'min-w-0 flex-1 truncate rail:hidden',
           news === undefined ? 'font-mono text-2xs text-ink-faint' : TONE_TEXT[news.tone],
           // Two letters of "No output yet" say less than nothing.
           news === undefined && view.line.quiet && 'narrow:invisible',
@@ -61,7 +61,7 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened,
       >
         {news?.text ?? view.line.text}
       </span>
-      <CardActions view={view} />
+      <CardActions view={view} className="tiny:hidden" />
       <CardMenu entry={entry} />
     </article>
   )
