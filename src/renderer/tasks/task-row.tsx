@@ -37,7 +37,10 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened,
       ) : (
         <KindIcon kind={view.kind} size={14} className="shrink-0 text-ink-faint" />
       )}
-      <h2 className="w-44 shrink-0 narrow:w-36 truncate text-sm font-medium rail:w-auto rail:min-w-0 rail:flex-1" title={view.name}>
+      <h2
+        className="w-44 shrink-0 narrow:w-36 truncate text-sm font-medium rail:w-auto rail:min-w-0 rail:flex-1"
+        title={view.name}
+      >
         {view.name}
         <span className="sr-only">
           , {view.kindText}
@@ -49,7 +52,10 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened,
           <span className="inline-block first-letter:uppercase">{view.status.text}</span>
         </Badge>
       </span>
-      <ElapsedTime lived={view.lived} className="tnum w-14 shrink-0 text-right narrow:w-10 text-ink-faint rail:hidden" />
+      <ElapsedTime
+        lived={view.lived}
+        className="tnum w-14 shrink-0 text-right narrow:w-10 text-ink-faint rail:hidden"
+      />
       <span
         className={classNames(
           'min-w-0 flex-1 truncate rail:hidden',
