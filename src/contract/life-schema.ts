@@ -103,5 +103,6 @@ export const processLifeShape = {
       { error: 'a cleanup contract with filesGone, portsFree, printed or exitCodes' },
     )
     .exactOptional(),
+  processLimit: whole(1, 4_194_304).exactOptional(),
   keepOutputBytes: whole(65_536, 17_179_869_184).exactOptional(),
 }

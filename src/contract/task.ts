@@ -43,6 +43,8 @@ export interface ProcessTaskSpec extends LifeSpec {
   readonly expect?: CleanupContract
   /** Leave it alone when Quiesce quits or dies; the next start finds it again. Not together with `terminal`, `ipc` or `strict`. Default false. */
   readonly keepRunning?: boolean
+  /** The most processes and threads that its user may have, in all, when it makes one more. Root is exempt. Linux; getrlimit(2), RLIMIT_NPROC. */
+  readonly processLimit?: number
   /** The most that is kept of one run's output, in bytes. Default 134 217 728. */
   readonly keepOutputBytes?: number
 }

@@ -18,8 +18,11 @@ let user = 54_000 + (process.pid % 500) * 2
 
 /** Arguments of `setpriv`: what follows them runs as that user and under the limit. */
 function asUser(uid: number): readonly string[] {
-  const limited = ['prlimit', `--nproc=${LIMIT}`]
-  return ['--reuid', String(uid), '--regid', String(uid), '--clear-groups', '--', ...limited]
+  return [...become(uid), 'prlimit', `--nproc=${LIMIT}`]
+}
+
+function become(uid: number): readonly string[] {
+  return ['--reuid', String(uid), '--regid', String(uid), '--clear-groups', '--']
 }
 
 /** Living processes of that user. */
@@ -129,6 +132,46 @@ it.skipIf(whyNot)(
     )
   },
 )
+
+it.skipIf(whyNot)(
+  `row 23 a task with a limit of processes cannot outgrow it, and the manager beside it has room${why}`,
+  async () => {
+    const uid = user++
+    openFolders.later(() => endAllOf(uid))
+    const dataDir = mkdtempSync(join(tmpdir(), 'quiesce-test-'))
+    openFolders.later(() => rmSync(dataDir, { recursive: true, force: true }))
+    chmodSync(dataDir, 0o777)
+    const manager = await askedManager(dataDir, {
+      through: ['setpriv', ...become(uid)],
+      env: { HOME: '/', TMPDIR: '/tmp' },
+    })
+    const run = await manager.start(command('storm', 'perl', [STORM], { cwd: '/', processLimit: LIMIT }))
+    // The manager's own threads count for the limit too, and leave this much room at least.
+    await until(
+      () => processesOf(uid).length > LIMIT / 3,
+      20_000,
+      () => processesOf(uid).length,
+    )
+    const beside = await manager.start(
+      command('beside', 'sh', ['-c', 'sleep 0.2; grep processes /proc/self/limits'], { cwd: '/' }),
+    )
+    expect(await manager.ended(beside.id)).toMatchObject({ outcome: 'completed' })
+    expect(processesOf(uid).length).toBeLessThanOrEqual(LIMIT)
+    await manager.terminate(run.id)
+    expect(await manager.ended(run.id)).toMatchObject({ outcome: 'terminated', exit: { signal: 'SIGKILL' } })
+    await manager.close()
+    await until(() => processesOf(uid).length === 0, 5_000)
+  },
+)
+
+it('row 23 the limit stands on the program itself, and root is told that it binds nobody', async () => {
+  const test = await openEngine()
+  const run = test.start(command('limited', 'grep', ['Max processes', '/proc/self/limits'], { processLimit: 60 }))
+  const receipt = await test.engine.ended(run.id)
+  expect(test.linesOf(run.id)).toContainEqual(expect.stringMatching(/Max processes +60 +60/))
+  const told = receipt.blindSpots.some((sentence) => sentence.includes('binds nobody'))
+  expect(told).toBe(process.getuid?.() === 0)
+})
 
 async function firstRefused(manager: Awaited<ReturnType<typeof askedManager>>) {
   for (let attempt = 0; attempt < 2_000; attempt++) {

@@ -1,5 +1,6 @@
 import type { TaskSpec } from '@contract/task'
 import { unreachable } from '@contract/unreachable'
+import { isExempt } from '../processes/process-limit'
 import type { ProcessTable } from '../processes/process-table'
 
 const OWN_PROCESSES =
@@ -8,12 +9,19 @@ const OWN_PROCESSES =
 const KEPT_OUTPUT =
   'It writes its output to a file by itself, so that it can outlive Quiesce: how much it prints while Quiesce is away is not bounded.'
 
+const EXEMPT =
+  'Quiesce runs as root, whom the kernel exempts from a limit of processes: the one of this task binds nobody.'
+
 /** What cannot be seen of a run of this task, in sentences: told beforehand, and again in its receipt. */
 export function blindSpotsOf(spec: TaskSpec, table: Pick<ProcessTable, 'limits'>): readonly string[] {
   switch (spec.kind) {
     case 'process':
-      // In a namespace nothing is out of sight.
-      return spec.strict ? [] : spec.keepRunning ? [...table.limits, KEPT_OUTPUT] : table.limits
+      return [
+        // In a namespace nothing is out of sight.
+        ...(spec.strict ? [] : table.limits),
+        ...(spec.keepRunning ? [KEPT_OUTPUT] : []),
+        ...(spec.processLimit !== undefined && isExempt() ? [EXEMPT] : []),
+      ]
     case 'timer':
       return []
     case 'thread':

@@ -10,6 +10,7 @@ import { PrivateTemp } from '../processes/private-temp'
 import { readEnvFiles } from '../processes/env-files'
 import { keptOwner, OWNER_MARK, RUN_MARK, type ProcessTable } from '../processes/process-table'
 import { inFolder, inTerminal, launchThrough, withOddVariables, type Launch } from '../processes/launch-prefix'
+import { limitPrefix } from '../processes/process-limit'
 import { folderProblem, resolveCommand } from '../processes/resolve-command'
 import { withoutStrays } from '../processes/stray-descriptors'
 import { isShortage, spokenSpawnError } from '../processes/spawn-error'
@@ -74,7 +75,10 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     )
     const planned = plan(spec, cwd, environment['PATH'], this.#surroundings.shell())
     if (!planned.ok) return this.#neverStarted(request, temp, planned.problem)
-    const launch = { request, cwd, temp, environment, file: planned.file, args: planned.args }
+    const limit = spec.processLimit === undefined ? NO_LIMIT : limitPrefix(spec.processLimit, process.env['PATH'])
+    if (!limit.ok) return this.#neverStarted(request, temp, limit.problem)
+    const { file, args } = planned
+    const launch = { request, cwd, temp, environment, limit: limit.words, file, args }
     const furnished = this.#surroundings.record
       .before(request)
       .then(() => furnish(spec, this.strict, keptOutput(this.#surroundings.keptDir, request.runId)))
@@ -172,14 +176,20 @@ interface ReadyLaunch extends Launch {
   readonly cwd: string
   readonly temp: PrivateTemp
   readonly environment: Readonly<Record<string, string>>
+  /** Empty where the task sets none. */
+  readonly limit: readonly string[]
 }
 
+const NO_LIMIT = { ok: true, words: [] } as const
+
 function prefixes(ready: ReadyLaunch, { terminal, space }: Furnishing): readonly (readonly string[])[] {
-  if (!terminal && !space) return []
+  if (!terminal && !space) return [ready.limit]
   return [
     ...(space ? [space.entry, inFolder(ready.cwd)] : []),
     ...(terminal ? [inTerminal(terminal.path)] : []),
     withOddVariables(ready.environment),
+    // Last: whatever stands before it needs processes of its own.
+    ready.limit,
   ]
 }
 

@@ -30,6 +30,8 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   retries: 'misses',
   action: 'log',
   keepOutput: 'keepOutputBytes',
+  maxProcesses: 'processLimit',
+  nproc: 'processLimit',
 }
 
 /** The known name that was probably meant, or `undefined` when none is near. */

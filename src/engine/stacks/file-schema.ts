@@ -164,6 +164,11 @@ export const processTask = known(
       .describe('Leave it alone when Quiesce quits or dies; the next start finds it again.'),
     ipc: yesOrNo.exactOptional().describe('Give it a Node IPC channel, over which an ask step is sent.'),
     removeTempFiles: yesOrNo.exactOptional().describe('Remove what it leaves in its private TMPDIR. Default true.'),
+    processLimit: wholeFrom(1, 4_194_304)
+      .exactOptional()
+      .describe(
+        'The most processes and threads that its user may have, in all, when it makes one more. Linux; root is exempt.',
+      ),
     keepOutputBytes: wholeFrom(65_536, 17_179_869_184)
       .exactOptional()
       .describe('The most that is kept of the output of one run.'),

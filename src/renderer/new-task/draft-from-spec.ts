@@ -45,6 +45,7 @@ const PROCESS_INPUTS: readonly (keyof ProcessTaskSpec)[] = [
   'health',
   'watch',
   'expect',
+  'processLimit',
   'keepOutputBytes',
 ]
 const WORKLOAD_INPUTS: readonly (keyof WorkloadTaskSpec)[] = [

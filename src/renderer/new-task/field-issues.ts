@@ -52,6 +52,7 @@ const ORDER = [
   'envFiles',
   'watch',
   'expect',
+  'processLimit',
   'keepOutputBytes',
 ]
 

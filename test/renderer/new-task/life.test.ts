@@ -51,7 +51,7 @@ describe('the life of a task', () => {
     FULL,
     { ...FULL, ready: { probe: { line: 'Listening' } }, health: { probe: { port: 3000 } }, restart: { when: 'never' } },
     { ...FULL, ready: { probe: { command: ['test', '-e', '/a b'] } }, keepOutputBytes: 134_217_728 },
-    { kind: 'process', name: 'on', command: 'node', keepRunning: true },
+    { kind: 'process', name: 'on', command: 'node', keepRunning: true, processLimit: 60 },
     {
       kind: 'coroutine',
       name: 'c',

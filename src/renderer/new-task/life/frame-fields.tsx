@@ -15,6 +15,7 @@ const words = LIFE_WORDS.frame
 /** The terminal, the namespace, and how much of the output is kept. */
 export function FrameFields({ life, onChange }: LifeFieldsProps) {
   const { id, error, onBlur } = useFormField('keepOutputBytes')
+  const limit = useFormField('processLimit')
   const strictMode = useStrictMode()
   const frameErrors = [useFormField('terminal').error, useFormField('strict').error, useFormField('keepRunning').error]
   const { keepOutput } = life
@@ -44,6 +45,21 @@ export function FrameFields({ life, onChange }: LifeFieldsProps) {
           onChange({ keepRunning })
         }}
       />
+      <Field id={limit.id} label={words.limit} help={words.limitHelp} error={limit.error}>
+        {(ids) => (
+          <TextInput
+            {...ids}
+            inputMode="numeric"
+            className="tnum max-w-36"
+            placeholder={words.limitDefault}
+            value={life.processLimit}
+            onBlur={limit.onBlur}
+            onChange={(event) => {
+              onChange({ processLimit: event.currentTarget.value })
+            }}
+          />
+        )}
+      </Field>
       <Field id={id} label={words.keep} help={words.keepHelp} error={error}>
         {(ids) => (
           <span className="flex max-w-72 items-center gap-2">

@@ -50,6 +50,7 @@ export interface ProcessLifeDraft extends LifeDraft {
   readonly terminal: boolean
   readonly strict: boolean
   readonly keepRunning: boolean
+  readonly processLimit: string
   readonly keepOutput: { readonly text: string; readonly unit: SizeUnit }
 }
 
@@ -89,5 +90,6 @@ export const EMPTY_PROCESS_LIFE: ProcessLifeDraft = {
   terminal: false,
   strict: false,
   keepRunning: false,
+  processLimit: '',
   keepOutput: { text: '', unit: 'MB' },
 }

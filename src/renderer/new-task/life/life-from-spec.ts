@@ -55,6 +55,7 @@ export function processLifeDraft(spec: ProcessTaskSpec): ProcessLifeDraft {
     terminal: spec.terminal ?? false,
     strict: spec.strict ?? false,
     keepRunning: spec.keepRunning ?? false,
+    processLimit: spec.processLimit === undefined ? '' : String(spec.processLimit),
     keepOutput: size(spec.keepOutputBytes),
   }
 }

@@ -64,7 +64,7 @@ export function ProcessLifeSection({ taskName, life, onChange }: LifeSectionProp
       <LifeRow
         title={LIFE_WORDS.frame.title}
         summary={frameSummary(life)}
-        fields={['terminal', 'strict', 'keepRunning', 'keepOutputBytes']}
+        fields={['terminal', 'strict', 'keepRunning', 'processLimit', 'keepOutputBytes']}
       >
         <FrameFields life={life} onChange={change} />
       </LifeRow>

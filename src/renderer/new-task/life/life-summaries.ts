@@ -55,7 +55,13 @@ export function expectSummary(life: ProcessLifeDraft): LifeSummary {
   )
 }
 
-export function frameSummary({ terminal, strict, keepRunning, keepOutput }: ProcessLifeDraft): LifeSummary {
+export function frameSummary({
+  terminal,
+  strict,
+  keepRunning,
+  processLimit,
+  keepOutput,
+}: ProcessLifeDraft): LifeSummary {
   const words = LIFE_WORDS.frame
   const size = keepOutput.text.trim()
   return joined(
@@ -63,6 +69,7 @@ export function frameSummary({ terminal, strict, keepRunning, keepOutput }: Proc
       terminal ? words.inTerminal : '',
       strict ? words.isStrict : '',
       keepRunning ? words.staysOn : '',
+      processLimit.trim() === '' ? '' : words.limited(processLimit.trim()),
       size === '' ? '' : words.keeps(`${size} ${keepOutput.unit}`),
     ],
     words.none,

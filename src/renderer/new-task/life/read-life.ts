@@ -72,6 +72,7 @@ export function processLifeCandidate(draft: ProcessLifeDraft): LifeCandidate {
       ...(draft.terminal ? { terminal: true } : {}),
       ...(draft.strict ? { strict: true } : {}),
       ...(draft.keepRunning ? { keepRunning: true } : {}),
+      ...number('processLimit', draft.processLimit),
       ...(draft.keepOutput.text.trim() === '' ? {} : { keepOutputBytes: bytesOf(draft.keepOutput) }),
     },
     issues: [...ready.issues, ...health.issues],
