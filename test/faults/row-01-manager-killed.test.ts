@@ -31,6 +31,8 @@ for (const signal of ['SIGKILL', 'SIGSEGV'] as const) {
     await manager.fact((fact) => fact.ready === true)
     // A tree says that it is ready while its last shell is still starting its own sleep.
     await until(() => manager.living().length >= 15, 2_000)
+    // Until its daemon has replaced its program, it still has the environment by which it is found.
+    await until(() => manager.living('scrubbed').length === 3, 2_000)
     await manager.killed(signal)
     await until(
       () => manager.living().length === 0,

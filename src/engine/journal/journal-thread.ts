@@ -2,9 +2,6 @@ import { Worker } from 'node:worker_threads'
 import { journalWorker } from '../host/built-files'
 import type { JournalAsk, JournalReply, JournalRequest, JournalThreadData, JournalValues } from './worker-protocol'
 
-/** What it writes is text that it is handed: more room for what is young would only be more memory to copy at each fork. */
-const YOUNG_MEGABYTES = 2
-
 export type Asked<Op extends JournalAsk['op']> =
   { readonly ok: true; readonly value: JournalValues[Op] } | { readonly ok: false; readonly problem: string }
 
@@ -13,8 +10,10 @@ export class JournalThread {
   readonly #data: JournalThreadData
   readonly #waiting = new Map<number, (reply: JournalReply) => void>()
   #outbox: JournalRequest[] = []
+  #held: NodeJS.Timeout | undefined
   #worker: Worker | undefined
   #exited: Promise<void> = Promise.resolve()
+  #sending = false
   #lastId = 0
   #closed = false
 
@@ -22,8 +21,11 @@ export class JournalThread {
     this.#data = data
   }
 
-  /** What is asked in one turn goes as one message. Does not reject: a thread that died answers for itself. */
-  ask<Ask extends JournalAsk>(ask: Ask): Promise<Asked<Ask['op']>> {
+  /**
+   * What is asked in one turn goes as one message, in its order; what nobody waits for may be held for `holdMs`, or until
+   * something else goes. Does not reject: a thread that died answers for itself.
+   */
+  ask<Ask extends JournalAsk>(ask: Ask, holdMs = 0): Promise<Asked<Ask['op']>> {
     if (this.#closed) return Promise.resolve({ ok: false, problem: 'the journal is closed' })
     return new Promise((resolve) => {
       const id = ++this.#lastId
@@ -31,7 +33,9 @@ export class JournalThread {
         // The thread answers each op with the value that stands in the table of the protocol.
         resolve(reply.ok ? { ok: true, value: reply.value as JournalValues[Ask['op']] } : reply),
       )
-      if (this.#outbox.push({ ...ask, id }) === 1) setImmediate(() => this.#send())
+      this.#outbox.push({ ...ask, id })
+      if (holdMs > 0) this.#held ??= setTimeout(() => this.#send(), holdMs)
+      else this.#sendThisTurn()
     })
   }
 
@@ -47,9 +51,21 @@ export class JournalThread {
     await this.#exited
   }
 
+  #sendThisTurn(): void {
+    if (this.#sending) return
+    this.#sending = true
+    setImmediate(() => {
+      this.#sending = false
+      this.#send()
+    })
+  }
+
   #send(): void {
+    clearTimeout(this.#held)
+    this.#held = undefined
     const requests = this.#outbox
     this.#outbox = []
+    if (requests.length === 0) return
     try {
       const worker = (this.#worker ??= this.#start())
       worker.postMessage(requests)
@@ -65,7 +81,6 @@ export class JournalThread {
       workerData: this.#data,
       execArgv: [],
       env: {},
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     })
     worker.on('message', (replies: readonly JournalReply[]) => {
       for (const reply of replies) this.#answered(reply)

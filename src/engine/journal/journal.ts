@@ -79,8 +79,11 @@ export interface Tidied {
 
 /** What happened, where the next start finds it. Nothing here rejects: what the disk refuses is held in memory. */
 export interface Journal {
-  /** Writes the state of a run, and at its end the receipt. Calls that come together share one commit, in their order. */
-  put(row: RunRow, receipt?: Receipt): Promise<Written>
+  /**
+   * Writes the state of a run, and at its end the receipt. Calls that come together share one commit, in their
+   * order; what is put with `soon` may be held back some milliseconds, so that more of it comes together.
+   */
+  put(row: RunRow, receipt?: Receipt, when?: 'now' | 'soon'): Promise<Written>
   /** For what may be lost with the machine: gathered, and written two hundred rows or a tenth of a second at a time. */
   note(row: BulkRow): void
   /** The newest runs of a task, newest first, but for `except`. */

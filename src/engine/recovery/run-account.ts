@@ -29,19 +29,24 @@ export class RunAccount {
     this.#instance = instance
   }
 
-  /** A run has another phase. The row goes to the journal at once; whoever must wait for it asks `noted`. */
+  /** A run has another phase. Whoever must wait until the journal has the row asks `noted`. */
   changed(run: Run): void {
     const before = this.#rows.get(run.id)
     const { phase } = run.state
     // The end is written with its receipt.
     if (before?.phase === phase || phase === 'ended') return
-    this.#note({ ...(before ?? newRow(run, this.#instance)), phase, ...startOf(run) })
+    // The ask before an act is waited for: the intent to start, and the intent to stop.
+    const when = phase === 'running' ? 'soon' : 'now'
+    this.#note({ ...(before ?? newRow(run, this.#instance)), phase, ...startOf(run) }, when)
   }
 
-  /** The process of a run was made just now. Its kernel's name is written, so that nobody else is ever taken for it. */
+  /**
+   * The process of a run was made just now. Its kernel's name is written, so that nobody else is ever taken for it. That may be
+   * a moment later where the watchdog, which has it already, would end the process with us.
+   */
   made(runId: RunId, pid: number, startTime: string, kept: boolean): void {
     const row = this.#rows.get(runId)
-    if (row) this.#note({ ...row, pid, startTime, bootId: bootId(), ...(kept && { kept }) })
+    if (row) this.#note({ ...row, pid, startTime, bootId: bootId(), ...(kept && { kept }) }, kept ? 'now' : 'soon')
   }
 
   /** Resolves when the run's last state is in the journal, or is known not to get there now. */
@@ -90,9 +95,9 @@ export class RunAccount {
     this.#events.add(run, 'warning', `main: ${worse}`)
   }
 
-  #note(row: RunRow): void {
+  #note(row: RunRow, when: 'now' | 'soon'): void {
     this.#rows.set(row.id, row)
-    this.#noting.set(row.id, this.#journal.put(row))
+    this.#noting.set(row.id, this.#journal.put(row, undefined, when))
   }
 }
 
