@@ -1,6 +1,6 @@
 /* global window, location, performance, requestAnimationFrame, MutationObserver -- parts of it run in the page */
 import { join } from 'node:path'
-import { delay, now } from '../clock.mjs'
+import { delay, now, until } from '../clock.mjs'
 import { cpuMsOf, familyOf, proportionalKb, readProc, TAG } from '../processes.mjs'
 import { median, shown, spread } from '../statistics.mjs'
 import { ask, askEach, openApp } from './open-app.mjs'
@@ -235,14 +235,16 @@ function memoryOf(pids) {
   return pids.reduce((sum, pid) => sum + proportionalKb(pid), 0) / 1024
 }
 
-/** Waits until so many runs are in one of these phases, as main tells the page. */
+/** Waits until so many runs are in one of these phases, as main tells the page. The page's own wait takes a promise for a yes. */
 async function allIn(page, count, phases) {
-  await page.waitForFunction(
-    async ([wanted, which]) => {
-      const held = await window.quiesce.getSnapshot()
-      return held.ok && held.value.runs.filter((run) => which.includes(run.phase)).length === wanted
-    },
-    [count, phases],
-    { polling: 200, timeout: 90_000 },
-  )
+  const all = () =>
+    page.evaluate(
+      async ([wanted, which]) => {
+        const held = await window.quiesce.getSnapshot()
+        return held.ok && held.value.runs.filter((run) => which.includes(run.phase)).length === wanted
+      },
+      [count, phases],
+    )
+  const seen = await until(all, { atMostMs: 90_000, everyMs: 200 })
+  if (!seen) throw new Error(`not all of ${count} runs were ${phases.join(' or ')} within 90 s`)
 }
