@@ -13,10 +13,7 @@ const sources = [
   { find: '@engine', replacement: aliases['@engine'] },
 ]
 /** What is tested is what is shipped: `@engine/index` is the built engine, its other modules are the sources. */
-const built = [
-  { find: /^@engine\/index$/, replacement: join(import.meta.dirname, 'out/engine/index.js') },
-  ...sources,
-]
+const built = [{ find: /^@engine\/index$/, replacement: join(import.meta.dirname, 'out/engine/index.js') }, ...sources]
 
 export default defineConfig({
   test: {
@@ -51,18 +48,21 @@ export default defineConfig({
   },
 })
 
-/** Tests of the engine that start real workers or processes, told by what they import. The rest are pure. */
+/**
+ * Tests of the engine that start real workers or processes, told by what they import, and those that take ten thousand tries.
+ * The rest are pure and quick: `npm run check` runs them.
+ */
 function findLiveTests(): string[] {
-  return ['test/engine', 'test/faults'].flatMap((folder) => {
+  return ['test/engine', 'test/faults', 'test/main'].flatMap((folder) => {
     const root = join(import.meta.dirname, folder)
     if (!existsSync(root)) return []
     return readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.test.ts'))
-      .filter((name) => /@engine\/index'|out\/engine|\/support\/|node:child_process/.test(readText(join(root, name))))
+      .filter((name) => name.endsWith('-fuzz.test.ts') || (folder !== 'test/main' && isLive(join(root, name))))
       .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
   })
 }
 
-function readText(file: string): string {
-  return readFileSync(file, 'utf8')
+function isLive(file: string): boolean {
+  return /@engine\/index'|out\/engine|\/support\/|node:child_process/.test(readFileSync(file, 'utf8'))
 }

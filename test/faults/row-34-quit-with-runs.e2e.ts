@@ -34,7 +34,11 @@ test('row 34: "Stop all and quit" walks each policy, also of a run that ignores 
   const progress = page.getByRole('dialog', { name: 'Quitting Quiesce' })
   const counted = Promise.all([
     progress.getByText(/\d of 3 runs have ended\. What has not gone in \d+ seconds is ended by force/).waitFor(),
-    progress.getByRole('listitem').filter({ hasText: 'Stubborn' }).getByText(/SIGKILL in 0\.\d s/).waitFor(),
+    progress
+      .getByRole('listitem')
+      .filter({ hasText: 'Stubborn' })
+      .getByText(/SIGKILL in 0\.\d s/)
+      .waitFor(),
   ])
   await quit(quiesce)
   await counted

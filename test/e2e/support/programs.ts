@@ -98,21 +98,14 @@ export interface Question {
   readonly buttons: readonly string[]
 }
 
-/** Answers each box of the system by pressing the button with this name, and keeps what was asked. */
+/** Answers each box of the system by pressing the button with this name. */
 export async function answerBox({ app }: Launched, button: string): Promise<void> {
   await app.evaluate(({ dialog }, button) => {
-    const asked: { buttons: string[] }[] = []
-    Object.assign(globalThis, { asked })
     dialog.showMessageBox = (...args: unknown[]) => {
       const question = args.at(-1) as { buttons: string[] }
-      asked.push(question)
       return Promise.resolve({ response: question.buttons.indexOf(button), checkboxChecked: false })
     }
   }, button)
-}
-
-export function boxes({ app }: Launched): Promise<readonly Question[]> {
-  return app.evaluate(() => (globalThis as unknown as { asked: Question[] }).asked)
 }
 
 /** Answers each question before leaving by pressing the button with this name as soon as it stands, and keeps what was asked. */

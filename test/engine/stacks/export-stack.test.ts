@@ -128,7 +128,11 @@ const workloadTask = fc.record(
   {
     kind: fc.constantFrom('thread' as const, 'coroutine' as const, 'future' as const, 'generator' as const),
     workload,
-    params: fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)) as never),
+    // A stack file refuses that name, wherever it stands.
+    params: fc
+      .jsonValue({ maxDepth: 2 })
+      .filter((value) => !JSON.stringify(value).includes('__proto__'))
+      .map((value) => JSON.parse(JSON.stringify(value)) as never),
     stopPolicy: fc.array(
       fc.record({ send: fc.constantFrom('ask' as const, 'terminate' as const), patienceMs: ms(0) }),
       { minLength: 1, maxLength: 2 },
