@@ -1,44 +1,23 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { axeFindings } from './support/accessibility'
-
 import { define, runOf } from './support/define'
 import { chooseNext } from './support/dialogs'
 import type { Launched } from './support/launch'
+import { inBothThemes, type Look, ZOOMED_SIZES } from './support/look'
 import { boardTest as test, expect } from './support/quiesce-test'
-import { showAt, unreachable } from './support/zoom'
+import { showAt } from './support/zoom'
 
 const STACK = join(import.meta.dirname, '../fixtures/stacks/shop/quiesce.yaml')
-const SIZES = [
-  { width: 1_280, height: 800 },
-  { width: 900, height: 600 },
-] as const
 const TABS = ['output', 'receipt', 'family', 'definition', 'history'] as const
 
 async function go(page: Page, hash: string): Promise<void> {
   await page.evaluate((address) => (window.location.hash = address), hash)
 }
 
-/** As the person sees it: Playwright's own pictures know no zoom. */
-async function picture({ app }: Launched, file: string): Promise<void> {
-  const png = await app.evaluate(async ({ BrowserWindow }) => {
-    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage()
-    return image?.toPNG().toString('base64') ?? ''
-  })
-  await writeFile(file, Buffer.from(png, 'base64'))
-}
-
-/** Everything that moves has come to rest, and what breathes is left alone. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
-        .map((one) => one.finished.catch(() => undefined)),
-    ),
-  )
+async function stop(page: Page, name: string): Promise<void> {
+  const { id } = await runOf(page, name)
+  await page.evaluate((runId) => window.quiesce.controlRun({ runId, control: 'stop' }), id)
+  await expect.poll(async () => (await runOf(page, name)).receipt?.verdict).toBe('clean')
 }
 
 /** A board with one of each: running, stopped with a receipt, failed, and one whose name and command are long. */
@@ -58,21 +37,13 @@ async function fill(page: Page): Promise<void> {
     for (const task of held.value.tasks) await window.quiesce.startTask({ taskId: task.id })
   })
   await expect.poll(async () => (await runOf(page, 'Stopped')).phase).toBe('running')
-  const runId = (await runOf(page, 'Stopped')).id
-  await page.evaluate((id) => window.quiesce.controlRun({ runId: id, control: 'stop' }), runId)
-  await expect.poll(async () => (await runOf(page, 'Stopped')).receipt?.verdict).toBe('clean')
+  await stop(page, 'Stopped')
+  // A second end, to be compared with the first.
+  const { taskId } = await runOf(page, 'Stopped')
+  await page.evaluate((id) => window.quiesce.startTask({ taskId: id }), taskId)
+  await expect.poll(async () => (await runOf(page, 'Stopped')).phase).toBe('running')
+  await stop(page, 'Stopped')
 }
-
-/**
- * A tooltip lies over the page and belongs to no part of it. Where the opened run stands instead of the board, it is still
- * marked as what stands beside a page: axe counts that as moderate.
- */
-function isNotKnown(finding: string): boolean {
-  if (/^(landmark-one-main|page-has-heading-one) /.test(finding)) return false
-  return !(finding.startsWith('region') && finding.includes('radix-popper'))
-}
-
-type Look = (where: string) => Promise<void>
 
 async function visitAll(quiesce: Launched, look: Look): Promise<void> {
   const { page } = quiesce
@@ -91,6 +62,8 @@ async function visitAll(quiesce: Launched, look: Look): Promise<void> {
     const runId = (await runOf(page, name)).id
     for (const tab of TABS) {
       await go(page, `#/run/${runId}/${tab}`)
+      if (tab === 'history' && name === 'Stopped')
+        await expect(page.getByRole('region', { name: 'Two ends compared' })).toBeVisible()
       await look(`${tab} of ${name.slice(0, 7)}`)
     }
   }
@@ -125,10 +98,15 @@ async function visitAll(quiesce: Launched, look: Look): Promise<void> {
   await look('preview of a stack')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
+  await quiesce.app.evaluate(({ app }) => app.quit())
+  await expect(page.getByRole('button', { name: 'Stop all and quit' })).toBeFocused()
+  await look('question before quitting')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
 }
 
 test.describe('at 200 %', () => {
-  for (const size of SIZES) {
+  for (const size of ZOOMED_SIZES) {
     const where = `${size.width} × ${size.height}`
     test(`every page of ${where} is read and reached, and axe finds nothing in both themes`, async ({ quiesce }) => {
       test.setTimeout(300_000)
@@ -142,24 +120,7 @@ test.describe('at 200 %', () => {
       await page.getByRole('button', { name: 'Open stack' }).press('Enter')
       await expect(page.getByRole('heading', { name: 'shop', level: 1 })).toBeVisible()
       await showAt(quiesce, size, 2)
-      const found: string[] = []
-      for (const theme of ['light', 'dark'] as const) {
-        await page.evaluate((choice) => window.quiesce.setTheme({ theme: choice }), theme)
-        await page.reload()
-        await expect(page.locator(`html[data-theme="${theme}"]`)).toBeVisible()
-        await showAt(quiesce, size, 2)
-        await visitAll(quiesce, async (place) => {
-          await settled(page)
-          const file = process.env['QUIESCE_LOOK']
-          if (file !== undefined)
-            await picture(quiesce, join(file, `${size.width}-${theme}-${place.replaceAll(/\W+/g, '-')}.png`))
-          const troubles = [
-            ...(theme === 'light' ? await unreachable(page) : []),
-            ...(await axeFindings(quiesce)).filter(isNotKnown),
-          ]
-          found.push(...troubles.map((one) => `${theme} ${place}: ${one}`))
-        })
-      }
+      const found = await inBothThemes(quiesce, size, (look) => visitAll(quiesce, look))
       await page.evaluate(() => window.quiesce.setTheme({ theme: 'system' }))
       await showAt(quiesce, { width: 1_200, height: 800 }, 1)
       expect(found).toEqual([])

@@ -29,6 +29,7 @@ export function NewTaskPage({ taskId }: NewTaskPageProps) {
     <main className="h-full min-w-0 flex-1">
       <EmptyState
         icon={<SearchX size={20} />}
+        level={1}
         title={WORDS.missing.title}
         actions={
           <Button

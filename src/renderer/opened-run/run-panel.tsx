@@ -23,6 +23,7 @@ import { panelWidth } from './panel-width'
 import { RunHeader } from './run-header'
 import { useEarlierRun } from './use-history'
 import { useHolders } from './use-holders'
+import { useStandsAlone } from './use-stands-alone'
 import { WORDS } from './words'
 
 const TABS: readonly { readonly value: RunTab; readonly label: string }[] = [
@@ -48,6 +49,7 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
   const run = useMemo(() => held ?? (earlier ? earlierSnapshot(earlier) : undefined), [held, earlier])
   const task = useTask(run?.taskId)
   const whole = useReadable(panelWidth) === 'whole'
+  const alone = useStandsAlone()
   const leaving = run?.phase === 'stopping' || run?.phase === 'stuck'
   const holders = useHolders(run, leaving || tab === 'family')
 
@@ -64,8 +66,10 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
   }, [run, filter])
 
   return (
-    <aside
+    // One element in both places: another one would take the terminal and the focus with it.
+    <section
       ref={focusPanel}
+      role={alone ? 'main' : 'complementary'}
       tabIndex={-1}
       aria-label={run === undefined ? WORDS.openedRun : WORDS.openedRunOf(run.name)}
       className={classNames(
@@ -73,6 +77,7 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
         !whole && 'wide:w-[min(680px,62%)] wide:flex-none',
       )}
     >
+      {alone ? <h1 className="sr-only">{WORDS.openedRun}</h1> : null}
       <div className="flex h-11 shrink-0 items-center gap-1 pr-2 pl-2">
         <Button
           look="quiet"
@@ -127,7 +132,7 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
           </Tabs>
         </>
       )}
-    </aside>
+    </section>
   )
 }
 

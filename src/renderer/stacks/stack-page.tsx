@@ -110,6 +110,7 @@ function NoStack() {
     <main className="h-full min-w-0 flex-1">
       <EmptyState
         icon={<Layers2 size={20} aria-hidden="true" />}
+        level={1}
         title={WORDS.gone.title}
         actions={
           <Button

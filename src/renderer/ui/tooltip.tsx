@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Tooltip as Primitive } from 'radix-ui'
 import { Keys } from './keys'
+import { UI_WORDS } from './words'
 
 export interface TooltipProps {
   readonly text: ReactNode
@@ -18,15 +19,18 @@ export function Tooltip({ text, keys, side = 'top', children }: TooltipProps) {
     <Primitive.Root delayDuration={350}>
       <Primitive.Trigger asChild>{children}</Primitive.Trigger>
       <Primitive.Portal>
-        <Primitive.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 flex max-w-80 animate-appear items-start gap-2 rounded-md border border-line bg-raised px-2 py-1 text-xs text-ink shadow-float"
-        >
-          <span>{text}</span>
-          {keys === undefined ? null : <Keys text={keys} />}
-        </Primitive.Content>
+        {/* At the end of the body it would belong to no part of the page. */}
+        <section aria-label={UI_WORDS.hint}>
+          <Primitive.Content
+            side={side}
+            sideOffset={6}
+            collisionPadding={8}
+            className="z-50 flex max-w-80 animate-appear items-start gap-2 rounded-md border border-line bg-raised px-2 py-1 text-xs text-ink shadow-float"
+          >
+            <span>{text}</span>
+            {keys === undefined ? null : <Keys text={keys} />}
+          </Primitive.Content>
+        </section>
       </Primitive.Portal>
     </Primitive.Root>
   )

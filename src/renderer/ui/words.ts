@@ -4,5 +4,6 @@ export const UI_WORDS = {
   optional: '· optional',
   top: 'top',
   chosen: 'chosen',
+  hint: 'Hint',
   dismissMessage: 'Dismiss message',
 } as const

@@ -35,6 +35,12 @@ export function unreachable(page: Page): Promise<readonly string[]> {
     }
     const shown = (element: Element): boolean =>
       element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    /** How much of it can be in view at once. */
+    const roomOf = (element: Element): number => {
+      for (let at = element.parentElement; at !== null; at = at.parentElement)
+        if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return Math.min(at.clientHeight, window.innerHeight)
+      return window.innerHeight
+    }
     const root = document.documentElement
     if (root.scrollWidth > window.innerWidth)
       found.push(`the page is ${root.scrollWidth - window.innerWidth} px too wide`)
@@ -82,7 +88,7 @@ export function unreachable(page: Page): Promise<readonly string[]> {
         left < -1 ||
         top < -1 ||
         (right > window.innerWidth + 1 && width < window.innerWidth) ||
-        (bottom > window.innerHeight + SCROLLBAR && height < window.innerHeight)
+        (bottom > window.innerHeight + SCROLLBAR && height < roomOf(element))
       ) {
         found.push(`${name(element)} lies outside: ${[left, top, right, bottom].map(Math.round).join(', ')}`)
         continue

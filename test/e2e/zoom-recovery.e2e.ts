@@ -1,0 +1,59 @@
+import type { ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { axeFindings } from './support/accessibility'
+import { launchQuiesce } from './support/launch'
+import { inBothThemes, settled, ZOOMED_SIZES } from './support/look'
+import { exited, isAlive, POLITE, startProgram, STUBBORN } from './support/programs'
+import { expect, test } from './support/quiesce-test'
+import { unreachable } from './support/zoom'
+
+test('at 200 % what became of earlier runs is read and decided, and the last wait before quitting is read', async () => {
+  test.setTimeout(180_000)
+  const dataDir = await mkdtemp(join(tmpdir(), 'quiesce-zoom-'))
+  const pids: number[] = []
+  const apps: ChildProcess[] = []
+  try {
+    const first = await launchQuiesce({ dataDir })
+    apps.push(first.app.process())
+    for (const name of ['Left', 'One of them whose name is longer than its line has room for']) {
+      pids.push((await startProgram(first, name, POLITE, { keepRunning: true })).pid)
+    }
+    const crashed = exited(first)
+    first.app.process().kill('SIGKILL')
+    await crashed
+    const next = await launchQuiesce({ dataDir })
+    apps.push(next.app.process())
+    const { page } = next
+    const panel = page.getByRole('region', { name: 'What became of earlier runs' })
+    const found: string[] = []
+    for (const size of ZOOMED_SIZES) {
+      const here = await inBothThemes(next, size, async (look) => {
+        await expect(panel).toContainText('2 are still alive')
+        await look('recovered runs')
+      })
+      found.push(...here.map((one) => `${size.width}: ${one}`))
+    }
+    await page.getByRole('button', { name: 'Stop cleanly: Left' }).press('Enter')
+    await expect.poll(() => isAlive(pids[0] ?? 0)).toBe(false)
+    await page.getByRole('button', { name: /^Stop cleanly: One of them/ }).press('Enter')
+    await expect.poll(() => isAlive(pids[1] ?? 0)).toBe(false)
+    await expect(panel).toContainText('Nothing of them is left to decide')
+
+    pids.push((await startProgram(next, 'Stubborn', STUBBORN)).pid)
+    const gone = exited(next)
+    await next.app.evaluate(({ app }) => app.quit())
+    await page.getByRole('button', { name: 'Stop all and quit' }).press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Quitting Quiesce' })).toContainText('0 of 1 run has ended.')
+    await settled(page)
+    found.push(...(await unreachable(page)), ...(await axeFindings(next)))
+    await page.getByRole('button', { name: 'End the rest now' }).press('Enter')
+    expect(await gone).toBe(0)
+    expect(found).toEqual([])
+  } finally {
+    for (const app of apps) if (app.exitCode === null && app.signalCode === null) app.kill('SIGKILL')
+    for (const pid of pids) if (isAlive(pid)) process.kill(-pid, 'SIGKILL')
+    await rm(dataDir, { recursive: true, force: true })
+  }
+})
