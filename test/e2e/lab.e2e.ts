@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { cardSays, closeRun, goTo, openReceipt, press } from './support/board'
-import { expectLines, linePattern, linesOf, readLog } from './support/cleanup-log'
+import { linePattern, linesOf, readLog } from './support/cleanup-log'
 import { runOf } from './support/define'
 import { LAB_ROWS, type LabRow } from './support/lab-rows'
 import { endRow, startRow } from './support/lab-walk'
