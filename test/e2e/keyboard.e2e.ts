@@ -118,6 +118,8 @@ test('the sheet of shortcuts opens by ?, closes by Esc, and gives the focus back
   await page.keyboard.press('?')
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect(sheet).toContainText('Stop all')
+  // It is drawn before it takes keys.
+  await expect(sheet).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
   await expect.poll(() => focused(page)).toBe('Sheet')
