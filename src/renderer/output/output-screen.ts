@@ -68,7 +68,7 @@ export function openScreen(parent: HTMLElement, { onInput, onSize, onLink }: Scr
     }),
   )
   terminal.open(parent)
-  terminal.attachCustomKeyEventHandler((event) => (takesKeys ? isForProgram(event) : isForScrolling(event)))
+  terminal.attachCustomKeyEventHandler((event) => (takesKeys ? isForProgram(event) : scrolls(terminal, event)))
   const typed = terminal.onData((text) => onInput?.(text))
   if (takesKeys) terminal.textarea?.setAttribute('aria-label', WORDS.terminalInput)
 
@@ -139,9 +139,34 @@ export function openScreen(parent: HTMLElement, { onInput, onSize, onLink }: Scr
   }
 }
 
-/** Copying must not be taken for typing, and Tab must leave the terminal. */
-function isForScrolling({ key }: KeyboardEvent): boolean {
-  return key.startsWith('Arrow') || key.startsWith('Page')
+/** xterm itself scrolls by Shift and a key only: here nothing reads the keys, and each does what it does in any text. */
+function scrolls(terminal: Terminal, event: KeyboardEvent): false {
+  const scroll = SCROLLS[event.key]
+  if (scroll === undefined) return false
+  event.preventDefault()
+  if (event.type === 'keydown') scroll(terminal)
+  return false
+}
+
+const SCROLLS: Readonly<Record<string, (terminal: Terminal) => void>> = {
+  ArrowUp: (terminal) => {
+    terminal.scrollLines(-1)
+  },
+  ArrowDown: (terminal) => {
+    terminal.scrollLines(1)
+  },
+  PageUp: (terminal) => {
+    terminal.scrollPages(-1)
+  },
+  PageDown: (terminal) => {
+    terminal.scrollPages(1)
+  },
+  Home: (terminal) => {
+    terminal.scrollToTop()
+  },
+  End: (terminal) => {
+    terminal.scrollToBottom()
+  },
 }
 
 /** All keys go to the program, but the way out (Shift Tab) and those with which terminals copy and paste. */
