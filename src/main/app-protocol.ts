@@ -10,6 +10,14 @@ export function declarePageScheme(): void {
   ])
 }
 
-export function servePages(files: PageFiles): void {
-  protocol.handle(PAGE_SCHEME, (request) => answerPageRequest(files, request))
+/** Resolves when the page's first file was answered: until then, whatever holds main's loop holds the page. */
+export function servePages(files: PageFiles): Promise<void> {
+  return new Promise((resolve) => {
+    protocol.handle(PAGE_SCHEME, async (request) => {
+      const answer = await answerPageRequest(files, request)
+      // In a turn of its own, after this answer has left.
+      setImmediate(resolve)
+      return answer
+    })
+  })
 }

@@ -37,15 +37,17 @@ else void app.whenReady().then(start).catch(failToStart)
 
 async function start(): Promise<void> {
   denyPermissions(session.defaultSession)
-  servePages(listPageFiles(join(import.meta.dirname, '../renderer')))
+  const pageAnswered = servePages(listPageFiles(join(import.meta.dirname, '../renderer')))
   const ground = await layGround(app.getPath('userData'))
   const { publisher } = ground
   const { window, tie } = openMainWindow(ground)
   const loaded = loadPage(window)
   // Awaited below; until then nobody would hear of its failure.
   loaded.catch(() => undefined)
-  // Read and built while the page loads in its own process.
-  const composed = import('./compose').then(({ compose }) => compose(ground))
+  // Read and built while the page loads in its own process, and not before the page has what it asks for first.
+  const composed = Promise.race([pageAnswered, loaded.catch(() => undefined)])
+    .then(() => import('./compose'))
+    .then(({ compose }) => compose(ground))
   const handlers = composed.then((parts) => parts.handlers)
   handlers.catch(() => undefined)
   serve({
