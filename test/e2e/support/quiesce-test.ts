@@ -20,28 +20,47 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-interface SharedApp {
-  readonly sharedApp: Launched
+/** The app that serves the tests of one file, and that file. */
+interface Served {
+  app?: Launched
+  file?: string
 }
 
-/** For tests that leave the app as they found it: one app serves all of them, and its board is empty before each. */
+interface SharedApp {
+  readonly served: Served
+}
+
+/**
+ * For tests that leave the app as they found it: one app serves all tests of a file, and its board is empty before each. What
+ * else a file changed (messages, stacks, a comparison that was pressed) does not reach the next one.
+ */
 export const boardTest = base.extend<Fixtures, SharedApp>({
-  sharedApp: [
+  served: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
     async ({}, use) => {
-      const quiesce = await launchQuiesce()
-      await use(quiesce)
-      await quiesce.close()
+      const served: Served = {}
+      await use(served)
+      await served.app?.close()
     },
     { scope: 'worker' },
   ],
-  quiesce: async ({ sharedApp }, use) => {
-    await use(sharedApp)
-    await emptyTheBoard(sharedApp)
+  quiesce: async ({ served }, use, { file }) => {
+    const quiesce = await appFor(served, file)
+    await use(quiesce)
+    await emptyTheBoard(quiesce)
   },
   page: async ({ quiesce }, use) => {
     await use(quiesce.page)
   },
 })
+
+async function appFor(served: Served, file: string): Promise<Launched> {
+  if (served.app !== undefined && served.file === file) return served.app
+  const last = served.app
+  delete served.app
+  await last?.close()
+  served.file = file
+  return (served.app = await launchQuiesce())
+}
 
 export { expect }
