@@ -106,13 +106,7 @@ it.skipIf(whyNot)(
   async () => {
     const uid = user++
     openFolders.later(() => endAllOf(uid))
-    const dataDir = mkdtempSync(join(tmpdir(), 'quiesce-test-'))
-    openFolders.later(() => rmSync(dataDir, { recursive: true, force: true }))
-    chmodSync(dataDir, 0o777)
-    const manager = await askedManager(dataDir, {
-      through: ['setpriv', ...asUser(uid)],
-      env: { HOME: '/', TMPDIR: '/tmp' },
-    })
+    const manager = await managerThrough(asUser(uid))
     const run = await manager.start(command('storm', 'perl', [STORM], { cwd: '/' }))
     // Threads count too: how many processes fit is not known.
     const refused = await firstRefused(manager)
@@ -138,13 +132,7 @@ it.skipIf(whyNot)(
   async () => {
     const uid = user++
     openFolders.later(() => endAllOf(uid))
-    const dataDir = mkdtempSync(join(tmpdir(), 'quiesce-test-'))
-    openFolders.later(() => rmSync(dataDir, { recursive: true, force: true }))
-    chmodSync(dataDir, 0o777)
-    const manager = await askedManager(dataDir, {
-      through: ['setpriv', ...become(uid)],
-      env: { HOME: '/', TMPDIR: '/tmp' },
-    })
+    const manager = await managerThrough(become(uid))
     const run = await manager.start(command('storm', 'perl', [STORM], { cwd: '/', processLimit: LIMIT }))
     // The manager's own threads count for the limit too, and leave this much room at least.
     await until(
@@ -172,6 +160,14 @@ it('row 23 the limit stands on the program itself, and root is told that it bind
   const told = receipt.blindSpots.some((sentence) => sentence.includes('binds nobody'))
   expect(told).toBe(process.getuid?.() === 0)
 })
+
+/** A manager that `setpriv` makes with these arguments, over a folder that any user may write. */
+function managerThrough(words: readonly string[]): ReturnType<typeof askedManager> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'quiesce-test-'))
+  openFolders.later(() => rmSync(dataDir, { recursive: true, force: true }))
+  chmodSync(dataDir, 0o777)
+  return askedManager(dataDir, { through: ['setpriv', ...words], env: { HOME: '/', TMPDIR: '/tmp' } })
+}
 
 async function firstRefused(manager: Awaited<ReturnType<typeof askedManager>>) {
   for (let attempt = 0; attempt < 2_000; attempt++) {
