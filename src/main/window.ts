@@ -41,6 +41,16 @@ export function openWindow(place: WindowPlace | undefined): BrowserWindow {
   return window
 }
 
+/** Rejects when the page cannot be loaded. That somebody reloads it meanwhile is no failure: the later load takes its place. */
 export async function loadPage(window: BrowserWindow): Promise<void> {
-  await window.loadURL(developmentServer()?.href ?? PAGE_ADDRESS)
+  try {
+    await window.loadURL(developmentServer()?.href ?? PAGE_ADDRESS)
+  } catch (error) {
+    if (!isOvertaken(error)) throw error
+  }
+}
+
+/** Chromium's `ERR_ABORTED`: another navigation began before this one ended. */
+function isOvertaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED'
 }
