@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { card, cardSays } from './support/board'
 import { define, runOf } from './support/define'
 import {
@@ -13,6 +13,7 @@ import {
   tabTo,
 } from './support/keyboard'
 import { boardTest as test, expect } from './support/quiesce-test'
+import { openTooltip } from './support/tooltips'
 
 const TICKER = { kind: 'thread', workload: 'lab/ticker' } as const
 const DEAF = {
@@ -29,11 +30,6 @@ async function startByKeys(page: Page, name: string): Promise<void> {
   await tabTo(page, name)
   await pressKey(page, 'r')
   await cardSays(page, name, 'running')
-}
-
-/** The one that fades away beside it does not count. */
-function openTooltip(page: Page): Locator {
-  return page.locator('[role="tooltip"]:not([data-state="closed"])')
 }
 
 test('every button of a card works by Tab and Enter, and the focus stays on the card', async ({ page }) => {

@@ -7,6 +7,7 @@ import { define, runOf } from './support/define'
 import { saveNextTo } from './support/dialogs'
 import { expectFocusSeen, focusedName, menuAt, pressAt, pressKey, radioBeside, tabTo, typeAt } from './support/keyboard'
 import { boardTest as test, expect } from './support/quiesce-test'
+import { openTooltip } from './support/tooltips'
 
 const TABS = ['Output', 'Receipt', 'Family', 'Definition', 'Earlier runs'] as const
 
@@ -134,7 +135,7 @@ test('each fact of the receipt’s picture gives its evidence to the keyboard', 
   expect(names.length).toBeGreaterThanOrEqual(9)
   for (const name of names) {
     await tabTo(page, name)
-    const evidence = page.locator('[role="tooltip"]:not([data-state="closed"])')
+    const evidence = openTooltip(page)
     await expect(evidence).toContainText(name.slice(name.indexOf('. ') + 2).slice(0, 20))
   }
 })

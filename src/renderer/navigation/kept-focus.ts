@@ -1,3 +1,5 @@
+import { putFocusBack } from '../ui/put-back-focus'
+
 /** An element that had the focus and what lay around it then, the innermost first. */
 export type FocusTrail = readonly Element[]
 
@@ -64,6 +66,6 @@ function isShown(element: Element): boolean {
 }
 
 function focus(element: Element): boolean {
-  if (element instanceof HTMLElement) element.focus({ preventScroll: true })
+  if (element instanceof HTMLElement) putFocusBack(element, { preventScroll: true })
   return document.activeElement === element
 }

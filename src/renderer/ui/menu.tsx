@@ -1,7 +1,8 @@
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useRef } from 'react'
 import { DropdownMenu } from 'radix-ui'
 import { Check } from 'lucide-react'
 import { classNames } from './class-names'
+import { markPutBack } from './put-back-focus'
 import { UI_WORDS } from './words'
 
 export interface MenuItem {
@@ -23,14 +24,20 @@ export interface MenuProps {
 
 /** A menu that drops from a button. */
 export function Menu({ items, align = 'end', children }: MenuProps) {
+  const button = useRef<HTMLButtonElement>(null)
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
+      <DropdownMenu.Trigger ref={button} asChild>
+        {children}
+      </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={() => {
+            if (button.current !== null) markPutBack(button.current)
+          }}
           className="z-50 min-w-44 animate-appear rounded-lg border border-line bg-raised p-1 shadow-float"
         >
           {items.map((item) => (

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Tooltip as Primitive } from 'radix-ui'
 import { Keys } from './keys'
+import { isFocusByKeys } from './put-back-focus'
 import { UI_WORDS } from './words'
 
 export interface TooltipProps {
@@ -12,12 +13,20 @@ export interface TooltipProps {
   readonly children: ReactElement
 }
 
-/** Shows a sentence on hover and on keyboard focus. Never the only place of a fact: give the child a description too. */
+/** Shows a sentence on hover, and where a person goes by keyboard. Never the only place of a fact: give the child a description too. */
 export function Tooltip({ text, keys, side = 'top', children }: TooltipProps) {
   if (text === undefined || text === '') return children
   return (
     <Primitive.Root delayDuration={350}>
-      <Primitive.Trigger asChild>{children}</Primitive.Trigger>
+      <Primitive.Trigger
+        asChild
+        onFocus={(event) => {
+          // It opens on every focus that is not prevented, also on one that the mouse made.
+          if (!isFocusByKeys(event.currentTarget)) event.preventDefault()
+        }}
+      >
+        {children}
+      </Primitive.Trigger>
       <Primitive.Portal>
         {/* At the end of the body it would belong to no part of the page. */}
         <section aria-label={UI_WORDS.hint}>

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { putFocusBack } from './put-back-focus'
 
 export interface ReturnFocus {
   readonly onOpenAutoFocus: () => void
@@ -15,9 +16,13 @@ export function useReturnFocus(): ReturnFocus {
     onCloseAutoFocus(event) {
       event.preventDefault()
       const element = opener.current
-      if (element instanceof HTMLElement && element.isConnected && element !== document.body) element.focus()
+      if (element instanceof HTMLElement && element.isConnected && element !== document.body) {
+        putFocusBack(element)
+        return
+      }
       // What opened it is gone: the link of the page that is shown now is the nearest place.
-      else document.querySelector<HTMLElement>('[aria-current="page"]')?.focus({ preventScroll: true })
+      const page = document.querySelector<HTMLElement>('[aria-current="page"]')
+      if (page !== null) putFocusBack(page, { preventScroll: true })
     },
   }
 }
