@@ -7,7 +7,7 @@ import { chromiumFlags } from './setup/hand-over.mjs'
 import { root } from './setup/places.mjs'
 import { runScript, SetupProblem } from './setup/problem.mjs'
 import { runCommand } from './setup/run-command.mjs'
-import { displayNeeded, openVirtualDisplay } from './setup/virtual-display.mjs'
+import { displayNeeded, openVirtualDisplays } from './setup/virtual-display.mjs'
 
 const UNPACKED = {
   linux: ['linux-unpacked', 'quiesce'],
@@ -22,7 +22,7 @@ await runScript(async () => {
   const app = join(root, 'dist', folder)
   const executable = join(app, path)
   if (!existsSync(executable)) throw new SetupProblem(`There is no ${executable} yet: run npm run package first.`)
-  const display = displayNeeded() === 'virtual' ? await openVirtualDisplay() : undefined
+  const display = displayNeeded() === 'virtual' ? await openVirtualDisplays() : undefined
   const work = mkdtempSync(join(tmpdir(), 'quiesce-smoke-'))
   try {
     const env = { ...process.env, ...display?.env }

@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuild } from './setup/ensure-build.mjs'
 import { root } from './setup/places.mjs'
@@ -10,11 +11,13 @@ import { playwrightSuite, runSuite, runUserSuite, vitestSuite } from './setup/su
 
 const oneFailure = { passed: 0, failed: 1, skipped: 0 }
 const none = { passed: 0, failed: 0, skipped: 0 }
+/** How many windows the end-to-end tests open at a time: each test waits more than it works. */
+const sideBySide = Math.min(Math.max(1, availableParallelism()), 4)
 
 /* Everything, from a bare clone. Closes with one line of counts; the exit code is 0 only if none failed and one passed. */
 await runScript(async () => {
   const counts = []
-  const runtime = await orFailure(prepareRuntime, counts)
+  const runtime = await orFailure(() => prepareRuntime({ displays: sideBySide }), counts)
   try {
     if (runtime) counts.push(...(await runEverything(runtime.env)))
   } finally {
@@ -31,7 +34,7 @@ async function runEverything(env) {
   const counts = []
   const built = await orFailure(async () => (await ensureBuild(), true), counts)
   // Without a build the unit tests can still say what is wrong.
-  const suites = [vitestSuite('unit'), ...(built ? [vitestSuite('engine'), playwrightSuite()] : [])]
+  const suites = [vitestSuite('unit'), ...(built ? [vitestSuite('engine'), playwrightSuite('together'), playwrightSuite('alone')] : [])]
   for (const suite of suites) counts.push(await runSuite(suite, env))
   if (built) counts.push((await orFailure(runUserSuite, counts)) ?? none)
   const table = await runCommand(process.execPath, [join(root, 'scripts/reliability-table.mjs')])

@@ -1,19 +1,19 @@
 import { dirname } from 'node:path'
 import { ensureDependencies } from './ensure-dependencies.mjs'
 import { say } from './say.mjs'
-import { displayNeeded, openVirtualDisplay } from './virtual-display.mjs'
+import { displayNeeded, openVirtualDisplays } from './virtual-display.mjs'
 
 /**
  * Everything from a bare clone to a runtime with a display. Answers the path of Electron, the environment for
- * whatever starts it, and `close`, which ends the display if one was started.
+ * whatever starts it, and `close`, which ends the display if one was started. Where displays are virtual, there are `displays` of them.
  */
-export async function prepareRuntime() {
+export async function prepareRuntime({ displays = 1 } = {}) {
   const electron = await prepareElectron()
   const { ensureSystemLibraries } = await import('./ensure-system-libraries.mjs')
   const display = displayNeeded()
   await ensureSystemLibraries(electron, { display })
-  const virtual = display === 'virtual' ? await openVirtualDisplay() : undefined
-  if (virtual) say(`there is no display here: windows open on the virtual one ${virtual.env.DISPLAY} (Xvfb)`)
+  const virtual = display === 'virtual' ? await openVirtualDisplays(displays) : undefined
+  if (virtual) say(`there is no display here: windows open on a virtual one, ${virtual.env.QUIESCE_DISPLAYS} (Xvfb)`)
   return {
     electron,
     env: { ...process.env, ...runtimeEnv(electron), ...virtual?.env },

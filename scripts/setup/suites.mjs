@@ -13,11 +13,15 @@ export function vitestSuite(project) {
   return { name: project, args, report, read: countVitest, empty: () => false }
 }
 
-export function playwrightSuite() {
-  const report = join(root, 'test-results', 'e2e.json')
+/** `together` in as many workers as there are displays, `alone` one after the other. */
+export function playwrightSuite(project) {
+  const report = join(root, 'test-results', `e2e-${project}.json`)
   const folder = join(root, 'test', 'e2e')
   const empty = () => !existsSync(folder) || !readdirSync(folder).some((name) => name.endsWith('.e2e.ts'))
-  return { name: 'e2e', args: [tool('@playwright/test/cli.js'), 'test'], report, read: countPlaywright, empty }
+  const workers = project === 'alone' ? ['--workers', '1'] : []
+  const args = [tool('@playwright/test/cli.js'), 'test', '--project', project, ...workers]
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  return { name: `e2e, ${project}`, args, env, report, read: countPlaywright, empty }
 }
 
 /** What only a user who is not root can see. Everybody else has it in the end-to-end tests already. */
@@ -36,13 +40,13 @@ export async function runUserSuite() {
 }
 
 /** Runs one suite in the foreground and answers its counts, taken from its report and never from its exit code alone. */
-export async function runSuite({ name, args, report, read, empty }, env) {
+export async function runSuite({ name, args, env: own = {}, report, read, empty }, env) {
   process.stdout.write(`\n== ${name}\n`)
   if (empty()) {
     process.stdout.write('there is no test yet\n')
     return { passed: 0, failed: 0, skipped: 0 }
   }
-  const code = await handOver(process.execPath, args, { cwd: root, env })
+  const code = await handOver(process.execPath, args, { cwd: root, env: { ...env, ...own } })
   const counts = readCounts(report, read)
   if (!counts) return lost(`The suite ${name} ended with code ${code} and left no report: counted as one failure.`)
   if (code !== 0 && counts.failed === 0) {

@@ -14,29 +14,37 @@ export function displayNeeded() {
 }
 
 /**
- * Starts an X server without a screen. Answers the environment that its clients need, and `close`.
- * It chooses a free display number itself, and lets in only who knows the cookie.
+ * Starts X servers without a screen, one unless `count` says more. Answers the environment that their clients need, and `close`.
+ * `DISPLAY` is the first; `QUIESCE_DISPLAYS` names all of them, for tests that run side by side: the windows on one display take
+ * the focus and the clipboard from each other.
  */
-export async function openVirtualDisplay() {
+export async function openVirtualDisplays(count = 1) {
   const folder = mkdtempSync(join(tmpdir(), 'quiesce-display-'))
   const authority = join(folder, 'authority')
   writeFileSync(authority, cookieFile(), { mode: 0o600 })
-  const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset', '-auth', authority]
-  // In a group of its own: Ctrl-C in a terminal must reach the app first, and the display last.
-  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true })
-  const gone = new Promise((resolve) => server.once('close', resolve))
+  const servers = Array.from({ length: count }, () => startServer(authority))
   const close = async () => {
-    server.kill('SIGTERM')
-    await gone
+    await Promise.all(servers.map((server) => server.close()))
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    const number = await displayNumber(server)
-    return { env: { DISPLAY: `:${number}`, XAUTHORITY: authority, XDG_SESSION_TYPE: 'x11' }, close }
+    const displays = (await Promise.all(servers.map((server) => server.number))).map((number) => `:${number}`)
+    const names = { DISPLAY: displays[0], QUIESCE_DISPLAYS: displays.join(' ') }
+    return { env: { ...names, XAUTHORITY: authority, XDG_SESSION_TYPE: 'x11' }, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** It chooses a free display number itself, and lets in only who knows the cookie. */
+function startServer(authority) {
+  const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset', '-auth', authority]
+  // In a group of its own: Ctrl-C in a terminal must reach the app first, and the display last.
+  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true })
+  const gone = new Promise((resolve) => server.once('close', resolve))
+  const close = () => (server.kill('SIGTERM'), gone)
+  return { number: displayNumber(server), close }
 }
 
 function displayNumber(server) {

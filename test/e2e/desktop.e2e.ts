@@ -103,7 +103,7 @@ test('the window opens where and as large as it was left, with its theme', async
   await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined)
   await first.close()
   const second = await launchQuiesce({ dataDir })
-  expect(await bounds(second)).toEqual({ width: 1_010, height: 690 })
+  await expect.poll(() => bounds(second)).toEqual({ width: 1_010, height: 690 })
   await expect(second.page.locator('html[data-theme="dark"]')).toBeVisible()
   await second.close()
   await rm(dataDir, { recursive: true, force: true })

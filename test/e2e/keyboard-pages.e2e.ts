@@ -92,7 +92,7 @@ test('the log is filtered by type, run and words, and exported, by keys', async 
   // In a list a letter looks for an option: the shortcut counts beside it.
   await tabTo(page, 'Output', 'Shift+Tab')
   await pressKey(page, '/')
-  expect(await focusedName(page)).toBe('Search the log')
+  await expect.poll(() => focusedName(page)).toBe('Search the log')
   await page.keyboard.type('needle')
   await expect(log).toContainText('a needle')
   const file = join(quiesce.dataDir, 'log.txt')
@@ -119,7 +119,7 @@ test('a lesson is read, its demo run, stopped and its receipt opened, by keys', 
   await expectFocusSeen(page, 'the end of a demo')
   await tabTo(page, /^In code/)
   await pressKey(page, 'Enter')
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded'))).toBe('false')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-expanded'))).toBe('false')
   await pressKey(page, ' ')
   await pressAt(page, 'Receipt of Ticker')
   await expect.poll(() => focusedName(page)).toBe('Opened run: Ticker')

@@ -117,7 +117,7 @@ test('python3 -i is used through its terminal with the keyboard of the page', as
   await expect(output).toContainText('42 True True')
   // Tab goes to the program, and Shift Tab out of it.
   await page.keyboard.press('Shift+Tab')
-  expect(await page.evaluate(() => document.activeElement?.closest('.xterm') === null)).toBe(true)
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.xterm') === null)).toBe(true)
   await output.click()
   await page.keyboard.type('exit()')
   await page.keyboard.press('Enter')

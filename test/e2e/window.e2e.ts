@@ -108,7 +108,7 @@ test('the theme is light or dark as chosen, and stays so after a reload', async 
   const dark = await colour()
   await page.reload()
   await expect(page.getByRole('radio', { name: 'Dark', exact: true })).toBeChecked()
-  expect(await colour()).toBe(dark)
+  await expect.poll(colour).toBe(dark)
   await page.getByRole('radio', { name: 'As the system', exact: true }).click()
 })
 

@@ -57,7 +57,7 @@ test('row 03: a page that crashes a fourth time within a minute gives way to a p
   }
   const address = (): Promise<string | undefined> =>
     quiesce.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL())
-  expect(await address()).toBe('app://main/page-failed')
+  await expect.poll(address).toBe('app://main/page-failed')
   expect(isAlive(pid)).toBe(true)
   const loaded = loadedAgain(quiesce)
   await quiesce.app.evaluate(
@@ -67,6 +67,6 @@ test('row 03: a page that crashes a fourth time within a minute gives way to a p
       ) as Promise<void>,
   )
   await loaded
-  expect(await address()).toBe('app://main/')
+  await expect.poll(address).toBe('app://main/')
   expect((await snapshotOf(quiesce)).runs).toMatchObject([{ phase: 'running' }])
 })

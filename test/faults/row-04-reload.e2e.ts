@@ -35,7 +35,7 @@ test('row 04: fifty reloads during a flood, each with a command under way, add n
     await page.reload({ waitUntil: 'commit' })
   }
   await page.waitForLoadState('load')
-  expect(await listenersOf(quiesce)).toEqual(before)
+  await expect.poll(() => listenersOf(quiesce)).toEqual(before)
   expect(isAlive(pid)).toBe(true)
   const seqs = await page.evaluate(async () => {
     const seqs: number[] = []

@@ -88,7 +88,7 @@ export async function optionAt(page: Page, name: string | RegExp, option: string
   await page.keyboard.press('Home')
   for (let presses = 0; presses < 60 && (await chosen()) !== option; presses += 1)
     await page.keyboard.press('ArrowDown')
-  expect(await chosen()).toBe(option)
+  await expect.poll(chosen).toBe(option)
   await expectFocusSeen(page, `choosing ${option}`)
 }
 
@@ -109,7 +109,7 @@ export async function menuAt(page: Page, button: string | RegExp, item: string):
   for (let presses = 0; presses < 20 && (await focusedName(page)) !== item; presses += 1) {
     await page.keyboard.press('ArrowDown')
   }
-  expect(await focusedName(page)).toBe(item)
+  await expect.poll(() => focusedName(page)).toBe(item)
   await expectFocusSeen(page, `going to ${item}`)
   await page.keyboard.press('Enter')
   await expectFocusSeen(page, `choosing ${item}`)

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as later } from 'node:timers/promises'
 import { _electron, errors, expect, type ElectronApplication, type Page } from '@playwright/test'
 import { familyOf, leftovers } from './leftovers'
 
@@ -10,8 +11,9 @@ const ROOT = join(import.meta.dirname, '../../..')
 const GONE_MS = 25_000
 
 const ACTION_MS = 10_000
-/** A launch takes about a second; see `launchTwiceAtMost`. */
-const LAUNCH_MS = 15_000
+const ANSWER_MS = 5_000
+/** A launch takes about a second; see `launchAgainIfUnheard`. */
+const LAUNCH_MS = 10_000
 /** Chromium's own complaints about a machine without D-Bus or a graphics card. Ours are written by `console.error`. */
 const QUIET = ['--log-level=3']
 
@@ -37,7 +39,7 @@ export interface Launched {
 /** Starts the built app as a person does, with a data folder of its own, and waits for its page. */
 export async function launchQuiesce(options: LaunchOptions = {}): Promise<Launched> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'quiesce-e2e-')))
-  const app = await launchTwiceAtMost({
+  const app = await launchAgainIfUnheard({
     executablePath: electronPath(),
     // Playwright's own default is to switch the sandbox off for everybody. Only root cannot have it.
     chromiumSandbox: !isRoot(),
@@ -49,8 +51,11 @@ export async function launchQuiesce(options: LaunchOptions = {}): Promise<Launch
   const child = app.process()
   let written = ''
   child.stderr?.on('data', (bytes: Buffer) => (written = (written + bytes.toString('utf8')).slice(-100_000)))
-  const page = await app.firstWindow()
-  await page.waitForLoadState('load')
+  const page = await firstPage(app).catch((error: unknown) => {
+    // What does not show a page is not asked to leave either; its watchdog ends what it had started.
+    child.kill('SIGKILL')
+    throw new Error(`The app was started and showed no page. It wrote: ${written}`, { cause: error })
+  })
   // A control that cannot be pressed is a failure within seconds, with the place where it was tried.
   page.setDefaultTimeout(ACTION_MS)
   return { app, page, dataDir, errors: () => written, close: () => closeAndCheck() }
@@ -69,16 +74,25 @@ export async function launchQuiesce(options: LaunchOptions = {}): Promise<Launch
   }
 }
 
+async function firstPage(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow()
+  await page.waitForLoadState('load')
+  return page
+}
+
 /**
  * Playwright reads the addresses of the debuggers from standard error. When Chromium writes there at the same moment it
- * misses one (seen once in forty launches) and waits, before any code of the app has run.
+ * misses one (seen in one of forty launches) and waits, before any code of the app has run.
  */
-async function launchTwiceAtMost(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+async function launchAgainIfUnheard(
+  options: Parameters<typeof _electron.launch>[0],
+  triesLeft = 2,
+): Promise<ElectronApplication> {
   try {
     return await _electron.launch(options)
   } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error
-    return _electron.launch(options)
+    if (!(error instanceof errors.TimeoutError) || triesLeft === 0) throw error
+    return launchAgainIfUnheard(options, triesLeft - 1)
   }
 }
 
@@ -100,7 +114,11 @@ function askToLeave(child: ReturnType<ElectronApplication['process']>): Promise<
 /** Of every run that the app knows or has told of. Asked of main's own window, whatever a test did to it. */
 async function runIdsOf(app: ElectronApplication): Promise<ReadonlySet<string>> {
   const page = app.windows().find((window) => window.url().startsWith('app://main/'))
-  const answer = await page?.evaluate(() => window.quiesce.getSnapshot()).catch(() => undefined)
+  // An app whose page or main hangs is still asked to leave, and is then named as what did not.
+  const answer = await Promise.race([
+    page?.evaluate(() => window.quiesce.getSnapshot()).catch(() => undefined),
+    later(ANSWER_MS, undefined, { ref: false }),
+  ])
   if (answer?.ok !== true) return new Set()
   const { runs, events } = answer.value
   return new Set<string>(
