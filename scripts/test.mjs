@@ -34,7 +34,10 @@ async function runEverything(env) {
   const counts = []
   const built = await orFailure(async () => (await ensureBuild(), true), counts)
   // Without a build the unit tests can still say what is wrong.
-  const suites = [vitestSuite('unit'), ...(built ? [vitestSuite('engine'), playwrightSuite('together'), playwrightSuite('alone')] : [])]
+  const suites = [
+    vitestSuite('unit'),
+    ...(built ? [vitestSuite('engine'), playwrightSuite('together'), playwrightSuite('alone')] : []),
+  ]
   for (const suite of suites) counts.push(await runSuite(suite, env))
   if (built) counts.push((await orFailure(runUserSuite, counts)) ?? none)
   const table = await runCommand(process.execPath, [join(root, 'scripts/reliability-table.mjs')])
