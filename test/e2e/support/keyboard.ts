@@ -117,9 +117,12 @@ export async function menuAt(page: Page, button: string | RegExp, item: string):
 
 /** Does what the palette offers under these words. */
 export async function choose(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+k')
   const palette = page.getByRole('dialog', { name: 'Command palette' })
-  await expect(palette).toBeVisible()
+  // A page that was just loaded does not listen yet, and a person would press again.
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(palette).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 10_000 })
   await page.keyboard.type(words)
   await expect(palette.getByRole('option', { selected: true })).toContainText(words)
   await page.keyboard.press('Enter')

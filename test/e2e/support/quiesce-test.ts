@@ -11,7 +11,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
   quiesce: async ({}, use) => {
-    const quiesce = await launchQuiesce()
+    const quiesce = await launchShown()
     await use(quiesce)
     await quiesce.close()
   },
@@ -60,7 +60,14 @@ async function appFor(served: Served, file: string): Promise<Launched> {
   delete served.app
   await last?.close()
   served.file = file
-  return (served.app = await launchQuiesce())
+  return (served.app = await launchShown())
+}
+
+/** With its first page drawn: keys that are pressed before that reach nobody. */
+async function launchShown(): Promise<Launched> {
+  const quiesce = await launchQuiesce()
+  await expect(quiesce.page.getByRole('main')).toBeVisible()
+  return quiesce
 }
 
 export { expect }
