@@ -24,7 +24,7 @@ export default defineConfig({
   workers: Math.max(1, displays.length),
   retries: 0,
   fullyParallel: false,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   snapshotPathTemplate: 'test/e2e/__screenshots__/{arg}{ext}',
