@@ -7,7 +7,7 @@ import { statusOf, type TaskCardView } from '../tasks/task-card-view'
 import type { Tone } from '../ui/tone'
 import { comparedFacts } from './compared-facts'
 import { HISTORY_WORDS } from './history-words'
-import { momentText } from './moment-text'
+import { momentText, momentTexts } from './moment-text'
 
 export interface HistoryRow {
   readonly runId: RunId
@@ -39,11 +39,16 @@ export function comparableRuns(
   runs: readonly EarlierRun[],
   now: number,
 ): readonly { readonly value: RunId; readonly label: string; readonly receipt: Receipt }[] {
-  return runs.flatMap(({ id, receipt }) =>
-    receipt === undefined
-      ? []
-      : [{ value: id, label: `${momentText(receipt.endedAt, now)}, ${receipt.outcome}, ${receipt.verdict}`, receipt }],
+  const ended = runs.flatMap(({ id, receipt }) => (receipt === undefined ? [] : [{ id, receipt }]))
+  const moments = momentTexts(
+    ended.map(({ receipt }) => receipt.endedAt),
+    now,
   )
+  return ended.map(({ id, receipt }, index) => ({
+    value: id,
+    label: `${moments[index] ?? ''}, ${receipt.outcome}, ${receipt.verdict}`,
+    receipt,
+  }))
 }
 
 /** The two that are compared unless somebody chooses: the newest stop with the one before, else the newest two ends. */
@@ -68,7 +73,7 @@ export function comparisonView(one: Receipt, other: Receipt, now: number): Compa
     ...compared,
     tone: compared.change === 'better' ? 'calm' : compared.change === 'worse' ? 'waiting' : 'ended',
     word: HISTORY_WORDS.changed[compared.change],
-    columns: [HISTORY_WORDS.facts.fact, momentText(earlier.endedAt, now), momentText(later.endedAt, now)],
+    columns: [HISTORY_WORDS.facts.fact, ...momentTexts([earlier.endedAt, later.endedAt], now)],
     rows: comparedFacts(earlier, later),
   }
 }

@@ -78,6 +78,24 @@ describe('the two that are compared', () => {
     expect(runs[0]?.label).toBe('11:00:00, stopped, forced')
   })
 
+  it('are told apart by their words, also when they ended in the same second', () => {
+    const at = (id: string, endedAt: number): EarlierRun => run(id, { ...clean(0), endedAt }, 0)
+    const dayBefore = NOON - 24 * HOUR
+    const labels = comparableRuns(
+      [NOON, NOON - 5_300, NOON - 5_400, dayBefore, dayBefore - 20_000, dayBefore - 50_000].map((endedAt, index) =>
+        at(String(index), endedAt),
+      ),
+      NOON,
+    ).map(({ label }) => label)
+    expect(labels).toEqual(
+      ['12:00:00', '11:59:54.700', '11:59:54.600', 'yesterday 12:00', 'yesterday 11:59:40', 'yesterday 11:59:10'].map(
+        (moment) => `${moment}, stopped, clean`,
+      ),
+    )
+    const view = comparisonView({ ...clean(0), endedAt: NOON + 30 }, { ...clean(0), endedAt: NOON + 5 }, NOON)
+    expect(view.columns).toEqual(['Fact', '12:00:00.005', '12:00:00.030'])
+  })
+
   it('are the newest two ends where there are not two stops, and none of one', () => {
     expect(firstPair([{ receipt: forced(1) }, { receipt: byForce }])).toEqual([1, 0])
     expect(firstPair([{ receipt: forced(1) }])).toBeUndefined()
