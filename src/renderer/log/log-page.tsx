@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/empty-state'
 import { chosenEvents, type EventGroup, typesOf } from './event-groups'
 import { LogFilters } from './log-filters'
 import { LOG_LINE_HEIGHT, LogLine } from './log-line'
+import { LogScroller } from './log-scroller'
 import { useFollow } from './use-follow'
 import { WORDS } from './words'
 
@@ -82,15 +83,7 @@ export function LogPage() {
         search={search}
         onSearch={setSearch}
       />
-      <div
-        ref={ref}
-        role="log"
-        aria-label={WORDS.cleanupLog}
-        aria-live="off"
-        tabIndex={0}
-        onScroll={onScroll}
-        className="@container min-h-0 flex-1 overflow-auto bg-surface outline-offset-[-2px]"
-      >
+      <LogScroller ref={ref} onScroll={onScroll} className="min-h-0 flex-1 bg-surface">
         {shown.length === 0 ? (
           <EmptyState
             icon={<ScrollText size={20} strokeWidth={1.75} aria-hidden="true" />}
@@ -114,7 +107,7 @@ export function LogPage() {
             })}
           </div>
         )}
-      </div>
+      </LogScroller>
     </main>
   )
 }

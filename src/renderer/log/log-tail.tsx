@@ -3,6 +3,7 @@ import type { EngineEvent } from '@contract/event'
 import { useEvents } from '../client/use-runs'
 import { LOG_LINE_HEIGHT, LogLine } from './log-line'
 import { lastChunks } from './log-chunks'
+import { LogScroller } from './log-scroller'
 import { useFollow } from './use-follow'
 import { WORDS } from './words'
 
@@ -12,22 +13,13 @@ export function LogTail() {
   const [following, setFollowing] = useState(true)
   const { ref, onScroll } = useFollow(events, following, setFollowing)
   return (
-    // Live announcements are off: a log can grow by hundreds of lines a second. Changes of phase are announced elsewhere.
-    <div
-      ref={ref}
-      role="log"
-      aria-label={WORDS.cleanupLog}
-      aria-live="off"
-      tabIndex={0}
-      onScroll={onScroll}
-      className="@container h-36 overflow-auto contain-strict pb-1 outline-offset-[-2px] short:h-24"
-    >
+    <LogScroller ref={ref} onScroll={onScroll} className="h-36 contain-strict pb-1 short:h-24">
       {events.length === 0 ? (
         <p className="px-4 py-1 text-xs text-ink-faint">{WORDS.nothingYet}</p>
       ) : (
         lastChunks(events).map(({ place, lines }) => <LogChunk key={place} lines={lines} />)
       )}
-    </div>
+    </LogScroller>
   )
 }
 

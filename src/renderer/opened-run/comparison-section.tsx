@@ -27,26 +27,24 @@ export function ComparisonSection({ runs, now }: ComparisonSectionProps) {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-2">
-        <Select
-          label={HISTORY_WORDS.earlier}
-          size="small"
-          className="min-w-56 flex-1"
-          value={one.value}
-          options={choices}
-          onChange={(value) => {
-            setChosen({ ...chosen, one: value })
-          }}
-        />
-        <Select
-          label={HISTORY_WORDS.later}
-          size="small"
-          className="min-w-56 flex-1"
-          value={other.value}
-          options={choices}
-          onChange={(value) => {
-            setChosen({ ...chosen, other: value })
-          }}
-        />
+        {(
+          [
+            ['one', one.value],
+            ['other', other.value],
+          ] as const
+        ).map(([side, value]) => (
+          <Select
+            key={side}
+            label={HISTORY_WORDS[side]}
+            size="small"
+            className="min-w-56 flex-1"
+            value={value}
+            options={choices}
+            onChange={(runId) => {
+              setChosen({ ...chosen, [side]: runId })
+            }}
+          />
+        ))}
       </div>
       <p className="flex items-baseline gap-2 text-sm text-ink">
         <Badge tone={view.tone}>{view.word}</Badge>
