@@ -93,7 +93,7 @@ export type ReceiptFormat = 'png' | 'json' | 'markdown'
 
 /** What the person chose in the menu, the tray or a message of the system, and the page has to do. */
 export type PageRequest =
-  | { readonly do: 'new-task' | 'open-stack' | 'settings' | 'shortcuts' | 'palette' | 'lab' }
+  | { readonly do: 'new-task' | 'open-stack' | 'settings' | 'shortcuts' | 'palette' | 'lab' | 'back' | 'forward' }
   | { readonly do: 'open-stack-file'; readonly path: string }
   | { readonly do: 'open-run'; readonly runId: RunId }
   /** Every run was asked to stop, already: the page shows what becomes of them. */

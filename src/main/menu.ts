@@ -51,7 +51,6 @@ export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): M
           registerAccelerator: false,
           click: () => ask({ do: 'palette' }),
         },
-        { label: WORDS.lab, click: () => ask({ do: 'lab' }) },
         { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
@@ -60,6 +59,15 @@ export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): M
         ...(isDevelopment
           ? [{ type: 'separator' as const }, { role: 'reload' as const }, { role: 'toggleDevTools' as const }]
           : []),
+      ],
+    },
+    {
+      label: WORDS.go,
+      submenu: [
+        step(WORDS.back, isMac ? 'CmdOrCtrl+[' : 'Alt+Left', () => ask({ do: 'back' })),
+        step(WORDS.forward, isMac ? 'CmdOrCtrl+]' : 'Alt+Right', () => ask({ do: 'forward' })),
+        { type: 'separator' },
+        { label: WORDS.lab, click: () => ask({ do: 'lab' }) },
       ],
     },
     {
@@ -77,6 +85,11 @@ export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): M
       ],
     },
   ]
+}
+
+/** The page hears the key itself: in a terminal it is for the program, and under a question for nobody. */
+function step(label: string, accelerator: string, click: () => void): MenuItemConstructorOptions {
+  return { label, accelerator, registerAccelerator: false, click }
 }
 
 function recentItems({ recentStacks, ask }: MenuActions): MenuItemConstructorOptions[] {

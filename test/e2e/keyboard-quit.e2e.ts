@@ -32,6 +32,18 @@ test('the question before quitting is refused, answered and hurried by keys, and
   }
   for (const name of ['Close', 'Keep open', 'Terminate all and quit', 'Stop all and quit'])
     expect(passed).toContain(name)
+  await tabTo(page, 'Stop all and quit', 'Shift+Tab')
+  for (const [key, name] of [
+    ['ArrowLeft', 'Terminate all and quit'],
+    ['ArrowUp', 'Keep open'],
+    // Round at the ends: Close is no answer.
+    ['ArrowLeft', 'Stop all and quit'],
+    ['ArrowRight', 'Keep open'],
+    ['ArrowDown', 'Terminate all and quit'],
+  ] as const) {
+    await pressKey(page, key)
+    expect(await focusedName(page)).toBe(name)
+  }
   await tabTo(page, 'Keep open', 'Shift+Tab')
   await pressKey(page, 'Enter')
   await expect(question).toBeHidden()

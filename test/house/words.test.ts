@@ -21,7 +21,7 @@ const WORD_FILES = [
 
 /** Names of keys, headers, files of the system and classes: nobody reads them as words. */
 const NO_WORDS = [
-  /^(Enter|Escape|Esc|Tab|Home|End|Page|Space|Delete|Ctrl( K)?|Arrow\w*|Shift.*|CmdOrCtrl\+.*|Files)$/,
+  /^(Enter|Escape|Esc|Tab|Home|End|Page|Space|Delete|Ctrl( K)?|Arrow\w*|Shift.*|CmdOrCtrl\+.*|Alt[+ ].*|Files)$/,
   /^[A-Z][a-z]+(-[A-Z][a-z]+)+$/,
   /^(Type=Application|Name=Quiesce|Exec=|Terminal=false)$/,
   /^\w+Error$|^InvalidTask$/,

@@ -36,11 +36,20 @@ const PLATFORMS = ['linux', 'darwin', 'win32'] as const
 describe('the menu of the app', () => {
   it('asks the page for what the page does, and stops everything without it', () => {
     const { items, asked, stops } = menu()
-    for (const label of ['New Task', 'Open Stack…', 'Settings…', 'Lab', 'Keyboard Shortcuts']) choose(items, label)
-    expect(asked.map((request) => request.do)).toEqual(['new-task', 'open-stack', 'settings', 'lab', 'shortcuts'])
+    for (const label of ['New Task', 'Open Stack…', 'Settings…', 'Back', 'Forward', 'Lab', 'Keyboard Shortcuts'])
+      choose(items, label)
+    expect(asked.map((request) => request.do)).toEqual([
+      'new-task',
+      'open-stack',
+      'settings',
+      'back',
+      'forward',
+      'lab',
+      'shortcuts',
+    ])
     choose(items, 'Stop All')
     expect(stops()).toBe(1)
-    expect(asked).toHaveLength(5)
+    expect(asked).toHaveLength(7)
   })
 
   it('opens a recent stack by its whole path, and shows an ampersand as one', () => {
@@ -59,6 +68,16 @@ describe('the menu of the app', () => {
     expect(items.filter((item) => item.label === 'Settings…')).toHaveLength(1)
     const keys = items.flatMap((item) => item.accelerator ?? [])
     expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  it.each([
+    ['linux', 'Alt+Left', 'Alt+Right'],
+    ['win32', 'Alt+Left', 'Alt+Right'],
+    ['darwin', 'CmdOrCtrl+[', 'CmdOrCtrl+]'],
+  ] as const)('goes back and forward on %s by the keys that its browsers have', (platform, back, forward) => {
+    const { items } = menu({ platform })
+    expect(items.find((item) => item.label === 'Back')).toMatchObject({ accelerator: back })
+    expect(items.find((item) => item.label === 'Forward')).toMatchObject({ accelerator: forward })
   })
 
   it('offers the tools of developers in development only', () => {

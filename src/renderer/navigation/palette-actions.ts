@@ -7,7 +7,7 @@ import { openStackFile } from '../stacks/stack-actions'
 import type { StackView } from '../stacks/stack-view'
 import type { Route } from './route'
 import { stackPaletteActions } from './stack-palette-actions'
-import { goTo } from './use-route'
+import { goBack, goForward, goTo } from './use-route'
 import { WORDS } from './words'
 
 export interface PaletteAction {
@@ -50,6 +50,8 @@ export function paletteActions(
         goTo(route)
       },
     })),
+    windowAction(WORDS.goBack, goBack),
+    windowAction(WORDS.goForward, goForward),
     windowAction(WORDS.openAStack, () => void openStackFile()),
     windowAction(WORDS.stopAll, () => void stopEverything()),
     windowAction(WORDS.themeAsTheSystem, () => void setTheme('system')),

@@ -20,6 +20,8 @@ export function shortcutGroups(os: string | undefined): readonly ShortcutGroup[]
         { keys: [`${mod} K`], text: WORDS.allCommandsAndTasks },
         { keys: ['N', `${mod} N`], text: WORDS.newTask },
         { keys: [`${mod} O`], text: WORDS.openStack },
+        { keys: os === 'darwin' ? ['⌘ ['] : ['Alt ←'], text: WORDS.goBack },
+        { keys: os === 'darwin' ? ['⌘ ]'] : ['Alt →'], text: WORDS.goForward },
         { keys: ['/'], text: WORDS.searchOnThisPage },
         { keys: [`${mod} Shift X`], text: WORDS.stopAll },
         { keys: [`${mod} ,`], text: WORDS.settings },
@@ -54,6 +56,10 @@ export function shortcutGroups(os: string | undefined): readonly ShortcutGroup[]
     {
       title: WORDS.inTabs,
       shortcuts: [{ keys: ['← →'], text: WORDS.otherTab }],
+    },
+    {
+      title: WORDS.inQuestions,
+      shortcuts: [{ keys: ['← →', '↑ ↓'], text: WORDS.otherAnswer }],
     },
   ]
 }

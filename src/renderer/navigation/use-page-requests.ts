@@ -5,7 +5,7 @@ import { askLeaving, showLeaving, withdrawLeaving } from '../client/leaving'
 import { onPageRequest } from '../client/page-requests'
 import { openStackFile } from '../stacks/stack-actions'
 import { followStop } from '../tasks/followed-stop'
-import { goTo } from './use-route'
+import { goBack, goForward, goTo } from './use-route'
 
 export interface Sheets {
   readonly openPalette: () => void
@@ -23,6 +23,10 @@ export function usePageRequests({ openPalette, openShortcuts }: Sheets): void {
           return goTo({ page: 'settings' })
         case 'lab':
           return goTo({ page: 'lab' })
+        case 'back':
+          return goBack()
+        case 'forward':
+          return goForward()
         case 'open-stack':
           return void openStackFile()
         case 'open-stack-file':

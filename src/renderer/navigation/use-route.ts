@@ -16,3 +16,13 @@ export function useRoute(): Route {
 export function goTo(route: Route): void {
   window.location.hash = routeHash(route)
 }
+
+/** To the place before this one; nothing happens where there was none. */
+export function goBack(): void {
+  window.history.back()
+}
+
+/** To the place from which `goBack` came. */
+export function goForward(): void {
+  window.history.forward()
+}

@@ -1,9 +1,15 @@
 import { useEffect } from 'react'
+import { usePlatform } from '../client/use-runs'
+import { historyStep } from './history-step'
 import type { Sheets } from './use-page-requests'
-import { goTo } from './use-route'
+import { goBack, goForward, goTo } from './use-route'
+
+const OVER_THE_PAGE = '[role="dialog"], [role="menu"]'
+const TYPED_INTO = `input, textarea, select, [contenteditable], ${OVER_THE_PAGE}`
 
 /** The shortcuts of the page that work everywhere; those of the menu are the menu's. */
 export function useShortcuts({ openPalette, openShortcuts }: Sheets): void {
+  const os = usePlatform()?.os
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -11,7 +17,14 @@ export function useShortcuts({ openPalette, openShortcuts }: Sheets): void {
         openPalette()
         return
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      const step = historyStep(event, os)
+      if (step !== undefined && !event.defaultPrevented && !isWithin(event.target, OVER_THE_PAGE)) {
+        event.preventDefault()
+        if (step === 'back') goBack()
+        else goForward()
+        return
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isWithin(event.target, TYPED_INTO)) return
       if (event.key === '?') openShortcuts()
       else if (event.key === 'n') goTo({ page: 'new' })
       else if (event.key === '/') {
@@ -23,12 +36,9 @@ export function useShortcuts({ openPalette, openShortcuts }: Sheets): void {
     return () => {
       window.removeEventListener('keydown', onKeyDown)
     }
-  }, [openPalette, openShortcuts])
+  }, [openPalette, openShortcuts, os])
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]') !== null
-  )
+function isWithin(target: EventTarget | null, places: string): boolean {
+  return target instanceof Element && target.closest(places) !== null
 }

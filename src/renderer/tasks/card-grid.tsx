@@ -65,7 +65,8 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     const from = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-board-index]') : null
-    if (from === null || event.target !== from) return
+    // With Alt an arrow goes back and forward.
+    if (from === null || event.target !== from || event.altKey) return
     const index = Number(from.dataset['boardIndex'])
     if (selects(event, entries[index]?.taskId)) {
       event.preventDefault()

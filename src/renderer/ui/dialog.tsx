@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
+import { focusBesideOnArrow } from './arrow-focus'
 import { classNames } from './class-names'
 import { IconButton } from './icon-button'
 import { useReturnFocus } from './use-return-focus'
@@ -15,7 +16,7 @@ export interface DialogProps {
   readonly children?: ReactNode
   /** False where only what is waited for closes it. Default: true. */
   readonly closable?: boolean
-  /** Buttons, right-aligned: the least harmful first. The one with `data-first-focus` is focused. */
+  /** Buttons, right-aligned: the least harmful first. The one with `data-first-focus` is focused; arrow keys go to the others. */
   readonly actions?: ReactNode
 }
 
@@ -56,7 +57,9 @@ export function Dialog(props: DialogProps) {
           </div>
           <div className="min-h-0 overflow-auto px-5 py-4">{children}</div>
           {actions === undefined ? null : (
-            <div className="flex justify-end gap-2 border-t border-line px-5 py-3">{actions}</div>
+            <div className="flex justify-end gap-2 border-t border-line px-5 py-3" onKeyDown={focusBesideOnArrow}>
+              {actions}
+            </div>
           )}
         </Primitive.Content>
       </Primitive.Portal>
