@@ -42,7 +42,7 @@ test('the question before quitting is refused, answered and hurried by keys, and
     ['ArrowDown', 'Terminate all and quit'],
   ] as const) {
     await pressKey(page, key)
-    expect(await focusedName(page)).toBe(name)
+    await expect.poll(() => focusedName(page)).toBe(name)
   }
   await tabTo(page, 'Keep open', 'Shift+Tab')
   await pressKey(page, 'Enter')

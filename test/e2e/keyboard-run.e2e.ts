@@ -172,6 +172,12 @@ test('a terminal takes every key but Shift Tab, which leaves it', async ({ page 
   await page.keyboard.type('hello')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('region', { name: 'Output of Term' })).toContainText('hello')
+  const here = page.url()
+  await page.keyboard.press('Alt+ArrowLeft')
+  // The program's own terminal shows what it was sent.
+  await expect(page.getByRole('region', { name: 'Output of Term' })).toContainText('^[[1;3D')
+  await page.keyboard.press('Enter')
+  expect(page.url()).toBe(here)
   await pressKey(page, 'Shift+Tab')
   await expect.poll(() => focusedName(page)).not.toBe('Terminal input')
   await tabTo(page, 'Terminal input')

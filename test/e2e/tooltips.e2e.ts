@@ -17,7 +17,7 @@ async function stoppedByMouse({ page }: Launched): Promise<void> {
   await cardSays(page, 'Third', 'running')
   await press(page, 'Stop', 'Third')
   await cardSays(page, 'Third', 'stopped')
-  expect(await focusedName(page)).toBe('Stop Third')
+  await expect.poll(() => focusedName(page)).toBe('Stop Third')
   await leaveAlone(page)
 }
 

@@ -2,12 +2,18 @@ import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Locator } from '@playwright/test'
 import { axeFindings } from './support/accessibility'
 import { launchQuiesce } from './support/launch'
 import { inBothThemes, settled, ZOOMED_SIZES } from './support/look'
 import { exited, isAlive, POLITE, startProgram, STUBBORN } from './support/programs'
 import { expect, test } from './support/quiesce-test'
 import { unreachable } from './support/zoom'
+
+/** How much of the window's height it takes. */
+function shareOf(place: Locator): Promise<number> {
+  return place.evaluate((element) => element.getBoundingClientRect().height / window.innerHeight)
+}
 
 test('at 200 % what became of earlier runs is read and decided, and the last wait before quitting is read', async () => {
   test.setTimeout(180_000)
@@ -31,7 +37,14 @@ test('at 200 % what became of earlier runs is read and decided, and the last wai
     for (const size of ZOOMED_SIZES) {
       const here = await inBothThemes(next, size, async (look) => {
         await expect(panel).toContainText('2 are still alive')
+        // There is no room for the runs and the board: what is asked stands in two lines until somebody wants to see more.
+        await expect(panel.getByRole('list')).toBeHidden()
+        await expect.poll(() => shareOf(panel)).toBeLessThan(0.25)
         await look('recovered runs')
+        await panel.getByRole('button', { name: 'Show them' }).press('Enter')
+        await expect(panel.getByRole('button', { name: 'Adopt: Left' })).toBeInViewport({ ratio: 1 })
+        await expect.poll(() => shareOf(panel)).toBeLessThan(0.65)
+        await look('recovered runs unfolded')
       })
       found.push(...here.map((one) => `${size.width}: ${one}`))
     }
@@ -41,14 +54,18 @@ test('at 200 % what became of earlier runs is read and decided, and the last wai
     await expect.poll(() => isAlive(pids[1] ?? 0)).toBe(false)
     await expect(panel).toContainText('Nothing of them is left to decide')
 
-    pids.push((await startProgram(next, 'Stubborn', STUBBORN)).pid)
+    // Nothing ends by itself while it is looked at.
+    const patient = [{ send: 'SIGTERM', patienceMs: 100_000 }] as const
+    pids.push((await startProgram(next, 'Stubborn', STUBBORN, { stopPolicy: patient })).pid)
+    await page.evaluate(() => window.quiesce.changeSettings({ quitGraceMs: 100_000 }))
     const gone = exited(next)
     await next.app.evaluate(({ app }) => app.quit())
     await page.getByRole('button', { name: 'Stop all and quit' }).press('Enter')
     await expect(page.getByRole('dialog', { name: 'Quitting Quiesce' })).toContainText('0 of 1 run has ended.')
     await settled(page)
     found.push(...(await unreachable(page)), ...(await axeFindings(next)))
-    await page.getByRole('button', { name: 'End the rest now' }).press('Enter')
+    await page.getByRole('button', { name: 'End the rest now' }).focus()
+    await page.keyboard.down('Enter')
     expect(await gone).toBe(0)
     expect(found).toEqual([])
   } finally {

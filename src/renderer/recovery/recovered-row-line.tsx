@@ -18,7 +18,7 @@ export function RecoveredRowLine({ row, explained, onChoose }: RecoveredRowLineP
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
       <KindIcon kind={row.kind} size={14} className="shrink-0 text-ink-faint" />
-      <div className="min-w-48 flex-1">
+      <div className="min-w-48 flex-1 tiny:min-w-[calc(100%-2rem)]">
         <p className="flex items-center gap-2">
           <span className="truncate text-sm font-medium text-ink" title={row.name}>
             {row.name}

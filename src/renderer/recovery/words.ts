@@ -11,6 +11,8 @@ export const WORDS = {
     return `${some} still alive. Decide what becomes of ${waiting === 1 ? 'it' : 'each'}.`
   },
   nothing: 'Nothing of them is left to decide.',
+  unfold: 'Show them',
+  fold: 'Hide them',
   close: 'Close',
   found: {
     'ended-by-watchdog': 'Ended by the watchdog',
