@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import type { EngineEvent } from '../../src/contract/event'
 import type { RunSnapshot } from '../../src/contract/run'
 import { axeFindings } from './support/accessibility'
-import { card, cardSays } from './support/board'
+import { card, cardSays, press } from './support/board'
 import { define } from './support/define'
 import { chooseNext } from './support/dialogs'
 import type { Launched } from './support/launch'
@@ -214,6 +214,19 @@ test('a stop that takes its time says who holds it, and where the signal ends', 
   const opened = page.getByRole('complementary', { name: 'Opened run: deaf' })
   await opened.getByRole('button', { name: 'Stop now deaf' }).click()
   await expect(opened).toContainText('Forced', { timeout: 10_000 })
+})
+
+test('the family of an opened run goes on living while somebody looks at it', async ({ page }) => {
+  await define(page, { kind: 'process', name: 'looked at', command: 'sh', args: ['-c', 'echo up; sleep 1000 & wait'] })
+  await press(page, 'Start', 'looked at')
+  await expect(card(page, 'looked at')).toContainText('up')
+  await card(page, 'looked at').getByRole('heading', { name: 'looked at' }).click()
+  await page.getByRole('tab', { name: 'Family' }).click()
+  const sleeper = page.getByRole('region', { name: 'Living processes' }).getByRole('row', { name: /^sleep 1000/ })
+  await expect(sleeper).toContainText(/sleeping/)
+  const age = async (): Promise<number> => Number(/(\d+) s/.exec((await sleeper.textContent()) ?? '')?.[1] ?? -1)
+  const first = await age()
+  await expect.poll(age).toBeGreaterThan(first)
 })
 
 test('an address is opened only after the person saw all of it and agreed, and only http and https', async ({
