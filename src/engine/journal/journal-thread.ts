@@ -22,19 +22,22 @@ export class JournalThread {
   }
 
   /**
-   * What is asked in one turn goes as one message, in its order; what nobody waits for may be held for `holdMs`, or until
+   * What is asked while the thread has nothing to do goes at once: it writes while the asker prepares what comes next. What is
+   * asked behind that in one turn goes as one message, in its order; what nobody waits for may be held for `holdMs`, or until
    * something else goes. Does not reject: a thread that died answers for itself.
    */
   ask<Ask extends JournalAsk>(ask: Ask, holdMs = 0): Promise<Asked<Ask['op']>> {
     if (this.#closed) return Promise.resolve({ ok: false, problem: 'the journal is closed' })
     return new Promise((resolve) => {
       const id = ++this.#lastId
+      const isIdle = this.#waiting.size === this.#outbox.length
       this.#waiting.set(id, (reply) =>
         // The thread answers each op with the value that stands in the table of the protocol.
         resolve(reply.ok ? { ok: true, value: reply.value as JournalValues[Ask['op']] } : reply),
       )
       this.#outbox.push({ ...ask, id })
       if (holdMs > 0) this.#held ??= setTimeout(() => this.#send(), holdMs)
+      else if (isIdle && !this.#sending) this.#send()
       else this.#sendThisTurn()
     })
   }

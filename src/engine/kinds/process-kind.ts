@@ -12,7 +12,7 @@ import { keptOwner, OWNER_MARK, RUN_MARK, type ProcessTable } from '../processes
 import { inFolder, inTerminal, launchThrough, withOddVariables, type Launch } from '../processes/launch-prefix'
 import { limitPrefix } from '../processes/process-limit'
 import { folderProblem, resolveCommand } from '../processes/resolve-command'
-import { withoutStrays } from '../processes/stray-descriptors'
+import { lookForStrays, withoutStrays } from '../processes/stray-descriptors'
 import { isShortage, spokenSpawnError } from '../processes/spawn-error'
 import { StrictProbe } from '../strict/strict-probe'
 import { furnish, unfurnish, type Furnishing } from './furnishing'
@@ -79,6 +79,8 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     if (!limit.ok) return this.#neverStarted(request, temp, limit.problem)
     const { file, args } = planned
     const launch = { request, cwd, temp, environment, limit: limit.words, file, args }
+    // The disk writes down meanwhile that this is meant to start.
+    lookForStrays()
     const furnished = this.#surroundings.record
       .before(request)
       .then(() => furnish(spec, this.strict, keptOutput(this.#surroundings.keptDir, request.runId)))

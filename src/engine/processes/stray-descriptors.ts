@@ -22,7 +22,6 @@ let lookAgainAt = -Infinity
  * neither talk to our processes nor hold our ports. Linux only: elsewhere they cannot be listed cheaply.
  */
 export function withoutStrays(stdio: Stdio): Stdio {
-  if (process.platform !== 'linux') return stdio
   lookForStrays()
   return covers.length > stdio.length ? [...stdio, ...covers.slice(stdio.length)] : stdio
 }
@@ -32,8 +31,12 @@ export function strayOpened(): void {
   lookAgainAt = -Infinity
 }
 
-/** Open descriptors of ours above standard error that a child would inherit. */
-function lookForStrays(): void {
+/**
+ * Looks for open descriptors of ours above standard error that a child would inherit, when that is due. Whoever is about to
+ * start something calls it while it waits for something else.
+ */
+export function lookForStrays(): void {
+  if (process.platform !== 'linux') return
   const at = performance.now()
   const nowhere = nowhereDescriptor()
   // In need it was closed and opened anew: its old number may be anybody's now.
