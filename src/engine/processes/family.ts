@@ -133,6 +133,26 @@ export class Family {
     return this.#livingKnown()
   }
 
+  /**
+   * True when those who were there at the last look all live and used nothing since. Says nothing about new ones. False where
+   * the platform cannot tell this cheaply.
+   */
+  get isAsItWas(): boolean {
+    if (!this.#table.usageOf) return false
+    let cpuMs = 0
+    let memoryBytes = 0
+    let processes = 0
+    for (const { pid, startTime } of this.#members.values()) {
+      const used = this.#table.usageOf(pid, startTime)
+      if (!used) continue
+      cpuMs += used.cpuMs
+      memoryBytes += used.memoryBytes
+      processes += 1
+    }
+    const { usage } = this
+    return cpuMs === usage.cpuMs && memoryBytes === usage.memoryBytes && processes === usage.processes
+  }
+
   /** True while the leader's group is known to be ours: a signal to it reaches nobody else. */
   get groupIsOurs(): boolean {
     return !this.#groupRetired

@@ -66,6 +66,10 @@ export interface ProcessTable {
   /** Whether this very process lives now. Cheap and synchronous. */
   isAlive(pid: number, startTime: string): boolean
   startTimeOf(pid: number): string | undefined
+  /** Changes with every process that is made on the machine. Absent where the system does not tell, `undefined` when it did not. */
+  lastMade?(): string | undefined
+  /** What this very process used so far, or `undefined` when it does not live. Cheap and synchronous; absent where it is dear. */
+  usageOf?(pid: number, startTime: string): Pick<ProcessEntry, 'cpuMs' | 'memoryBytes'> | undefined
   commandOf(pid: number): string | undefined
   dispositionsOf(pid: number): SignalDispositions | undefined
   /** State, age and what it waits for; `undefined` where it cannot be seen. */

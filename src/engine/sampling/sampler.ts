@@ -3,10 +3,11 @@ import { callSafely } from '../events/event-log'
 import type { LiveProcess } from '../kinds/task-kind'
 import { fateOf, spokenForecast } from '../processes/fate'
 import type { ProcessScan, ProcessTable } from '../processes/process-table'
-import { wallMs } from '../clock/clock'
+import { monotonicMs, wallMs } from '../clock/clock'
 import { turn } from '../clock/turn'
 import type { Run } from '../runs/run'
 import { policyFor, politeSignal } from '../stop/standard-policies'
+import { Calm } from './calm'
 
 /** Ports are dearer to look up than processor time: one folder of links a process. */
 const PORTS_EVERY_MS = 5_000
@@ -24,6 +25,8 @@ interface Seen {
   readonly processes: number
 }
 
+type Used = Omit<Seen, 'at'>
+
 /**
  * One scan at a time for all runs: it learns who belongs to each family while the parent links still tell, and measures what
  * the family uses. Nothing is scanned while no process runs.
@@ -35,6 +38,7 @@ export class Sampler {
   readonly #seen = new WeakMap<Run, Seen>()
   /** What was seen of a family when its ports were looked up last. */
   readonly #lookedAt = new WeakMap<Run, Seen>()
+  readonly #calm: Calm
   #intervalMs: number
   #timer: NodeJS.Timeout | undefined
   #early: NodeJS.Timeout | undefined
@@ -44,6 +48,7 @@ export class Sampler {
 
   constructor(table: ProcessTable, intervalMs: number, runs: () => readonly Run[]) {
     this.#table = table
+    this.#calm = new Calm(table)
     this.#intervalMs = intervalMs
     this.#runs = runs
   }
@@ -61,7 +66,7 @@ export class Sampler {
   /** A process has started: daemons leave their parents early, so look soon, once for all that start together. */
   processStarted(): void {
     if (this.#closed) return
-    const waitsLong = this.#idleLooks >= IDLE_LOOKS
+    const waitsLong = this.#isIdle
     this.#idleLooks = 0
     if (!this.#timer || waitsLong) this.#schedule()
     this.#early ??= setTimeout(() => {
@@ -74,6 +79,23 @@ export class Sampler {
     this.#closed = true
     clearTimeout(this.#timer)
     clearTimeout(this.#early)
+  }
+
+  get #isIdle(): boolean {
+    return this.#idleLooks >= IDLE_LOOKS
+  }
+
+  /** Then no process has to be looked for, and it is known of each family that it rested up to now. */
+  #isStillCalm(runs: readonly Run[]): boolean {
+    const at = monotonicMs()
+    const rested = runs.flatMap((run) => {
+      const [family, seen] = [run.body?.familyOf, this.#seen.get(run)]
+      return family && seen && !worked(seen, family.usage) ? [{ run, family, seen }] : []
+    })
+    const families = rested.map(({ family }) => family)
+    if (rested.length < runs.length || !this.#calm.lasts(at, families)) return false
+    for (const { run, seen } of rested) this.#seen.set(run, { ...seen, at })
+    return true
   }
 
   #mayHaveNewPorts(run: Run, now: Seen): boolean {
@@ -100,7 +122,7 @@ export class Sampler {
   #schedule(): void {
     clearTimeout(this.#timer)
     const stretched = Math.max(this.#intervalMs, Math.min(this.#intervalMs * IDLE_STRETCH, IDLE_MOST_MS))
-    const waitMs = this.#idleLooks >= IDLE_LOOKS ? stretched : this.#intervalMs
+    const waitMs = this.#isIdle ? stretched : this.#intervalMs
     this.#timer = setTimeout(() => void this.#tick(), waitMs)
   }
 
@@ -111,7 +133,10 @@ export class Sampler {
   }
 
   async #sample(): Promise<boolean> {
-    if (!this.#runs().some(hasFamily)) return false
+    const before = this.#runs().filter(hasFamily)
+    if (before.length === 0) return false
+    if (this.#isIdle && this.#isStillCalm(before)) return true
+    this.#calm.looks(monotonicMs())
     const scan = await this.#table.scan()
     const runs = this.#runs().filter(hasFamily)
     const lookAtPorts = scan.at - this.#portsAt >= PORTS_EVERY_MS
@@ -125,7 +150,8 @@ export class Sampler {
       const sample = this.#sampleOf(run, scan, lookAtPorts)
       if (sample) samples.push(sample)
     }
-    for (const listener of this.#listeners) callSafely(listener, samples)
+    if (this.#calm.isNews(scan.at, samples, this.#isIdle))
+      for (const listener of this.#listeners) callSafely(listener, samples)
     return runs.length > 0
   }
 
@@ -155,7 +181,7 @@ export class Sampler {
   }
 }
 
-function worked(before: Seen, now: Seen): boolean {
+function worked(before: Used, now: Used): boolean {
   return before.cpuMs !== now.cpuMs || before.processes !== now.processes
 }
 

@@ -9,11 +9,11 @@ export function elapsedText(ms: number): string {
   return `${String(Math.floor(hours / 24))} d ${String(hours % 24)} h`
 }
 
-/** How long a run has been alive so far, where nobody waits for the second: `8 s`, `25 s`, `12 min`, `1 h 5 min`, `3 d 4 h`. */
+/** How long a run has been alive so far, where nobody waits for the second: `8 s`, `20 s`, `12 min`, `1 h 5 min`, `3 d 4 h`. */
 export function roundElapsedText(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))
   if (seconds < 10) return `${String(seconds)} s`
-  if (seconds < 60) return `${String(seconds - (seconds % 5))} s`
+  if (seconds < 60) return `${String(seconds - (seconds % 10))} s`
   const minutes = Math.floor(seconds / 60)
   const hours = Math.floor(minutes / 60)
   if (hours === 0) return `${String(minutes)} min`

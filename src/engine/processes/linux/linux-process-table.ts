@@ -4,7 +4,7 @@ import { processScan } from '../process-scan'
 import { listeningPortsOf, portsInUse, whoListensOn } from './linux-ports'
 import { kernelView } from './linux-holder'
 import { dispositionsOf } from './linux-dispositions'
-import { isLivingState, listProc, namespaceOf, readProc, statOf } from './read-proc'
+import { isLivingState, listProc, namespaceOf, readProc, statOf, type ProcStat } from './read-proc'
 
 /** `getconf CLK_TCK` is 100 on every Linux that Node runs on (it is part of the user-space ABI). */
 const MS_PER_TICK = 10
@@ -48,6 +48,16 @@ export class LinuxProcessTable implements ProcessTable {
     return statOf(pid)?.startTime
   }
 
+  /** The number that was given away last, to a process or a thread: the fifth field. proc_loadavg(5). */
+  lastMade(): string | undefined {
+    return readProc('loadavg')?.trim().split(' ')[4]
+  }
+
+  usageOf(pid: number, startTime: string): ReturnType<typeof usedBy> | undefined {
+    const stat = statOf(pid)
+    return stat?.startTime === startTime && isLivingState(stat.state) ? usedBy(stat) : undefined
+  }
+
   commandOf(pid: number): string | undefined {
     const line = readProc(`${pid}/cmdline`)
     if (line === undefined) return undefined
@@ -89,8 +99,7 @@ export class LinuxProcessTable implements ProcessTable {
         startTime: stat.startTime,
         mark,
         namespace,
-        cpuMs: stat.cpuTicks * MS_PER_TICK,
-        memoryBytes: stat.residentPages * PAGE_BYTES,
+        ...usedBy(stat),
       })
     }
     for (const pid of this.#marks.keys()) if (!entries.has(pid)) this.#marks.delete(pid)
@@ -114,6 +123,10 @@ export class LinuxProcessTable implements ProcessTable {
     const end = environ.indexOf('\0', at)
     return environ.slice(at + RUN_MARK.length + 1, end < 0 ? undefined : end)
   }
+}
+
+function usedBy({ cpuTicks, residentPages }: ProcStat): Pick<ProcessEntry, 'cpuMs' | 'memoryBytes'> {
+  return { cpuMs: cpuTicks * MS_PER_TICK, memoryBytes: residentPages * PAGE_BYTES }
 }
 
 function isYoung(startTime: string): boolean {
