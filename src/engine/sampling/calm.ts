@@ -3,7 +3,7 @@ import type { Family } from '../processes/family'
 import type { ProcessTable } from '../processes/process-table'
 
 /** A calm is looked into, and told, at least this often: ports may change in it, and a line of figures needs its points. */
-const AT_LEAST_EVERY_MS = 15_000
+const AT_LEAST_EVERY_MS = 30_000
 
 /**
  * Knows when a look through all processes could only repeat the last one. Everybody new was made: while no process is made on

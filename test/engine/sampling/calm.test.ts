@@ -83,7 +83,7 @@ test('who was made while a look lasted counts as made after it', async () => {
 
 test('a calm is looked into at times all the same', async () => {
   const { calm, family } = await calmFamilyOfTwo()
-  expect(calm.lasts(15_000, [family])).toBe(false)
+  expect(calm.lasts(30_000, [family])).toBe(false)
 })
 
 test('figures that repeat the last ones are told again only at times, and only where all are idle', () => {
@@ -96,5 +96,5 @@ test('figures that repeat the last ones are told again only at times, and only w
   expect(calm.isNews(3_000, seen(4096), false)).toBe(true)
   expect(calm.isNews(6_000, seen(8192), true)).toBe(true)
   expect(calm.isNews(9_000, [], true)).toBe(true)
-  expect(calm.isNews(24_000, [], true)).toBe(true)
+  expect(calm.isNews(39_000, [], true)).toBe(true)
 })
