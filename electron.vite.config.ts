@@ -55,7 +55,7 @@ export default defineConfig({
 })
 
 /**
- * Leaves the engine out of the main bundle: `@engine/index` becomes `../engine/index.js`.
+ * Leaves the engine out of the main bundle: `@engine/index` becomes `../engine/index.js`, and `@engine/ahead` likewise.
  * Two copies would be two classes of the same name, and the engine could not find its own entry files.
  */
 function engineStaysOutside(): Plugin {
@@ -64,7 +64,8 @@ function engineStaysOutside(): Plugin {
     enforce: 'pre',
     resolveId(id, importer) {
       if (!id.startsWith('@engine/')) return null
-      if (id === '@engine/index') return { id: '../engine/index.js', external: true }
+      const door = /^@engine\/(index|ahead)$/.exec(id)?.[1]
+      if (door !== undefined) return { id: `../engine/${door}.js`, external: true }
       return this.error(
         `${importer ?? 'src/main'} imports ${id} at run time. Only types may be imported from there: ` +
           `export what is needed from src/engine/index.ts and import it from '@engine/index'.`,

@@ -82,6 +82,9 @@ const ENGINE_FOLDERS = {
 const ENGINE_WORDS = ['spec-error']
 
 const REACT = /^(react|react-dom|radix-ui|lucide-react|cmdk|uplot|@tanstack\/react-virtual|@xterm\/[^/]+)(\/|$)/
+/** What is built for main: the engine, and the little that may begin before it is read. */
+const ENGINE_DOORS = ['@engine/index', '@engine/ahead']
+
 const ALIAS = /^@(contract|engine)\/(.+)$/
 
 /**
@@ -127,7 +130,7 @@ function forbidden(from, source, typeOnly) {
   const target = alias ? alias[1] : sortOf(source)
   return (
     forbiddenLayer(from, target, source, typeOnly) ??
-    (alias && from.layer === 'main' && target === 'engine' && !typeOnly && source !== '@engine/index'
+    (alias && from.layer === 'main' && target === 'engine' && !typeOnly && !ENGINE_DOORS.includes(source)
       ? `Main has the built engine beside it, and only its face: export this from src/engine/index.ts and import '@engine/index' (types may come from ${source}).`
       : undefined) ??
     (alias ? forbiddenForButtons(from, source) : undefined)

@@ -12,8 +12,11 @@ const sources = [
   { find: '@contract', replacement: aliases['@contract'] },
   { find: '@engine', replacement: aliases['@engine'] },
 ]
-/** What is tested is what is shipped: `@engine/index` is the built engine, its other modules are the sources. */
-const built = [{ find: /^@engine\/index$/, replacement: join(import.meta.dirname, 'out/engine/index.js') }, ...sources]
+/** What is tested is what is shipped: the doors of the engine are the built ones, its other modules are the sources. */
+const built = [
+  { find: /^@engine\/(index|ahead)$/, replacement: join(import.meta.dirname, 'out/engine/$1.js') },
+  ...sources,
+]
 
 export default defineConfig({
   test: {

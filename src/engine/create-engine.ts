@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import type { Engine, KeepLimits } from '@contract/engine'
 import type { RunId } from '@contract/ids'
 import type { Output, OutputRange } from '@contract/output'
@@ -42,6 +43,8 @@ export interface EngineOptions {
   readonly keepMegabytes?: number
   /** The shell of tasks that ask for one, asked at each start: an absolute path of one that takes `-c`. Default `/bin/sh`. */
   readonly shell?: () => string
+  /** A thread that `ahead.ts` started while this module was not read yet. Default: the engine starts one. */
+  readonly journalThread?: Worker | undefined
 }
 
 /**
@@ -58,7 +61,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   if (folders.problem !== undefined) warn(folders.problem)
   const table = platformProcessTable()
   const retention = retentionOf({ days: options.keepDays ?? 30, megabytes: options.keepMegabytes ?? 1_024 })
-  const kept = await keepJournal({ dataDir, instance, table, retention, warn })
+  const kept = await keepJournal({ dataDir, instance, table, retention, warn, thread: options.journalThread })
   const { journal } = kept
   const store = new TaskStore(join(dataDir, 'tasks.json'), warn)
   const loaded = store.load()

@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads'
 import type { Snapshot } from '@contract/channels'
 import type { Engine } from '@contract/engine'
 import { createEngine } from '@engine/index'
@@ -27,7 +28,7 @@ export interface Composition extends Ground {
 }
 
 /** Builds the engine and its adapters by hand. */
-export async function compose(ground: Ground): Promise<Composition> {
+export async function compose(ground: Ground, journalThread: Worker | undefined): Promise<Composition> {
   const { dataDir, notices, publisher, settings, theme } = ground
   const engine = await createEngine({
     dataDir,
@@ -36,6 +37,7 @@ export async function compose(ground: Ground): Promise<Composition> {
     shell: () => settingsOf(settings).shell,
     keepDays: settingsOf(settings).keepDays,
     keepMegabytes: settingsOf(settings).keepMegabytes,
+    journalThread,
   })
   engine.onRunChange((run) => publisher.run(run))
   engine.onEvent((event) => publisher.event(event))

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import type { LeavingChoice, LeavingQuestion } from '@contract/leaving'
+import { startJournalThread } from '@engine/ahead'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { declarePageScheme, servePages } from './app-protocol'
 import type { Composition } from './compose'
@@ -33,9 +35,18 @@ guardNavigation(app, openAllowedLink)
 
 if (refusesSwitches()) app.exit(1)
 else if (!app.requestSingleInstanceLock()) app.exit(0)
-else void app.whenReady().then(start).catch(failToStart)
+else begin()
 
-async function start(): Promise<void> {
+function begin(): void {
+  // Another core has it ready while Chromium starts.
+  const journalThread = startJournalThread()
+  void app
+    .whenReady()
+    .then(() => start(journalThread))
+    .catch(failToStart)
+}
+
+async function start(journalThread: Worker | undefined): Promise<void> {
   denyPermissions(session.defaultSession)
   const pageAnswered = servePages(listPageFiles(join(import.meta.dirname, '../renderer')))
   const ground = await layGround(app.getPath('userData'))
@@ -47,7 +58,7 @@ async function start(): Promise<void> {
   // Read and built while the page loads in its own process, and not before the page has what it asks for first.
   const composed = Promise.race([pageAnswered, loaded.catch(() => undefined)])
     .then(() => import('./compose'))
-    .then(({ compose }) => compose(ground))
+    .then(({ compose }) => compose(ground, journalThread))
   const handlers = composed.then((parts) => parts.handlers)
   handlers.catch(() => undefined)
   serve({

@@ -48,6 +48,7 @@ const allowed: readonly (readonly [file: string, line: string])[] = [
   ['src/engine/stop/stop-ladder.ts', "import { SpecError } from '../spec-error'"],
   ['src/engine/supervisor.ts', "import { Run } from './runs/run'"],
   ['src/main/compose.ts', "import { createEngine } from '@engine/index'"],
+  ['src/main/index.ts', "import { startJournalThread } from '@engine/ahead'"],
   ['src/main/compose.ts', "import type { HostStarter } from '@engine/host/host-process'"],
   ['src/preload/index.ts', "import type { QuiesceApi } from '@contract/channels'"],
   ['src/preload/index.ts', "import { type QuiesceApi } from '@contract/channels'"],

@@ -24,13 +24,17 @@ const WAL_LIMIT_BYTES = 16 * 1024 * 1024
 
 let loaded: Constructor | undefined
 
+/** Throws where the machine has no build of the library: tasks run without it. */
+export function loadLibrary(): Constructor {
+  return (loaded ??= createRequire(import.meta.url)('libsql') as Constructor)
+}
+
 /**
  * `full`: a commit survives a power cut. `normal`: it survives our own end, and a power cut may take the last ones.
- * Loaded at the first call: a machine that has no build of the library still runs tasks.
  */
 export function connect(path: string, synchronous: 'full' | 'normal'): Connection {
-  loaded ??= createRequire(import.meta.url)('libsql') as Constructor
-  const connection = new loaded(path, { timeout: BUSY_MS })
+  const Database = loadLibrary()
+  const connection = new Database(path, { timeout: BUSY_MS })
   try {
     // Only a new file takes this one; it must come before anything is written.
     connection.exec('PRAGMA auto_vacuum = INCREMENTAL')

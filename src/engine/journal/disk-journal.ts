@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
 import type {
@@ -32,6 +33,8 @@ export interface DiskJournalParts {
   readonly path: string
   readonly instance: Instance
   readonly warn: Warn
+  /** A thread of `startJournalThread`. Default: one is started when something is asked. */
+  readonly thread?: Worker | undefined
 }
 
 /** Another engine that lives works in the folder. */
@@ -54,7 +57,7 @@ export class DiskJournal implements Journal {
 
   constructor(parts: DiskJournalParts) {
     this.#parts = parts
-    this.#thread = new JournalThread({ path: parts.path, instance: parts.instance, mode: 'write' })
+    this.#thread = new JournalThread({ path: parts.path, instance: parts.instance }, parts.thread)
   }
 
   /** Rejects with `FolderTaken`, and with nothing else. */
@@ -190,8 +193,8 @@ export class DiskJournal implements Journal {
   }
 
   async #check(): Promise<void> {
-    const { path, instance, warn } = this.#parts
-    const wrong = await checkFile({ path, instance }, this.#over.signal)
+    const { path, warn } = this.#parts
+    const wrong = await checkFile(path, this.#over.signal)
     // Only damage counts: a check that could not be made says nothing about the file.
     if (wrong === undefined || this.#over.signal.aborted || !/damaged|page|row|index|Tree|malformed/i.test(wrong))
       return

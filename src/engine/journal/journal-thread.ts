@@ -1,13 +1,14 @@
-import { Worker } from 'node:worker_threads'
-import { journalWorker } from '../host/built-files'
-import type { JournalAsk, JournalReply, JournalRequest, JournalThreadData, JournalValues } from './worker-protocol'
+import type { Worker } from 'node:worker_threads'
+import { hasEnded, newJournalThread } from './start-journal-thread'
+import type { JournalAsk, JournalPlace, JournalReply, JournalRequest, JournalValues } from './worker-protocol'
 
 export type Asked<Op extends JournalAsk['op']> =
   { readonly ok: true; readonly value: JournalValues[Op] } | { readonly ok: false; readonly problem: string }
 
 /** The thread that writes, and the answers that are awaited from it. It is started anew when it has died. */
 export class JournalThread {
-  readonly #data: JournalThreadData
+  readonly #place: JournalPlace
+  #started: Worker | undefined
   readonly #waiting = new Map<number, (reply: JournalReply) => void>()
   #outbox: JournalRequest[] = []
   #held: NodeJS.Timeout | undefined
@@ -17,8 +18,10 @@ export class JournalThread {
   #lastId = 0
   #closed = false
 
-  constructor(data: JournalThreadData) {
-    this.#data = data
+  /** `started` is used first when it still lives. */
+  constructor(place: JournalPlace, started?: Worker) {
+    this.#place = place
+    this.#started = started
   }
 
   /**
@@ -46,6 +49,7 @@ export class JournalThread {
   async close(): Promise<void> {
     if (!this.#worker && this.#outbox.length === 0) {
       this.#closed = true
+      await this.#started?.terminate()
       return
     }
     const closing = this.ask({ op: 'close' })
@@ -80,11 +84,10 @@ export class JournalThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(journalWorker(), {
-      workerData: this.#data,
-      execArgv: [],
-      env: {},
-    })
+    const started = this.#started
+    this.#started = undefined
+    const worker = started && !hasEnded(started) ? started : newJournalThread({ mode: 'write' })
+    worker.postMessage(this.#place)
     worker.on('message', (replies: readonly JournalReply[]) => {
       for (const reply of replies) this.#answered(reply)
     })
@@ -121,9 +124,9 @@ export class JournalThread {
 }
 
 /** Looks through the whole file in a thread of its own. Answers with what is wrong, or nothing. */
-export function checkFile(data: Omit<JournalThreadData, 'mode'>, over: AbortSignal): Promise<string | undefined> {
+export function checkFile(path: string, over: AbortSignal): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const worker = new Worker(journalWorker(), { workerData: { ...data, mode: 'check' }, execArgv: [], env: {} })
+    const worker = newJournalThread({ mode: 'check', path })
     worker.unref()
     over.addEventListener('abort', () => void worker.terminate())
     worker.once('message', (said: string) => resolve(said === 'ok' ? undefined : said))

@@ -1,14 +1,14 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { unreachable } from '@contract/unreachable'
-import { connect } from './connection'
+import { connect, loadLibrary } from './connection'
 import { JournalFile } from './journal-file'
 import { spokenProblem } from './spoken-problem'
 import type { WrittenRun } from './put-run'
-import type { JournalReply, JournalRequest, JournalThreadData } from './worker-protocol'
+import type { JournalPlace, JournalReply, JournalRequest, JournalThreadData } from './worker-protocol'
 
 /** The thread that alone touches the file: a slow disk never makes the engine wait for anything but the answer. */
-function serve(port: MessagePort, data: JournalThreadData): void {
-  const file = new JournalFile(data.path, data.instance)
+function serve(port: MessagePort, { path, instance }: JournalPlace): void {
+  const file = new JournalFile(path, instance)
   const waiting: JournalRequest[] = []
   let replies: JournalReply[] = []
   let scheduled = false
@@ -99,7 +99,7 @@ function lastOfEach(runs: readonly WrittenRun[]): readonly WrittenRun[] {
 }
 
 /** Answers with what `quick_check` said first: `ok`, or what is wrong. */
-function check(port: MessagePort, { path }: JournalThreadData): void {
+function check(port: MessagePort, path: string): void {
   let said: string
   try {
     const connection = connect(path, 'normal')
@@ -113,8 +113,21 @@ function check(port: MessagePort, { path }: JournalThreadData): void {
   port.close()
 }
 
+/** Loads the library before it is asked for anything. What is wrong with it is said by the first request that needs it. */
+function prepare(): void {
+  try {
+    loadLibrary()
+  } catch {
+    // Said later.
+  }
+}
+
 if (parentPort) {
+  const port = parentPort
   const data = workerData as JournalThreadData
-  if (data.mode === 'check') check(parentPort, data)
-  else serve(parentPort, data)
+  if (data.mode === 'check') check(port, data.path)
+  else {
+    port.once('message', (place: JournalPlace) => serve(port, place))
+    prepare()
+  }
 }

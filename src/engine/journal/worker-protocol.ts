@@ -37,9 +37,11 @@ export type JournalReply =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly problem: string }
 
-export interface JournalThreadData {
+/** `write` waits for its `JournalPlace`, then for requests; `check` looks through the whole file, says what it found, and ends. */
+export type JournalThreadData = { readonly mode: 'write' } | { readonly mode: 'check'; readonly path: string }
+
+/** The first message to a thread that writes: which file is its own, and for whom. */
+export interface JournalPlace {
   readonly path: string
   readonly instance: Instance
-  /** `check` looks through the whole file, says what it found, and ends. */
-  readonly mode: 'write' | 'check'
 }

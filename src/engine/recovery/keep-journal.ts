@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { wallMs } from '../clock/clock'
 import { within } from '../clock/patience'
 import type { Warn } from '../events/warn'
@@ -21,6 +22,7 @@ export interface KeepJournalParts {
   readonly table: ProcessTable
   readonly retention: Retention
   readonly warn: Warn
+  readonly thread?: Worker | undefined
 }
 
 export interface KeptJournal {
@@ -34,12 +36,13 @@ export interface KeptJournal {
 
 /** Opens the journal, and keeps it small. Rejects with `SpecError` when another living engine works in the folder. */
 export async function keepJournal(parts: KeepJournalParts): Promise<KeptJournal> {
-  const { dataDir, instance, table, retention, warn } = parts
+  const { dataDir, instance, table, retention, warn, thread } = parts
   const startTime = table.startTimeOf(process.pid) ?? ''
   const journal = new DiskJournal({
     path: join(dataDir, 'journal.db'),
     instance: { id: instance, pid: process.pid, startTime, bootId: bootId() },
     warn,
+    thread,
   })
   const opened = await within(OPEN_WITHIN_MS, openedOrTaken(journal, dataDir))
   if (opened === undefined) warn('The journal did not open in time. What earlier starts left open is not known.')

@@ -1,0 +1,28 @@
+import { Worker } from 'node:worker_threads'
+import { journalWorker } from '../host/built-files'
+import type { JournalThreadData } from './worker-protocol'
+
+/**
+ * Starts the thread that writes a journal: it loads its library, touches no file, and waits to be told which one is its own.
+ * Give it to `createEngine`. Undefined where it cannot be started: then the engine tries again, and says why.
+ */
+export function startJournalThread(): Worker | undefined {
+  try {
+    const worker = newJournalThread({ mode: 'write' })
+    // Whoever takes it hears that it has ended; until then nobody listens, and its error would be the process's own.
+    worker.on('error', () => undefined)
+    worker.unref()
+    return worker
+  } catch {
+    return undefined
+  }
+}
+
+export function newJournalThread(workerData: JournalThreadData): Worker {
+  return new Worker(journalWorker(), { workerData, execArgv: [], env: {} })
+}
+
+/** Node gives a thread that has ended the number -1. */
+export function hasEnded(worker: Worker): boolean {
+  return worker.threadId === -1
+}
