@@ -82,8 +82,8 @@ const ENGINE_FOLDERS = {
 const ENGINE_WORDS = ['spec-error']
 
 const REACT = /^(react|react-dom|radix-ui|lucide-react|cmdk|uplot|@tanstack\/react-virtual|@xterm\/[^/]+)(\/|$)/
-/** What is built for main: the engine, and the little that may begin before it is read. */
-const ENGINE_DOORS = ['@engine/index', '@engine/ahead']
+/** What is built for main: the engine, the little that may begin before it is read, and what is read when it is asked for. */
+const ENGINE_DOORS = ['@engine/index', '@engine/ahead', '@engine/stack-files']
 
 const ALIAS = /^@(contract|engine)\/(.+)$/
 

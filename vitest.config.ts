@@ -14,7 +14,7 @@ const sources = [
 ]
 /** What is tested is what is shipped: the doors of the engine are the built ones, its other modules are the sources. */
 const built = [
-  { find: /^@engine\/(index|ahead)$/, replacement: join(import.meta.dirname, 'out/engine/$1.js') },
+  { find: /^@engine\/(index|ahead|stack-files)$/, replacement: join(import.meta.dirname, 'out/engine/$1.js') },
   ...sources,
 ]
 

@@ -11,7 +11,7 @@ import type {
   StackState,
 } from '@contract/stack'
 import type { Engine } from '@contract/engine'
-import { exportStack, readStackFile, replaceFile, StackRunner } from '@engine/index'
+import { replaceFile, StackRunner } from '@engine/index'
 import { pickStackFile, pickStackTarget } from './dialogs'
 import { ProblemError } from './ipc/problem-error'
 import type { SettingsFile } from './settings'
@@ -51,6 +51,7 @@ export class StackDesk {
 
   async preview(path: string | undefined): Promise<StackPreview> {
     const file = path ?? (await pickStackFile())
+    const { readStackFile } = await import('@engine/stack-files')
     const answer = readStackFile(file)
     const id = randomUUID()
     if (answer.ok) this.#preview = { id, read: answer }
@@ -100,6 +101,7 @@ export class StackDesk {
     const stack = this.#runner.stacks().find((one) => one.name === this.#known(name))
     if (stack === undefined) throw new ProblemError('bad-request', `${name} was closed meanwhile.`)
     const path = await pickStackTarget('quiesce.yaml', stack.file)
+    const { exportStack } = await import('@engine/stack-files')
     const { text, withheld } = exportStack(stackDraftOf(stack, this.#engine.tasks()), { folder: dirname(path) })
     try {
       await replaceFile(path, text)

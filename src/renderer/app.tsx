@@ -1,12 +1,18 @@
 import { useCallback, useState } from 'react'
 import { useReadable } from './client/use-readable'
 import { DevelopmentPages } from './component-board/development-pages'
-import { GuidePage } from './guide/guide-page'
-import { ComparePage } from './lab/compare/compare-page'
-import { LabPage } from './lab/lab-page'
 import { LeavingDialog } from './leaving/leaving-dialog'
 import { LogPage } from './log/log-page'
 import { CommandPalette } from './navigation/command-palette'
+import {
+  LaterComparePage,
+  LaterGuidePage,
+  LaterLabPage,
+  LaterNewTaskPage,
+  LaterRunPanel,
+  LaterSettingsPage,
+  useLaterPages,
+} from './navigation/later-pages'
 import { MessageToasts } from './navigation/message-toasts'
 import { NoticeBanners } from './navigation/notice-banners'
 import type { BoardFilter, Route } from './navigation/route'
@@ -17,11 +23,8 @@ import { usePageRequests } from './navigation/use-page-requests'
 import { useRoute } from './navigation/use-route'
 import { useShortcuts } from './navigation/use-shortcuts'
 import { useShownTheme } from './navigation/use-shown-theme'
-import { NewTaskPage } from './new-task/new-task-page'
 import { panelWidth } from './opened-run/panel-width'
-import { RunPanel } from './opened-run/run-panel'
 import { RecoveredPanel } from './recovery/recovered-panel'
-import { SettingsPage } from './settings/settings-page'
 import { DropTarget } from './stacks/drop-target'
 import { JointReceiptSheet } from './stacks/joint-receipt-sheet'
 import { PreviewDialog } from './stacks/preview-dialog'
@@ -43,6 +46,7 @@ export function App() {
   }, [])
   useShortcuts({ openPalette, openShortcuts })
   useKeptFocus(route)
+  useLaterPages()
   usePageRequests({ openPalette, openShortcuts })
   const [filter, setFilter] = useState<BoardFilter>('all')
   if (route.page === 'board' && route.filter !== filter) setFilter(route.filter)
@@ -79,23 +83,23 @@ function Page({ route, filter }: { readonly route: Route; readonly filter: Board
           <div className={whole ? 'hidden' : 'hidden min-w-0 flex-1 wide:flex'}>
             <BoardPage filter={filter} openedRun={route.runId} />
           </div>
-          <RunPanel key={route.runId} runId={route.runId} tab={route.tab} filter={filter} />
+          <LaterRunPanel key={route.runId} runId={route.runId} tab={route.tab} filter={filter} />
         </div>
       )
     case 'lab':
-      return <LabPage />
+      return <LaterLabPage />
     case 'compare':
-      return <ComparePage />
+      return <LaterComparePage />
     case 'settings':
-      return <SettingsPage />
+      return <LaterSettingsPage />
     case 'guide':
-      return <GuidePage />
+      return <LaterGuidePage />
     case 'log':
       return <LogPage />
     case 'new':
-      return <NewTaskPage key="new" />
+      return <LaterNewTaskPage key="new" />
     case 'task':
-      return <NewTaskPage key={route.taskId} taskId={route.taskId} />
+      return <LaterNewTaskPage key={route.taskId} taskId={route.taskId} />
     case 'stack':
       return <StackPage key={route.name} name={route.name} />
     case 'component-board':

@@ -14,7 +14,6 @@ import { parseTaskSpec } from '@contract/parse-task-spec'
 import type { Ask } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
 import { SpecError } from '../spec-error'
-import { readStackFile } from './read-stack-file'
 import { issueAt } from './source-places'
 import { orderedTask, startOrder } from './stack-order'
 import { stopStack, type StackMember } from './stack-stop'
@@ -30,7 +29,8 @@ export class StackRunner {
   }
 
   /** Reads a file and opens what is in it. Of a bad file nothing is taken: what was open stays as it is. */
-  openFile(path: string): StackAnswer {
+  async openFile(path: string): Promise<StackAnswer> {
+    const { readStackFile } = await import('./read-stack-file')
     const answer = readStackFile(path)
     if (!answer.ok) return answer
     const other = this.#otherFile(answer.stack)

@@ -1,6 +1,8 @@
 /** What the person reads here. */
 export const WORDS = {
   notices: 'Notices',
+  notLoaded: 'This part could not be loaded',
+  notLoadedText: (why: string) => `${why}. Reload the window to try again; your runs go on meanwhile.`,
   dismissNotice: 'Dismiss notice',
   keyboardShortcuts: 'Keyboard shortcuts',
   shortcutsByPlace: 'Keyboard shortcuts by place',

@@ -87,7 +87,7 @@ test('six real commands of a Procfile: ready in order, stopped in reverse, one r
   const stacks = new StackRunner(engine)
   const { file, ports } = await shop()
 
-  const { stack } = opened(stacks.openFile(file))
+  const { stack } = opened(await stacks.openFile(file))
   expect(stack.tasks.map(({ name }) => name)).toEqual(NAMES)
   expect(engine.runs()).toEqual([])
 
@@ -147,7 +147,7 @@ test('a restart stops all, and starts all again on the same ports', async () => 
   const { engine } = await openEngine()
   const stacks = new StackRunner(engine)
   const { file } = await shop()
-  opened(stacks.openFile(file))
+  opened(await stacks.openFile(file))
   await allReady(engine, stacks.startAll('shop').started)
   const { receipt, start } = await stacks.restartAll('shop')
   expect(receipt.receipts.map(({ origin }) => origin)).toEqual(Array(6).fill('restart'))
@@ -161,7 +161,7 @@ test('a stop while some still wait for others withdraws those that never began',
   const stacks = new StackRunner(engine)
   const node = process.execPath
   opened(
-    stacks.openFile(
+    await stacks.openFile(
       writeStack(
         `version: 1\nname: waits\ntasks:\n  never: { command: [${node}, -e, "setInterval(() => 0, 1e6)"], ready: { line: never said } }\n  after: { command: [${node}, -e, "process.exit(3)"], dependsOn: [never] }\n`,
       ),
@@ -182,7 +182,7 @@ test('one that does not go keeps what it stands on from being asked, and the rec
   const node = process.execPath
   const stubborn = "process.on('SIGTERM', () => 0); console.log('up'); setInterval(() => 0, 1e6)"
   opened(
-    stacks.openFile(
+    await stacks.openFile(
       writeStack(
         `version: 1\nname: held\ntasks:\n  base: { command: [${node}, -e, "setInterval(() => 0, 1e6)"] }\n  top:\n    command: [${node}, -e, "${stubborn}"]\n    dependsOn: base\n    ready: { line: up }\n    stop: { steps: [{ send: SIGTERM, patience: 100ms }] }\n`,
       ),
@@ -219,14 +219,14 @@ test('opened again, its tasks are replaced and its live runs go on', async () =>
     `version: 1\nname: again\ntasks: { a: ${stay}, b: ${stay}, soon: { kind: timer, delay: 1h, start: a } }\n`,
     folder,
   )
-  opened(stacks.openFile(file))
+  opened(await stacks.openFile(file))
   const ids = new Map(engine.tasks().map(({ name, id }) => [name, id]))
   expect(engine.tasks().find(({ name }) => name === 'soon')?.spec).toMatchObject({ action: { start: ids.get('a') } })
   const run = engine.start(ids.get('a')!)
   await allReady(engine, [run])
 
   writeStack(`version: 1\nname: again\ntasks: { a: { command: other }, c: ${stay} }\n`, folder)
-  opened(stacks.openFile(file))
+  opened(await stacks.openFile(file))
   expect(engine.tasks().map(({ name, stack }) => [name, stack])).toEqual([
     ['a', 'again'],
     ['c', 'again'],
@@ -236,12 +236,12 @@ test('opened again, its tasks are replaced and its live runs go on', async () =>
   expect(stacks.stacks()).toMatchObject([{ name: 'again', file }])
 
   const before = engine.tasks()
-  const same = stacks.openFile(writeStack('version: 1\nname: again\ntasks: { z: { command: z } }\n'))
+  const same = await stacks.openFile(writeStack('version: 1\nname: again\ntasks: { z: { command: z } }\n'))
   expect(same.ok ? '' : same.issues[0]?.message).toContain(
     `name: got "again", expected another name: a stack of that name is open from ${file}.`,
   )
   writeStack('version: 1\nname: again\ntasks: { a: { command: x, dependsOn: a } }\n', folder)
-  expect(stacks.openFile(file).ok).toBe(false)
+  expect((await stacks.openFile(file)).ok).toBe(false)
   expect(engine.tasks()).toEqual(before)
   expect((await stacks.stopAll('again')).order.map(({ name }) => name)).toEqual(['a'])
   expect(stacks.close('again')).toEqual({ closed: true })
@@ -250,7 +250,7 @@ test('opened again, its tasks are replaced and its live runs go on', async () =>
 
 test('a stack is still known after the engine was closed and made anew', async () => {
   const first = await openEngine()
-  new StackRunner(first.engine).openFile(
+  await new StackRunner(first.engine).openFile(
     writeStack('version: 1\nname: kept\ntasks: { a: { command: x }, b: { command: y, dependsOn: a } }\n'),
   )
   await first.engine.close()
