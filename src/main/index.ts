@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { Worker } from 'node:worker_threads'
 import type { LeavingChoice, LeavingQuestion } from '@contract/leaving'
 import { startJournalThread } from '@engine/ahead'
 import { app, BrowserWindow, dialog, session } from 'electron'
@@ -35,24 +34,17 @@ guardNavigation(app, openAllowedLink)
 
 if (refusesSwitches()) app.exit(1)
 else if (!app.requestSingleInstanceLock()) app.exit(0)
-else begin()
+else void app.whenReady().then(start).catch(failToStart)
 
-function begin(): void {
-  // Another core has it ready while Chromium starts.
-  const journalThread = startJournalThread()
-  void app
-    .whenReady()
-    .then(() => start(journalThread))
-    .catch(failToStart)
-}
-
-async function start(journalThread: Worker | undefined): Promise<void> {
+async function start(): Promise<void> {
   denyPermissions(session.defaultSession)
   const pageAnswered = servePages(listPageFiles(join(import.meta.dirname, '../renderer')))
   const ground = await layGround(app.getPath('userData'))
   const { publisher } = ground
   const { window, tie } = openMainWindow(ground)
   const loaded = loadPage(window)
+  // Ready when the engine is: sooner, it would take its turns from what Chromium does to open a window.
+  const journalThread = startJournalThread()
   // Awaited below; until then nobody would hear of its failure.
   loaded.catch(() => undefined)
   // Read and built while the page loads in its own process, and not before the page has what it asks for first.

@@ -18,10 +18,12 @@ export const LaterComparePage = parts.compare.Part
 export const LaterSettingsPage = parts.settings.Part
 export const LaterGuidePage = parts.guide.Part
 
+/** The first cards are drawn, and pressed, before anything is loaded that nobody has asked for. */
+const FIRST_AFTER_MS = 1_500
 /** An idle moment that does not come is not waited for any longer. */
 const AT_THE_LATEST_MS = 1_000
 
-/** Once the board is shown and nothing else is to be done, loads every part, so that each opens at once. */
+/** Once the board has been shown for a while and nothing else is to be done, loads every part, so that each opens at once. */
 export function useLaterPages(): void {
   const ready = useReady()
   useEffect(() => {
@@ -33,8 +35,9 @@ export function useLaterPages(): void {
       if (part !== undefined)
         idle = requestIdleCallback(() => void part.load().then(next), { timeout: AT_THE_LATEST_MS })
     }
-    next()
+    const first = setTimeout(next, FIRST_AFTER_MS)
     return () => {
+      clearTimeout(first)
       waiting.length = 0
       cancelIdleCallback(idle)
     }
