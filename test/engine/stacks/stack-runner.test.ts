@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import { StackRunner } from '@engine/index'
 import type { Engine } from '@contract/engine'
 import type { RunSnapshot } from '@contract/run'
-import type { ReadStack } from '@contract/stack'
+import type { ReadStack, StackAnswer } from '@contract/stack'
 import { openEngine } from '../../support/test-engine'
 
 const SHOP = join(import.meta.dirname, '../../fixtures/stacks/six-programs')
@@ -54,7 +54,7 @@ async function shop(): Promise<{ file: string; ports: readonly number[] }> {
   }
 }
 
-function opened(answer: ReturnType<StackRunner['openFile']>): ReadStack {
+function opened(answer: StackAnswer): ReadStack {
   if (!answer.ok) throw new Error(answer.issues.map(({ message }) => message).join('\n'))
   return answer
 }
