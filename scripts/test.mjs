@@ -34,16 +34,18 @@ async function runEverything(env) {
   const counts = []
   const built = await orFailure(async () => (await ensureBuild(), true), counts)
   // Without a build the unit tests can still say what is wrong.
-  const suites = [
-    vitestSuite('unit'),
-    ...(built ? [vitestSuite('engine'), playwrightSuite('together'), playwrightSuite('alone')] : []),
-  ]
-  for (const suite of suites) counts.push(await runSuite(suite, env))
-  if (built) counts.push((await orFailure(runUserSuite, counts)) ?? none)
+  for (const name of built ? ['unit', 'engine'] : ['unit']) counts.push(await runSuite(vitestSuite(name), env))
+  // Read beside the windows, which wait more than they work.
+  let said = ''
+  const checked = runParts(staticParts(), { aside: true, print: (text) => (said += text) })
+  if (built) {
+    for (const name of ['together', 'alone']) counts.push(await runSuite(playwrightSuite(name), env))
+    counts.push((await orFailure(runUserSuite, counts)) ?? none)
+  }
   const table = await runCommand(process.execPath, [join(root, 'scripts/reliability-table.mjs')])
   process.stdout.write(`\n${table.output}`)
-  process.stdout.write('\n== types, lint, format, dead code\n')
-  const parts = await runParts(staticParts())
+  const parts = await checked
+  process.stdout.write(`\n== types, lint, format, dead code\n${said}`)
   return [...counts, ...parts.map(({ passed }) => ({ passed: Number(passed), failed: Number(!passed), skipped: 0 }))]
 }
 

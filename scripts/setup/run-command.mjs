@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 
 /**
  * Runs a program to its end. Never rejects: a program that cannot be started answers `code: null` and why in `output`.
  * `output` holds standard output and standard error as they came, unless `stdio` shows them to the person instead.
+ * `aside`: the program gets only what the others leave of the machine.
  */
-export function runCommand(command, args, { cwd, env, timeoutMs, shell = false, show = false } = {}) {
+export function runCommand(command, args, { cwd, env, timeoutMs, shell = false, show = false, aside = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
@@ -13,6 +15,7 @@ export function runCommand(command, args, { cwd, env, timeoutMs, shell = false, 
       // Standard output is the script's own answer: what a program shows goes to standard error.
       stdio: show ? ['ignore', process.stderr, process.stderr] : ['ignore', 'pipe', 'pipe'],
     })
+    if (aside) yieldToOthers(child)
     let output = ''
     let stdout = ''
     let timedOut = false
@@ -29,6 +32,15 @@ export function runCommand(command, args, { cwd, env, timeoutMs, shell = false, 
       resolve({ ...end, stdout, timedOut })
     }
   })
+}
+
+/** At once: the threads that it makes later have the priority of the one that makes them. */
+function yieldToOthers(child) {
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+  } catch {
+    // It has ended already.
+  }
 }
 
 /** What is kept for a message is read without a terminal. */

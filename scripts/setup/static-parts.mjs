@@ -41,28 +41,32 @@ export function unitPart() {
   return { name: 'unit tests', args: [vitest, 'run', '--project', 'unit', '--passWithNoTests'] }
 }
 
-/** Runs all parts, two or more at a time, and prints each as it ends: one line when it passed, all it said when not. */
-export async function runParts(parts) {
+/**
+ * Runs all parts, two or more at a time, and prints each as it ends: one line when it passed, all it said when not. `aside`: with
+ * what the machine leaves them, for while something else has the word; `print` may keep their lines until then.
+ */
+export async function runParts(parts, { aside = false, print = (text) => process.stdout.write(text) } = {}) {
   const waiting = [...parts]
   const done = []
   const lanes = Math.min(Math.max(2, availableParallelism()), 4)
   await Promise.all(
     Array.from({ length: lanes }, async () => {
-      for (let part = waiting.shift(); part; part = waiting.shift()) done.push(await runPart(part))
+      for (let part = waiting.shift(); part; part = waiting.shift()) done.push(await runPart(part, { aside, print }))
     }),
   )
   return done
 }
 
-async function runPart({ name, args }) {
+async function runPart({ name, args }, { aside, print }) {
   const startedAt = Date.now()
   const { code, output } = await runCommand(process.execPath, args, {
     cwd: root,
     env: { ...process.env, NO_COLOR: '1' },
+    aside,
   })
   const passed = code === 0
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
-  process.stdout.write(
+  print(
     `${passed ? 'passed' : 'FAILED'}  ${name} (${seconds} s)\n${passed ? '' : `${output.trim()}\n\n`}`,
   )
   return { name, passed }
