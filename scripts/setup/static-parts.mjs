@@ -66,8 +66,6 @@ async function runPart({ name, args }, { aside, print }) {
   })
   const passed = code === 0
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
-  print(
-    `${passed ? 'passed' : 'FAILED'}  ${name} (${seconds} s)\n${passed ? '' : `${output.trim()}\n\n`}`,
-  )
+  print(`${passed ? 'passed' : 'FAILED'}  ${name} (${seconds} s)\n${passed ? '' : `${output.trim()}\n\n`}`)
   return { name, passed }
 }
