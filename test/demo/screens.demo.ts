@@ -80,7 +80,7 @@ test('the pictures: every screen in both themes and both sizes', async ({ quiesc
   await page.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox').fill('stop')
   await takePictures(quiesce, 'palette')
   await page.keyboard.press('Escape')
-  await goToAddress(page, '#/board/attention')
+  await page.getByRole('link', { name: /^Needs attention/ }).click()
   await takePictures(quiesce, 'needs-attention')
   await goTo(page, 'board')
   await openReceipt(page, 'Dev server')

@@ -1,5 +1,5 @@
 import type { FoundBy, Receipt, SurvivorEnd } from '@contract/receipt'
-import { bytesText, spanText } from '../tasks/durations'
+import { bytesText, patienceText, spanText } from '../tasks/durations'
 import { CONTROL_WORDS, ORIGIN_WORDS, sendWords } from '../tasks/words'
 import { WORDS } from './words'
 
@@ -33,7 +33,7 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
       rows: receipt.ladder.map((step) => [
         sendWords(step.send),
         spanText(step.ms),
-        spanText(step.patienceMs),
+        patienceText(step.patienceMs),
         step.deliveredTo === undefined
           ? ''
           : `${String(step.deliveredTo)} ${step.deliveredTo === 1 ? 'process' : 'processes'}`,

@@ -1,5 +1,5 @@
 import type { Receipt, ReceiptStep, ReceiptStepName, StepVerdict } from '@contract/receipt'
-import { spanText } from '../tasks/durations'
+import { patienceText, spanText } from '../tasks/durations'
 import { sendWords, STEP_VERDICT_WORDS } from '../tasks/words'
 import type { Tone } from '../ui/tone'
 import { WORDS } from './words'
@@ -70,7 +70,7 @@ export function timelineView(receipt: Receipt): TimelineView {
     sent: receipt.ladder.map((sent) => ({
       place: place(sent.ms),
       text: sendWords(sent.send),
-      evidence: sent.note ?? WORDS.sentAfter(spanText(sent.ms), spanText(sent.patienceMs)),
+      evidence: sent.note ?? WORDS.sentAfter(spanText(sent.ms), patienceText(sent.patienceMs)),
     })),
     rows: receipt.steps.map((one) => row(one, receipt, place)),
     origin: receipt.askedAt === undefined ? 'since its leader ended' : 'since it was asked',

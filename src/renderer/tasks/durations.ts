@@ -29,6 +29,11 @@ export function spanText(ms: number): string {
   return `${String(Math.floor(seconds / 60))} min ${String(seconds % 60)} s`
 }
 
+/** A span that somebody set, as it was set: `5 s`, `1.2 s`, `300 ms`, `1 min 1 s`. */
+export function patienceText(ms: number): string {
+  return ms < 60_000 && ms % 1000 === 0 ? `${String(ms / 1000)} s` : spanText(ms)
+}
+
 /** A countdown: tenths of a second, never below zero. */
 export function countdownText(ms: number): string {
   return `${(Math.max(0, ms) / 1000).toFixed(1)} s`

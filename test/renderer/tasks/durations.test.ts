@@ -3,6 +3,7 @@ import {
   bytesText,
   countdownText,
   elapsedText,
+  patienceText,
   roundElapsedText,
   spanText,
 } from '../../../src/renderer/tasks/durations'
@@ -34,6 +35,15 @@ test.each([
   [125_000, '2 min 5 s'],
 ])('a span of %d ms is %s', (ms, text) => {
   expect(spanText(ms)).toBe(text)
+})
+
+test.each([
+  [300, '300 ms'],
+  [1_200, '1.2 s'],
+  [5_000, '5 s'],
+  [61_000, '1 min 1 s'],
+])('a patience of %d ms is %s', (ms, text) => {
+  expect(patienceText(ms)).toBe(text)
 })
 
 test('a countdown that is over says zero', () => {
