@@ -13,7 +13,7 @@ export function LogTail() {
   const [following, setFollowing] = useState(true)
   const { ref, onScroll } = useFollow(events, following, setFollowing)
   return (
-    <LogScroller ref={ref} onScroll={onScroll} className="h-36 contain-strict pb-1 short:h-24">
+    <LogScroller ref={ref} onScroll={onScroll} className="h-36 contain-strict pb-1 short:h-21">
       {events.length === 0 ? (
         <p className="px-4 py-1 text-xs text-ink-faint">{WORDS.nothingYet}</p>
       ) : (
