@@ -5,9 +5,10 @@ import type { SignalDispositions } from './process-table'
 /** What a signal would do to a process, from what the kernel shows of it. SIGKILL asks nobody. signal(7). */
 export function fateOf(signal: SignalName, dispositions: SignalDispositions | undefined): Holder['fate'] {
   if (!dispositions) return 'unknown'
+  // Before the state, which may last a moment: whoever makes a process by vfork is in D until that one runs. vfork(2).
+  if (dispositions.ignored.has(signal)) return 'ignored'
   if (dispositions.state === 'D') return 'uninterruptible'
   if (signal === 'SIGKILL') return 'ended'
-  if (dispositions.ignored.has(signal)) return 'ignored'
   if (dispositions.blocked.has(signal)) return 'blocked'
   return dispositions.caught.has(signal) ? 'handled' : 'ended'
 }

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { RunId } from '@contract/ids'
-import { isAlive } from '../../support/nothing-alive'
+import { isAlive, processesWith } from '../../support/nothing-alive'
 import { command, lineOf, newDataDir, openEngine, phaseOf, shell, snapshotOf, stepOf } from '../../support/test-engine'
 
 const TICKER = 'trap "exit 0" TERM; i=0; while :; do i=$((i+1)); echo tick $i; sleep 0.1; done'
@@ -71,7 +71,8 @@ it('one that ended in the meantime is told as gone, and adopting it is refused',
   const { dataDir, id, pid } = await leftRunning()
   const next = await openEngine(dataDir)
   process.kill(-pid, 'SIGKILL')
-  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 2))
+  // Its sleep too: whoever carries its mark would be taken over.
+  await expect.poll(() => processesWith(`QUIESCE_RUN_ID=${id}`)).toEqual([])
   expect(await next.engine.recover(id, 'adopt')).toMatchObject({ accepted: false, code: 'already-ended' })
   const taskId = next.engine.recovered()[0]?.taskId
   const { runs } = taskId ? await next.engine.history(taskId) : { runs: [] }
