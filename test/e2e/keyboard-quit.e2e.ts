@@ -1,6 +1,7 @@
 import type { Launched } from './support/launch'
 import { expectFocusSeen, focusedName, pressKey, tabTo } from './support/keyboard'
-import { exited, isAlive, startProgram, STUBBORN } from './support/programs'
+import { leaveBy } from './support/leaving'
+import { isAlive, startProgram, STUBBORN } from './support/programs'
 import { expect, test } from './support/quiesce-test'
 
 async function askToQuit({ app, page }: Launched): Promise<void> {
@@ -14,7 +15,10 @@ test('the question before quitting is refused, answered and hurried by keys, and
   quiesce,
   page,
 }) => {
-  const { pid } = await startProgram(quiesce, 'Stubborn', STUBBORN)
+  // Nothing ends by itself while keys are pressed.
+  const patient = [{ send: 'SIGTERM', patienceMs: 100_000 }] as const
+  const { pid } = await startProgram(quiesce, 'Stubborn', STUBBORN, { stopPolicy: patient })
+  await page.evaluate(() => window.quiesce.changeSettings({ quitGraceMs: 100_000 }))
   const question = page.getByRole('dialog', { name: 'Quit Quiesce?' })
   await tabTo(page, 'Stubborn')
   await askToQuit(quiesce)
@@ -50,12 +54,10 @@ test('the question before quitting is refused, answered and hurried by keys, and
   await expect.poll(() => focusedName(page)).toBe('Stubborn')
 
   await askToQuit(quiesce)
-  const gone = exited(quiesce)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'Quitting Quiesce' })).toContainText('0 of 1 run has ended.')
   await expectFocusSeen(page, 'the answer')
   await tabTo(page, 'End the rest now')
-  await page.keyboard.press('Enter')
-  expect(await gone).toBe(0)
+  expect(await leaveBy(quiesce, () => page.keyboard.press('Enter'))).toBe(0)
   expect(isAlive(pid)).toBe(false)
 })

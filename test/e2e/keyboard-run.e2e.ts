@@ -39,9 +39,15 @@ test('the tabs of an opened run are one stop, the arrow keys change them, and ea
     await pressKey(page, 'ArrowLeft')
     await tabIs(page, name)
   }
-  await pressKey(page, 'ArrowRight', 2)
-  await tabIs(page, 'Family')
-  await tabTo(page, /^(Living processes|Processes)/)
+  // One press at a time: the row moves the focus a turn after the key, and a person's finger is slower than that.
+  for (const name of TABS.slice(1, TABS.indexOf('Family') + 1)) {
+    await pressKey(page, 'ArrowRight')
+    await tabIs(page, name)
+  }
+  const processes = /^(Living processes|Processes)/
+  // It is there once the family was looked at.
+  await expect(page.getByLabel(processes).first()).toBeVisible()
+  await tabTo(page, processes)
   await pressKey(page, 'ArrowDown')
   await pressAt(page, 'Fill the window')
   await expect.poll(() => focusedName(page)).toBe('Show beside the board')

@@ -1,5 +1,6 @@
 // Quitting with runs of every sort, log-outs and second starts: test/faults/row-33 to row-35.
 import { press } from './support/board'
+import { leaveBy } from './support/leaving'
 import { expect, test } from './support/quiesce-test'
 import {
   answerBox,
@@ -56,9 +57,8 @@ test('after the answer the window counts down each run, and the rest can be ende
   const dialog = page.getByRole('dialog', { name: 'Quitting Quiesce' })
   await expect(dialog).toContainText('0 of 1 run has ended.')
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Stubborn' })).toContainText(/SIGKILL in \d\.\d s/)
-  const gone = exited(quiesce)
-  await dialog.getByRole('button', { name: 'End the rest now' }).click()
-  expect(await gone).toBe(0)
+  const rest = dialog.getByRole('button', { name: 'End the rest now' })
+  expect(await leaveBy(quiesce, () => rest.click())).toBe(0)
   expect(isAlive(pid)).toBe(false)
 })
 
@@ -70,17 +70,15 @@ test('a page that hangs does not keep the question: the system asks in a box of 
       for (const until = performance.now() + 12_000; performance.now() < until;);
     })
   })
-  const gone = exited(quiesce)
-  await quiesce.app.evaluate(({ app }) => app.quit())
-  expect(await gone).toBe(0)
+  expect(await leaveBy(quiesce, () => quiesce.app.evaluate(({ app }) => app.quit()))).toBe(0)
   expect(isAlive(pid)).toBe(false)
 })
 
 test('closing the window with nothing alive asks nothing', async ({ quiesce }) => {
   await answerLeaving(quiesce, 'Keep open')
-  const gone = exited(quiesce)
-  await quiesce.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined)
-  expect(await gone).toBe(0)
+  const close = (): Promise<void> =>
+    quiesce.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  expect(await leaveBy(quiesce, close)).toBe(0)
 })
 
 test('SIGINT stops a run without a question, and the app leaves with 0', async ({ quiesce }) => {

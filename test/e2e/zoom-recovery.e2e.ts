@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
 import { axeFindings } from './support/accessibility'
 import { launchQuiesce } from './support/launch'
+import { leaveBy } from './support/leaving'
 import { inBothThemes, settled, ZOOMED_SIZES } from './support/look'
 import { exited, isAlive, POLITE, startProgram, STUBBORN } from './support/programs'
 import { expect, test } from './support/quiesce-test'
@@ -58,15 +59,13 @@ test('at 200 % what became of earlier runs is read and decided, and the last wai
     const patient = [{ send: 'SIGTERM', patienceMs: 100_000 }] as const
     pids.push((await startProgram(next, 'Stubborn', STUBBORN, { stopPolicy: patient })).pid)
     await page.evaluate(() => window.quiesce.changeSettings({ quitGraceMs: 100_000 }))
-    const gone = exited(next)
     await next.app.evaluate(({ app }) => app.quit())
     await page.getByRole('button', { name: 'Stop all and quit' }).press('Enter')
     await expect(page.getByRole('dialog', { name: 'Quitting Quiesce' })).toContainText('0 of 1 run has ended.')
     await settled(page)
     found.push(...(await unreachable(page)), ...(await axeFindings(next)))
     await page.getByRole('button', { name: 'End the rest now' }).focus()
-    await page.keyboard.down('Enter')
-    expect(await gone).toBe(0)
+    expect(await leaveBy(next, () => page.keyboard.press('Enter'))).toBe(0)
     expect(found).toEqual([])
   } finally {
     for (const app of apps) if (app.exitCode === null && app.signalCode === null) app.kill('SIGKILL')

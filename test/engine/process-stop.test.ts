@@ -16,6 +16,12 @@ const SHORT = [
   { send: 'SIGKILL', patienceMs: 2_000 },
 ] as const
 
+/** Whoever uses it hurries the first step when it has been heard: how soon a program hears is the machine's affair. */
+const PATIENT = [
+  { send: 'SIGTERM', patienceMs: 60_000 },
+  { send: 'SIGKILL', patienceMs: 2_000 },
+] as const
+
 const SLOW_HANDLER = `
 import signal, sys, time
 def leave(*_):
@@ -107,11 +113,13 @@ it('a handler that does not leave is named as such', async () => {
   const run = test.start(
     python(
       'import signal, time\nsignal.signal(signal.SIGTERM, lambda *_: print("heard"))\nprint("ready")\nwhile True: time.sleep(60)',
-      { stopPolicy: SHORT },
+      { stopPolicy: PATIENT },
     ),
   )
   await lineOf(test, run.id, /ready/)
   await test.engine.stop(run.id)
+  await lineOf(test, run.id, /heard/)
+  expect(await test.engine.hurry(run.id)).toEqual({ accepted: true })
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ verdict: 'forced', refusal: 'handler-did-not-exit' })
   expect(test.linesOf(run.id)).toEqual(['ready', 'heard'])

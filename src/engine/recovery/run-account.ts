@@ -7,8 +7,11 @@ import type { Journal, RunRow, Written } from '../journal/journal'
 import { bootId } from '../processes/boot-id'
 import type { Run } from '../runs/run'
 
-/** A disk that does not answer must not hold up what a person asked for: the watchdog finds the run without the journal. */
-const NOTED_WITHIN_MS = 100
+/**
+ * A disk that does not answer must not hold up what a person asked for: the watchdog finds the run without the journal. On a
+ * machine at its limit an answer was seen to take more than 100 ms, and a run that starts without it may never be named.
+ */
+const NOTED_WITHIN_MS = 400
 /** A step's patience counts from when it is sent: waiting for the disk must not use it up. */
 const ASK_NOTED_WITHIN_MS = 20
 /** So many earlier ends are looked at when a stop is judged. */

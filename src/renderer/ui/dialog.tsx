@@ -4,6 +4,7 @@ import { Dialog as Primitive } from 'radix-ui'
 import { focusBesideOnArrow } from './arrow-focus'
 import { classNames } from './class-names'
 import { IconButton } from './icon-button'
+import { useOverflow } from './use-overflow'
 import { useReturnFocus } from './use-return-focus'
 import { UI_WORDS } from './words'
 
@@ -24,6 +25,7 @@ export interface DialogProps {
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, size = 'normal', closable = true, children, actions } = props
   const returnFocus = useReturnFocus()
+  const { ref, overflows } = useOverflow()
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -55,9 +57,15 @@ export function Dialog(props: DialogProps) {
               </Primitive.Close>
             ) : null}
           </div>
-          <div className="min-h-0 overflow-auto px-5 py-4">{children}</div>
+          <div
+            ref={ref}
+            className="min-h-0 overflow-auto px-5 py-4"
+            {...(overflows ? { role: 'group', 'aria-label': title, tabIndex: 0 } : {})}
+          >
+            {children}
+          </div>
           {actions === undefined ? null : (
-            <div className="flex justify-end gap-2 border-t border-line px-5 py-3" onKeyDown={focusBesideOnArrow}>
+            <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3" onKeyDown={focusBesideOnArrow}>
               {actions}
             </div>
           )}
