@@ -65,7 +65,10 @@ export function Dialog(props: DialogProps) {
             {children}
           </div>
           {actions === undefined ? null : (
-            <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3" onKeyDown={focusBesideOnArrow}>
+            <div
+              className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3"
+              onKeyDown={focusBesideOnArrow}
+            >
               {actions}
             </div>
           )}

@@ -8,7 +8,8 @@ import type { Launched } from './launch'
 export async function leaveBy(quiesce: Launched, act: () => Promise<unknown>): Promise<number | null> {
   const gone = exited(quiesce)
   await act().catch((error: unknown) => {
-    if (!(error instanceof Error) || !/has been closed|Target crashed|context was destroyed/.test(error.message)) throw error
+    if (!(error instanceof Error) || !/has been closed|Target crashed|context was destroyed/.test(error.message))
+      throw error
   })
   return gone
 }
