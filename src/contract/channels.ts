@@ -145,6 +145,8 @@ export interface Snapshot {
   readonly notices: readonly Notice[]
   readonly theme: ThemeChoice
   readonly platform: PlatformFacts
+  /** Only what is saved, told before there is an engine: whoever has drawn it asks again, and is told all. */
+  readonly preliminary?: true
 }
 
 export interface PlatformFacts {

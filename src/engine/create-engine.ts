@@ -4,6 +4,7 @@ import type { Worker } from 'node:worker_threads'
 import type { Engine, KeepLimits } from '@contract/engine'
 import type { RunId } from '@contract/ids'
 import type { Output, OutputRange } from '@contract/output'
+import { SAVED_TASKS_FILE } from '@contract/saved-tasks'
 import { TaskCatalog } from './catalog/task-catalog'
 import { TaskStore } from './catalog/task-store'
 import { EventLog } from './events/event-log'
@@ -63,7 +64,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const retention = retentionOf({ days: options.keepDays ?? 30, megabytes: options.keepMegabytes ?? 1_024 })
   const kept = await keepJournal({ dataDir, instance, table, retention, warn, thread: options.journalThread })
   const { journal } = kept
-  const store = new TaskStore(join(dataDir, 'tasks.json'), warn)
+  const store = new TaskStore(join(dataDir, SAVED_TASKS_FILE), warn)
   const loaded = store.load()
   const catalog = new TaskCatalog(store, loaded.tasks)
   const account = new RunAccount(journal, events, instance)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { LeavingChoice, LeavingQuestion } from '@contract/leaving'
 import { startJournalThread } from '@engine/ahead'
 import { app, BrowserWindow, dialog, session } from 'electron'
+import { AheadOfEngine } from './ahead-of-engine'
 import { declarePageScheme, servePages } from './app-protocol'
 import type { Composition } from './compose'
 import { beADesktopProgram } from './desktop'
@@ -43,18 +44,24 @@ async function start(): Promise<void> {
   const { publisher } = ground
   const { window, tie } = openMainWindow(ground)
   const loaded = loadPage(window)
-  // Ready when the engine is: sooner, it would take its turns from what Chromium does to open a window.
-  const journalThread = startJournalThread()
+  // Read while the page runs what it was given. A development server gives it that without us.
+  const pageHasFiles = Promise.race([pageAnswered, loaded.catch(() => undefined)])
+  const picture = pageHasFiles.then(() => import('./first-picture'))
+  const ahead = new AheadOfEngine(async () => (await picture).firstPicture(ground))
+  void pageHasFiles.then(() => ahead.pageHasFiles())
   // Awaited below; until then nobody would hear of its failure.
-  loaded.catch(() => undefined)
-  // Read and built while the page loads in its own process, and not before the page has what it asks for first.
-  const composed = Promise.race([pageAnswered, loaded.catch(() => undefined)])
-    .then(() => import('./compose'))
-    .then(({ compose }) => compose(ground, journalThread))
+  loaded.catch(() => ahead.read())
+  const composed = ahead.mayRead.then(async () => {
+    // It loads its library while the engine is read.
+    const journalThread = startJournalThread()
+    const { compose } = await import('./compose')
+    return compose(ground, journalThread)
+  })
   const handlers = composed.then((parts) => parts.handlers)
   handlers.catch(() => undefined)
   serve({
     handlers,
+    snapshotAhead: () => ahead.snapshot(),
     isOurWindow: (contentsId) => publisher.has(contentsId),
     taken: (contentsId, ticket) => publisher.taken(contentsId, ticket),
   })

@@ -1,27 +1,12 @@
 import { copyFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { z } from 'zod'
-import { asTaskId } from '@contract/ids'
-import { parseTaskSpec } from '@contract/parse-task-spec'
+import { parseSavedTasks, type SavedTasks } from '@contract/saved-tasks'
 import type { Task } from '@contract/task'
 import { wallMs } from '../clock/clock'
 import type { Warn } from '../events/warn'
 import { replaceFile } from './replace-file'
 
 const NOT_SAVED = 'tasks-not-saved'
-const fileShape = z.object({
-  version: z.literal(1),
-  tasks: z.array(
-    z.object({ id: z.string().min(1), createdAt: z.number(), spec: z.unknown(), stack: z.string().exactOptional() }),
-  ),
-})
-
-export interface LoadedTasks {
-  readonly tasks: readonly Task[]
-  /** Sentences on what could not be read. What was unreadable is kept beside, never thrown away. */
-  readonly problems: readonly string[]
-}
-
 /** The saved tasks in one JSON file, replaced as a whole so that a crash leaves either the old or the new one. */
 export class TaskStore {
   readonly #path: string
@@ -36,7 +21,7 @@ export class TaskStore {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   }
 
-  load(): LoadedTasks {
+  load(): SavedTasks {
     let text: string
     try {
       text = readFileSync(this.#path, 'utf8')
@@ -46,7 +31,7 @@ export class TaskStore {
         : { tasks: [], problems: [`The saved tasks could not be read: ${String(error)}.`] }
     }
     try {
-      const loaded = tasksOf(fileShape.parse(JSON.parse(text)))
+      const loaded = parseSavedTasks(text)
       return loaded.problems.length === 0 ? loaded : { ...loaded, problems: [...loaded.problems, this.#keepCopy()] }
     } catch {
       return { tasks: [], problems: [this.#setAside()] }
@@ -102,26 +87,6 @@ export class TaskStore {
       return 'The file of saved tasks could not be understood. It stays where it is until tasks are saved again.'
     }
   }
-}
-
-function tasksOf(file: z.infer<typeof fileShape>): LoadedTasks {
-  const tasks: Task[] = []
-  const problems: string[] = []
-  for (const { id, createdAt, spec, stack } of file.tasks) {
-    const parsed = parseTaskSpec(spec)
-    if (parsed.ok) {
-      tasks.push({
-        id: asTaskId(id),
-        name: parsed.spec.name,
-        kind: parsed.spec.kind,
-        spec: parsed.spec,
-        createdAt,
-        saved: true,
-        ...(stack === undefined ? {} : { stack }),
-      })
-    } else problems.push(`A saved task was left out: ${parsed.issues.map((issue) => issue.message).join(' ')}`)
-  }
-  return { tasks, problems }
 }
 
 function isMissing(error: unknown): boolean {

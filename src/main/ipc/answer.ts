@@ -14,9 +14,9 @@ export interface Door {
 }
 
 /** Checks who asks, reads what is asked, asks it, and makes everything that can happen an `Answer`. */
-export async function answer(
-  door: Pick<Door, 'handlers' | 'isOurWindow'>,
-  name: CommandName,
+export async function answer<Name extends CommandName>(
+  door: Pick<Door, 'isOurWindow'> & { readonly handlers: Pick<Handlers, Name> },
+  name: Name,
   event: AskingEvent,
   request: unknown,
 ): Promise<Answer<unknown>> {

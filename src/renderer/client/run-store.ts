@@ -1,4 +1,5 @@
 import type { QuiesceApi, ThemeChoice } from '@contract/channels'
+import { drawn } from './drawn'
 import { hasGap } from './merge-events'
 import { type Readable, writable } from './readable'
 import { EMPTY_STATE, type WindowState, withSnapshot, withUpdates } from './window-state'
@@ -10,14 +11,19 @@ export interface RunStore extends Readable<WindowState> {
   readonly setTheme: (theme: ThemeChoice) => void
 }
 
-/** The page's copy of what main knows. Knows no React. */
-export function createRunStore(): RunStore {
+/** The page's copy of what main knows. Knows no React. `whenDrawn`: resolves when what it holds is on the screen. */
+export function createRunStore(whenDrawn = drawn): RunStore {
   const state = writable<WindowState>(EMPTY_STATE)
 
   async function load(api: QuiesceApi): Promise<void> {
     const answer = await api.getSnapshot()
-    if (answer.ok) state.set(withSnapshot(state.get(), answer.value))
-    else state.set({ ...state.get(), notices: [{ id: 'snapshot', level: 'alarm', text: answer.problem.message }] })
+    if (answer.ok) {
+      state.set(withSnapshot(state.get(), answer.value))
+      if (answer.value.preliminary === true) {
+        await whenDrawn()
+        await load(api)
+      }
+    } else state.set({ ...state.get(), notices: [{ id: 'snapshot', level: 'alarm', text: answer.problem.message }] })
   }
 
   return {

@@ -13,7 +13,7 @@ export const SAMPLES_PER_RUN = 120
 
 /** Everything the page knows. Replaced, never changed in place; a part that did not change keeps its identity. */
 export interface WindowState extends HeldRuns {
-  /** False until the first snapshot has arrived. */
+  /** False until the first snapshot of the engine has arrived; its saved tasks may be there before. */
   readonly ready: boolean
   readonly tasks: readonly Task[]
   readonly stacks: StackBoard
@@ -45,7 +45,7 @@ export const EMPTY_STATE: WindowState = {
 export function withSnapshot(state: WindowState, snapshot: Snapshot): WindowState {
   return {
     ...state,
-    ready: true,
+    ready: snapshot.preliminary !== true,
     tasks: snapshot.tasks,
     stacks: snapshot.stacks,
     ...mergeRuns(state, snapshot.runs, state.removedRuns),

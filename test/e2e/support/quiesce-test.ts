@@ -63,10 +63,11 @@ async function appFor(served: Served, file: string): Promise<Launched> {
   return (served.app = await launchShown())
 }
 
-/** With its first page drawn: keys that are pressed before that reach nobody. */
+/** With its first page drawn, and all behind it built: keys that are pressed before that reach nobody, and no menu is there. */
 async function launchShown(): Promise<Launched> {
   const quiesce = await launchQuiesce()
   await expect(quiesce.page.getByRole('main')).toBeVisible()
+  await quiesce.page.evaluate(() => window.quiesce.getSettings())
   return quiesce
 }
 

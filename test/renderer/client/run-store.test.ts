@@ -73,3 +73,24 @@ test('after the undo nothing is taken in any more', async () => {
   push({ events: [sampleEvent(11)] })
   expect(store.get()).toBe(before)
 })
+
+test('what is saved is shown first, and the rest is asked for once it is drawn', async () => {
+  let draw: () => void = () => undefined
+  const store = createRunStore(() => new Promise((resolve) => (draw = resolve)))
+  const { api, asked } = bridge()
+  const whole = api.getSnapshot.bind(api)
+  const saved = { id: 'task-1', name: 'Saved' }
+  const first = async (): Promise<unknown> => {
+    const answer = await whole()
+    return answer.ok ? { ...answer, value: { ...answer.value, tasks: [saved], preliminary: true } } : answer
+  }
+  const answers = [first, whole]
+  store.connect({ ...api, getSnapshot: () => answers.shift()?.() } as unknown as QuiesceApi)
+  await expect.poll(() => store.get().tasks).toEqual([saved])
+  expect(store.get().ready).toBe(false)
+  expect(asked()).toBe(1)
+  draw()
+  await expect.poll(() => store.get().ready).toBe(true)
+  expect(asked()).toBe(2)
+  expect(store.get().tasks).toEqual([])
+})
