@@ -10,11 +10,14 @@ if (ownDisplay !== undefined) process.env['DISPLAY'] = ownDisplay
 
 /** They load the machine, or give it a time within which it must have ended something: nothing else runs beside them. */
 const ALONE = [
+  'e2e/black-box.e2e.ts',
   'e2e/component-board.e2e.ts',
   'e2e/must-show.e2e.ts',
+  'faults/row-04-reload.e2e.ts',
   'faults/row-05-page-hung.e2e.ts',
   'faults/row-20-21-floods.e2e.ts',
   'faults/row-31-suspend.e2e.ts',
+  'faults/row-33-two-instances.e2e.ts',
   'faults/row-35-log-out.e2e.ts',
 ]
 

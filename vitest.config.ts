@@ -7,6 +7,8 @@ const liveTests = findLiveTests()
 const common = {
   exclude: [...configDefaults.exclude, 'out/**', 'test/fixtures/**'],
   environment: 'node' as const,
+  // What is polled for comes when the machine has time for it; the default of a second is a bound on the machine.
+  expect: { poll: { timeout: 10_000 } },
 }
 const sources = [
   { find: '@contract', replacement: aliases['@contract'] },

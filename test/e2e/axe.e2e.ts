@@ -2,7 +2,9 @@ import type { Page } from '@playwright/test'
 import { axeFindings } from './support/accessibility'
 import { cardSays, goTo, press } from './support/board'
 import { define } from './support/define'
+import { closeByEscape } from './support/keyboard'
 import type { Launched } from './support/launch'
+import { settled } from './support/look'
 import { boardTest as test, expect } from './support/quiesce-test'
 
 const THEMES = ['light', 'dark'] as const
@@ -12,15 +14,7 @@ async function goToAddress(page: Page, hash: string): Promise<void> {
 }
 
 async function look(quiesce: Launched, where: string): Promise<readonly string[]> {
-  // A colour in the middle of its transition has no contrast of its own; what breathes never finishes.
-  await quiesce.page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
-        .map((one) => one.finished.catch(() => undefined)),
-    ),
-  )
+  await settled(quiesce.page)
   return (await axeFindings(quiesce)).map((finding) => `${where}: ${finding}`)
 }
 
@@ -48,13 +42,15 @@ for (const theme of THEMES) {
 
     await goTo(page, 'board')
     await page.keyboard.press('?')
-    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await expect(sheet).toBeVisible()
     found.push(...(await look(quiesce, 'shortcuts')))
-    await page.keyboard.press('Escape')
+    await closeByEscape(page, sheet)
     await page.keyboard.press('Control+k')
-    await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
+    const palette = page.getByRole('dialog', { name: 'Command palette' })
+    await expect(palette).toBeVisible()
     found.push(...(await look(quiesce, 'palette')))
-    await page.keyboard.press('Escape')
+    await closeByEscape(page, palette)
 
     for (const name of ['One', 'Two']) {
       await define(page, { kind: 'thread', name, workload: 'lab/ticker' })

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cardSays, press } from './support/board'
 import { define, runOf } from './support/define'
+import { closeByEscape } from './support/keyboard'
 import { launchQuiesce, type Launched } from './support/launch'
+import { leaveBy } from './support/leaving'
 import { expect, test } from './support/quiesce-test'
 
 const STACK = join(import.meta.dirname, '../fixtures/stacks/shop/quiesce.yaml')
@@ -75,21 +77,25 @@ test('a run that gets stuck is told, unless the person wants no messages', async
   const told = await watchMessages(quiesce)
   await standInFront(quiesce, false)
   const stopPolicy = [{ send: 'ask', patienceMs: 300 }] as const
-  for (const name of ['Busy', 'Busy too'])
+  // One after the other: each takes a whole core for as long as it runs.
+  async function getStuck(name: string): Promise<void> {
     await define(page, { kind: 'thread', name, workload: 'lab/busy', stopPolicy })
-  for (const name of ['Busy', 'Busy too']) {
     await press(page, 'Start', name)
     await cardSays(page, name, 'running')
+    await press(page, 'Stop', name)
+    // The countdown to it has its word too.
+    await expect.poll(async () => (await runOf(page, name)).phase).toBe('stuck')
+    await cardSays(page, name, 'stuck')
   }
-  await press(page, 'Stop', 'Busy')
-  await cardSays(page, 'Busy', 'stuck')
+  await getStuck('Busy')
   await expect.poll(told).toMatchObject([{ title: 'Busy does not end' }])
+  await press(page, 'Terminate', 'Busy')
+  await cardSays(page, 'Busy', 'terminated')
   await page.evaluate(() => window.quiesce.changeSettings({ notify: false }))
-  await press(page, 'Stop', 'Busy too')
-  await cardSays(page, 'Busy too', 'stuck')
+  await getStuck('Busy too')
   expect(await told()).toHaveLength(1)
-  for (const name of ['Busy', 'Busy too']) await press(page, 'Terminate', name)
-  for (const name of ['Busy', 'Busy too']) await cardSays(page, name, 'terminated')
+  await press(page, 'Terminate', 'Busy too')
+  await cardSays(page, 'Busy too', 'terminated')
 })
 
 test('the window opens where and as large as it was left, with its theme', async () => {
@@ -100,7 +106,9 @@ test('the window opens where and as large as it was left, with its theme', async
   )
   await expect.poll(() => bounds(first)).toEqual({ width: 1_010, height: 690 })
   await first.page.evaluate(() => window.quiesce.setTheme({ theme: 'dark' }))
-  await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined)
+  const closeWindow = (): Promise<void> =>
+    first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  expect(await leaveBy(first, closeWindow)).toBe(0)
   await first.close()
   const second = await launchQuiesce({ dataDir })
   await expect.poll(() => bounds(second)).toEqual({ width: 1_010, height: 690 })
@@ -118,11 +126,9 @@ test('the menu opens pages and sheets, stops all without the page, and lists the
   await pressMenu(quiesce, 'Settings…')
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
   await pressMenu(quiesce, 'Keyboard Shortcuts')
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
-  await page.keyboard.press('Escape')
+  await closeByEscape(page, page.getByRole('dialog', { name: 'Keyboard shortcuts' }))
   await pressMenu(quiesce, 'All Commands…')
-  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
-  await page.keyboard.press('Escape')
+  await closeByEscape(page, page.getByRole('dialog', { name: 'Command palette' }))
   await quiesce.app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
   }, STACK)
@@ -131,8 +137,7 @@ test('the menu opens pages and sheets, stops all without the page, and lists the
   await expect(page.getByRole('heading', { name: 'shop', level: 1 })).toBeVisible()
   const recent = `quiesce.yaml in ${join(STACK, '..')}`
   await expect.poll(() => pressMenu(quiesce, recent).then(() => 'there', String)).toBe('there')
-  await expect(page.getByRole('dialog', { name: 'Open the stack “shop”?' })).toBeVisible()
-  await page.keyboard.press('Escape')
+  await closeByEscape(page, page.getByRole('dialog', { name: 'Open the stack “shop”?' }))
   await page.evaluate(() => (window.location.hash = '#/board'))
   await define(page, { kind: 'thread', name: 'Ticks', workload: 'lab/ticker' })
   await press(page, 'Start', 'Ticks')
@@ -161,8 +166,7 @@ test('a stack file and a module that are dropped onto the window are shown befor
     })
   }
   await drop(STACK)
-  await expect(page.getByRole('dialog', { name: 'Open the stack “shop”?' })).toBeVisible()
-  await page.keyboard.press('Escape')
+  await closeByEscape(page, page.getByRole('dialog', { name: 'Open the stack “shop”?' }))
   await drop(join(import.meta.dirname, '../fixtures/workloads/waits.mjs'))
   await expect(page.getByLabel('Workload', { exact: true })).toHaveValue(/waits\.mjs$/)
   const held = await page.evaluate(() => window.quiesce.getSnapshot())

@@ -32,8 +32,8 @@ test('a newcomer starts a demo, stops it, reads its receipt, opens a Procfile, s
   await expect(preview).toContainText('Nothing is started')
   await preview.getByRole('button', { name: 'Open stack' }).click()
   const tasks = page.getByRole('region', { name: 'Tasks in the order of their start' }).getByRole('article')
+  await expect.poll(() => tasks.count()).toBeGreaterThan(1)
   const count = await tasks.count()
-  expect(count).toBeGreaterThan(1)
   await page.getByRole('button', { name: 'Start all', exact: true }).click()
   await expect(page.getByRole('main')).toContainText(`${String(count)} of ${String(count)} running`, {
     timeout: 20_000,

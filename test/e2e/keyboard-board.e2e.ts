@@ -42,7 +42,9 @@ test('every button of a card works by Tab and Enter, and the focus stays on the 
   await tabTo(page, 'Start Buttons', 'Shift+Tab')
   await pressKey(page, ' ')
   await cardSays(page, 'Buttons', 'running')
+  const before = (await runOf(page, 'Buttons')).id
   await pressAt(page, 'Restart Buttons')
+  await expect.poll(async () => (await runOf(page, 'Buttons')).id).not.toBe(before)
   await expect.poll(async () => (await runOf(page, 'Buttons')).phase).toBe('running')
   await pressAt(page, 'Terminate Buttons')
   await cardSays(page, 'Buttons', 'terminated')
@@ -102,6 +104,7 @@ test('every line of a card’s menu does its work, and its letters press no butt
   ] as const) {
     await menuAt(page, 'More for Lines', item)
     await expect(page.getByRole('tab', { name: tab, selected: true })).toBeVisible()
+    await expect.poll(() => focusedName(page)).toBe('Opened run: Lines')
     await pressKey(page, 'Escape')
     await expect.poll(() => focusedName(page)).toBe('Lines')
   }

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { shortcutGroups } from '../../src/renderer/navigation/shortcuts'
 import { cardSays } from './support/board'
 import { define } from './support/define'
@@ -19,6 +20,13 @@ import {
 } from './support/keyboard'
 import { launchQuiesce } from './support/launch'
 import { boardTest as test, expect } from './support/quiesce-test'
+
+async function runIds(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const held = await window.quiesce.getSnapshot()
+    return held.ok ? held.value.runs.map((run) => run.id) : []
+  })
+}
 
 const STACK = join(import.meta.dirname, '../fixtures/stacks/shop/quiesce.yaml')
 
@@ -49,7 +57,10 @@ test('a stack is opened, looked at, started, restarted, stopped, exported and cl
   await pressKey(page, 'Enter')
   await expect.poll(() => focusedName(page)).toBe('Opened run: db')
   await pressAt(page, /^shop\d/)
+  const before = await runIds(page)
   await pressAt(page, 'Restart all')
+  // Until they are asked the old ones stand there, ready.
+  await expect.poll(async () => (await runIds(page)).filter((id) => !before.includes(id))).toHaveLength(6)
   await expect(rows.getByText('Ready', { exact: true })).toHaveCount(6, { timeout: 40_000 })
   await pressAt(page, 'Stop all')
   await expect(page.getByRole('region', { name: 'The last stop' })).toContainText('6 of 6 runs are gone', {
@@ -230,6 +241,7 @@ test('the help sheet is the list of shortcuts, and every key of the menu stands 
   await pressKey(page, 'Tab')
   await pressKey(page, '?')
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(sheet).toBeFocused()
   const shown = await sheet.locator('dl > div').evaluateAll((rows) =>
     rows.map((row) => ({
       text: row.querySelector('dt')?.textContent ?? '',

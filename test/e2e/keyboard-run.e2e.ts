@@ -6,6 +6,7 @@ import { cardSays } from './support/board'
 import { define, runOf } from './support/define'
 import { saveNextTo } from './support/dialogs'
 import { expectFocusSeen, focusedName, menuAt, pressAt, pressKey, radioBeside, tabTo, typeAt } from './support/keyboard'
+import { settled } from './support/look'
 import { boardTest as test, expect } from './support/quiesce-test'
 import { openTooltip } from './support/tooltips'
 
@@ -71,7 +72,8 @@ test('the output is searched, followed, copied, cleared and scrolled by keys', a
   await pressAt(page, 'Previous match')
   await pressAt(page, 'Next match')
   const follow = page.getByRole('button', { name: 'Follow' })
-  // The search has moved the view, or not: it depends on the height of the window.
+  // The search has moved the view, or not: it depends on the height of the window. What it moved is drawn by then.
+  await settled(page)
   const before = (await follow.getAttribute('aria-pressed')) === 'true'
   await pressAt(page, 'Follow')
   await expect(follow).toHaveAttribute('aria-pressed', String(!before))
@@ -137,8 +139,9 @@ test('each fact of the receipt’s picture gives its evidence to the keyboard', 
   await pressKey(page, 'ArrowRight')
   await tabIs(page, 'Receipt')
   const facts = page.getByRole('list', { name: /^Timeline/ }).getByRole('group')
+  await expect(page.getByRole('region', { name: 'Receipt of Facts' })).toContainText('Clean')
+  await expect.poll(() => facts.count()).toBeGreaterThanOrEqual(9)
   const names = await facts.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''))
-  expect(names.length).toBeGreaterThanOrEqual(9)
   for (const name of names) {
     await tabTo(page, name)
     const evidence = openTooltip(page)

@@ -1,38 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { card, cardSays } from './support/board'
 import { define } from './support/define'
 import { saveNextTo } from './support/dialogs'
+import { choose, focusedName, tabTo } from './support/keyboard'
 import { boardTest as test, expect } from './support/quiesce-test'
-
-/** What has the focus, by its accessible name or its text. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const element = document.activeElement
-    return element?.getAttribute('aria-label') ?? element?.textContent.trim() ?? ''
-  })
-}
-
-/** Presses Tab until `name` has the focus, as a person without a mouse does. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    const at = await focused(page)
-    if (typeof name === 'string' ? at === name : name.test(at)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab does not lead to ${String(name)}; the focus is on "${await focused(page)}".`)
-}
-
-async function choose(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  const palette = page.getByRole('dialog', { name: 'Command palette' })
-  await expect(palette).toBeVisible()
-  await page.keyboard.type(words)
-  await expect(palette.getByRole('option', { selected: true })).toContainText(words)
-  await page.keyboard.press('Enter')
-  await expect(palette).toBeHidden()
-}
 
 test('every page is reached by the palette alone', async ({ page }) => {
   for (const [words, heading] of [
@@ -55,22 +27,22 @@ test('a card is started, stopped, opened and left by keys, and the focus is neve
   await tabTo(page, 'Keys')
   await page.keyboard.press('r')
   await cardSays(page, 'Keys', 'running')
-  await expect.poll(() => focused(page)).toBe('Keys')
+  await expect.poll(() => focusedName(page)).toBe('Keys')
   await page.keyboard.press('s')
   await cardSays(page, 'Keys', 'stopped')
-  await expect.poll(() => focused(page)).toBe('Keys')
+  await expect.poll(() => focusedName(page)).toBe('Keys')
   await page.keyboard.press('r')
   await cardSays(page, 'Keys', 'running')
   await page.keyboard.press('t')
   await cardSays(page, 'Keys', 'terminated')
   await page.keyboard.press('c')
   await expect(page.getByText('Cancel Keys: not now', { exact: true })).toBeVisible()
-  await expect.poll(() => focused(page)).toBe('Keys')
+  await expect.poll(() => focusedName(page)).toBe('Keys')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('region', { name: 'Receipt of Keys' })).toBeVisible()
-  await expect.poll(() => focused(page)).toContain('Opened run')
+  await expect.poll(() => focusedName(page)).toContain('Opened run')
   await page.keyboard.press('Escape')
-  await expect.poll(() => focused(page)).toBe('Keys')
+  await expect.poll(() => focusedName(page)).toBe('Keys')
 })
 
 test('the buttons and the menu of a card are reached by Tab, and give the focus back', async ({ page }) => {
@@ -82,7 +54,7 @@ test('the buttons and the menu of a card are reached by Tab, and give the focus 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitem', { name: 'Edit task' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect.poll(() => focused(page)).toBe('More for Menu')
+  await expect.poll(() => focusedName(page)).toBe('More for Menu')
 })
 
 test('cards are selected by Space and Ctrl+A, stopped together, and have one receipt', async ({ page }) => {
@@ -122,7 +94,7 @@ test('the sheet of shortcuts opens by ?, closes by Esc, and gives the focus back
   await expect(sheet).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
-  await expect.poll(() => focused(page)).toBe('Sheet')
+  await expect.poll(() => focusedName(page)).toBe('Sheet')
 })
 
 test('a receipt is saved as a picture by keys alone', async ({ quiesce, page }) => {

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
-import { cardSays, closeRun, goTo, openReceipt, press } from './support/board'
+import { card, cardSays, closeRun, openReceipt, press } from './support/board'
 import { linePattern, linesOf, readLog } from './support/cleanup-log'
-import { runOf } from './support/define'
+import { define, runOf } from './support/define'
 import { LAB_ROWS, type LabRow } from './support/lab-rows'
 import { endRow, startRow } from './support/lab-walk'
+import { STUBBORN } from './support/programs'
 import { boardTest as test, expect } from './support/quiesce-test'
 
 async function readReceipts(page: Page, row: LabRow): Promise<void> {
@@ -30,7 +31,8 @@ for (const row of LAB_ROWS) {
       const [cleanup] = (await runOf(page, 'Coroutine')).receipt?.cleanups ?? []
       const took = (cleanup?.finishedMs ?? 0) - (cleanup?.startedMs ?? 0)
       expect(took).toBeGreaterThan(900)
-      expect(took).toBeLessThan(1_600)
+      // One second, once.
+      expect(took).toBeLessThan(1_900)
     }
     if (row.title === 'Futures on one worker') {
       const pending = (await readLog(page)).filter((entry) => entry.name === 'Pending future')
@@ -40,14 +42,23 @@ for (const row of LAB_ROWS) {
 }
 
 test('a stubborn process counts down to SIGKILL on its card, and "Stop now" does not wait for it', async ({ page }) => {
-  await goTo(page, 'lab')
-  await page.getByRole('button', { name: 'Start Stubborn process', exact: true }).click()
-  await goTo(page, 'board')
-  // On its card, not in the log: there an earlier run has said the same.
-  await cardSays(page, 'Stubborn process', /process: up, ignoring SIGTERM/)
-  await press(page, 'Stop', 'Stubborn process')
-  await cardSays(page, 'Stubborn process', /SIGTERM sent · SIGKILL in 2\.\d s/)
-  await cardSays(page, 'Stubborn process', /SIGKILL in 1\.\d s/)
-  await page.getByRole('button', { name: 'Stop now Stubborn process' }).click()
-  await cardSays(page, 'Stubborn process', /forced after [12]\.\d s/i)
+  // The demo's own three seconds are waited out above. Here they are so many that they can be seen to pass.
+  const stopPolicy = [
+    { send: 'SIGTERM', patienceMs: 60_000 },
+    { send: 'SIGKILL', patienceMs: 2_000 },
+  ] as const
+  await define(page, { kind: 'process', name: 'Stubborn', command: '/bin/sh', args: ['-c', STUBBORN], stopPolicy })
+  await press(page, 'Start', 'Stubborn')
+  await cardSays(page, 'Stubborn', 'ready')
+  await press(page, 'Stop', 'Stubborn')
+  const left = async (): Promise<number> => {
+    const said = (await card(page, 'Stubborn').innerText()).replaceAll(/\s+/g, ' ')
+    return Number(/SIGTERM sent · SIGKILL in (\d+\.\d) s/.exec(said)?.[1] ?? NaN)
+  }
+  await expect.poll(left).toBeLessThan(60)
+  const seen = await left()
+  await expect.poll(left).toBeLessThan(seen - 1)
+  await page.getByRole('button', { name: 'Stop now Stubborn' }).click()
+  await cardSays(page, 'Stubborn', /forced after \d+\.\d s/i)
+  expect((await runOf(page, 'Stubborn')).receipt?.totalMs).toBeLessThan(60_000)
 })

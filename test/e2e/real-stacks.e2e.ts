@@ -196,7 +196,7 @@ test('a stop that takes its time says who holds it, and where the signal ends', 
     command: 'sh',
     args: ['-c', deaf],
     stopPolicy: [
-      { send: 'SIGTERM', patienceMs: 20_000 },
+      { send: 'SIGTERM', patienceMs: 60_000 },
       { send: 'SIGKILL', patienceMs: 2_000 },
     ],
   })

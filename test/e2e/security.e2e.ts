@@ -76,7 +76,7 @@ async function violationsDuring(page: Page, act: string): Promise<readonly strin
     }[code]
     if (typeof act !== 'function') throw new Error(`no act called ${code}`)
     await (act as () => unknown)()
-    const deadline = performance.now() + 2_000
+    const deadline = performance.now() + 10_000
     while (found.length === 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10))
     document.removeEventListener('securitypolicyviolation', note)
     return found

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { define, runOf } from './support/define'
 import { chooseNext } from './support/dialogs'
+import { closeByEscape } from './support/keyboard'
 import type { Launched } from './support/launch'
 import { inBothThemes, type Look, ZOOMED_SIZES } from './support/look'
 import { boardTest as test, expect } from './support/quiesce-test'
@@ -79,13 +80,15 @@ async function visitAll(quiesce: Launched, look: Look): Promise<void> {
   await page.getByRole('radio', { name: 'Process', exact: true }).press(' ')
   await go(page, '#/board')
   await page.keyboard.press('Control+k')
-  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
+  const palette = page.getByRole('dialog', { name: 'Command palette' })
+  await expect(palette).toBeVisible()
   await look('palette')
-  await page.keyboard.press('Escape')
+  await closeByEscape(page, palette)
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(sheet).toBeVisible()
   await look('help sheet')
-  await page.keyboard.press('Escape')
+  await closeByEscape(page, sheet)
   await page.getByRole('button', { name: 'Open a stack…' }).first().press('Enter')
   const item = page.getByRole('menuitem', { name: 'Choose a file…' })
   const dialog = page.getByRole('dialog')
@@ -96,8 +99,7 @@ async function visitAll(quiesce: Launched, look: Look): Promise<void> {
   }
   await expect(dialog).toBeVisible()
   await look('preview of a stack')
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
+  await closeByEscape(page, dialog)
   await quiesce.app.evaluate(({ app }) => app.quit())
   await expect(page.getByRole('button', { name: 'Stop all and quit' })).toBeFocused()
   await look('question before quitting')

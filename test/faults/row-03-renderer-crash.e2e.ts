@@ -33,7 +33,8 @@ for (const [how, crash] of Object.entries(crashes)) {
     const { runs, notices } = await snapshotOf(quiesce)
     expect(runs).toMatchObject([{ id: runId, phase: 'running' }])
     expect(notices.map(({ id }) => id)).toContain('page-crashed')
-    expect(quiesce.errors()).toContain("The window's page ended")
+    // It comes through a pipe of its own.
+    await expect.poll(() => quiesce.errors()).toContain("The window's page ended")
     // What the new page shows, read where a person would: in the card.
     await expect
       .poll(() =>

@@ -33,7 +33,7 @@ test('row 07: a workload that fills its heap ends the host, and the window goes 
     return started.value.id
   })
   await expect
-    .poll(() => runOf(quiesce, runId), { timeout: 30_000 })
+    .poll(() => runOf(quiesce, runId), { timeout: 90_000 })
     .toMatchObject({ phase: 'ended', outcome: 'failed' })
   expect(isAlive(pid)).toBe(true)
   await expect(page.getByRole('article').filter({ hasText: 'Hog' })).toContainText(/failed/i)

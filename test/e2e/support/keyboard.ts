@@ -1,7 +1,9 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** Tab goes round the whole window in fewer presses than this, whatever page is shown. */
 const MOST_TABS = 160
+/** What is still on its way when a round begins is met in a later one, within this time. */
+const COMES_WITHIN_MS = 10_000
 
 /** What has the focus, by its accessible name: its own, its label's, or its text. */
 export function focusedName(page: Page): Promise<string> {
@@ -43,7 +45,8 @@ export async function expectFocusSeen(page: Page, after: string): Promise<void> 
 /** Presses Tab until `name` has the focus, as a person without a mouse does. */
 export async function tabTo(page: Page, name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   const passed: string[] = []
-  for (let presses = 0; presses < MOST_TABS; presses += 1) {
+  const until = performance.now() + COMES_WITHIN_MS
+  for (let presses = 0; presses < MOST_TABS || performance.now() < until; presses += 1) {
     const at = await focusedName(page)
     if (typeof name === 'string' ? at === name : name.test(at)) {
       await expectFocusSeen(page, `Tab to ${at}`)
@@ -52,13 +55,20 @@ export async function tabTo(page: Page, name: string | RegExp, key: 'Tab' | 'Shi
     passed.push(at)
     await page.keyboard.press(key)
   }
-  throw new Error(`${key} does not lead to ${String(name)}. It leads to: ${passed.join(' | ')}`)
+  throw new Error(`${key} does not lead to ${String(name)}. It leads to: ${passed.slice(-MOST_TABS).join(' | ')}`)
 }
 
 /** Presses one key, and asserts that the focus can still be seen. */
 export async function pressKey(page: Page, key: string, times = 1): Promise<void> {
   for (let press = 0; press < times; press += 1) await page.keyboard.press(key)
   await expectFocusSeen(page, key)
+}
+
+/** Closes what stands over the page by Escape, which it takes from when it has the focus: a moment after it is drawn. */
+export async function closeByEscape(page: Page, sheet: Locator): Promise<void> {
+  await expect.poll(() => sheet.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
 }
 
 /** Goes to a button or a link by Tab, and presses it. */
