@@ -76,7 +76,7 @@ test('a stop is hurried by keys: Stop now on the card', async ({ page }) => {
   await cardSays(page, 'Deaf', 'up')
   await pressKey(page, 's')
   await cardSays(page, 'Deaf', /SIGTERM sent/)
-  await pressAt(page, 'Stop now Deaf')
+  await pressAt(page, /^Stop now Deaf/)
   await cardSays(page, 'Deaf', /Stopped/)
   await expectFocusSeen(page, 'the end of the hurried run')
 })

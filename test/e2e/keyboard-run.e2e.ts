@@ -123,7 +123,7 @@ test('a stop that takes its time: who holds it is read, the stop hurried, and th
   await pressAt(page, 'Stop Held')
   await expect(page.getByRole('region', { name: 'Who is holding the shutdown?' })).toBeVisible()
   await tabTo(page, /^Living processes/)
-  await tabTo(page, 'Stop now Held')
+  await tabTo(page, /^Stop now Held/)
   await pressKey(page, 'Enter')
   await expect(page.getByRole('complementary')).toContainText('Forced')
   await expectFocusSeen(page, 'the end of the run')

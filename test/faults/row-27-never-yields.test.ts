@@ -14,7 +14,7 @@ it('row 27 a thread that never yields does not hear the stop: it is stuck after 
   await lineOf(test, run.id, /worker: up/)
   expect(await test.engine.stop(run.id)).toEqual({ accepted: true })
   const stuck = await phaseOf(test, run.id, 'stuck')
-  expect(stuck.waitingFor).toBe('The thread was not seen to look whether it was asked.')
+  expect(stuck.waitingFor).toBe('The thread was not seen to look for the request.')
   expect(await test.engine.terminate(run.id)).toEqual({ accepted: true })
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ outcome: 'terminated', verdict: 'forced', refusal: 'unresponsive' })

@@ -79,5 +79,5 @@ function remedyFor(run: Run, holders: readonly Holder[], route: readonly Hop[], 
   if (run.draft.handled || run.state.phase === 'stuck' || run.state.phase === 'stopping') {
     return `It has a handler for ${signal} and is still at it. Give it more patience, look at its last line of output, or terminate.`
   }
-  return `A stop sends ${signal} to all of them.`
+  return `A stop sends ${signal} to each of them itself: nobody has to pass it on.`
 }

@@ -50,5 +50,5 @@ export function whyWorkloadIsThere(
   }
   if (known.handled)
     return { code: 'handler-did-not-exit', sentence: `the ${kind} saw that it was asked, and has not returned` }
-  return { code: 'unresponsive', sentence: `the ${kind} was not seen to look whether it was asked` }
+  return { code: 'unresponsive', sentence: `the ${kind} was not seen to look for the request` }
 }

@@ -43,7 +43,7 @@ export function DemoRun({ run, wanted }: DemoRunProps) {
           <Button
             key={control}
             size="small"
-            look={control === wanted ? 'plain' : 'quiet'}
+            look={control === wanted && !ended ? 'plain' : 'quiet'}
             aria-label={`${CONTROL_WORDS[control]} ${run.name}`}
             unavailable={unavailable(run, control, wanted)}
             hint={CONTROL_HINTS[control]}

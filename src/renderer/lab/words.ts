@@ -6,8 +6,8 @@ export const WORDS = {
   intro:
     'Six kinds of work, and what it takes to end each. Start one, press the control that its card names, and watch the lines appear. The receipt then says what really happened.',
   compare: {
-    title: 'Compare all six side by side',
-    text: 'Predict what one control does to nine runs of the same job, press it once, and see who was right.',
+    title: 'Compare all kinds side by side',
+    text: 'Nine runs of one job: predict what a control does to each, press it once, and see.',
   },
   jump: 'Kinds',
   code: 'In code',

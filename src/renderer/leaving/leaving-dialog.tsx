@@ -87,7 +87,7 @@ function Waiting({ runIds, forceAt }: LeavingWait) {
       <ProgressBar label={WORDS.progress} fraction={ended / runIds.length} tone="calm" className="mb-3" />
       <ul aria-label={WORDS.waitedFor} className="divide-y divide-line rounded-lg border border-line bg-surface">
         {runIds.map((id) => (
-          <LeavingRow key={id} run={runs.get(id)} />
+          <LeavingRow key={id} run={runs.get(id)} forceAt={forceAt} />
         ))}
       </ul>
     </Dialog>

@@ -15,15 +15,17 @@ export interface LeavingRowProps {
   readonly run: RunSnapshot | undefined
   /** It may go on without Quiesce. */
   readonly mayStay?: boolean
+  /** Wall clock: when what is left is ended by force. */
+  readonly forceAt?: number | undefined
 }
 
 /** One run on the way out: what it is, where it stands, and when its next step comes. */
-export function LeavingRow({ run, mayStay = false }: LeavingRowProps) {
+export function LeavingRow({ run, mayStay = false, forceAt }: LeavingRowProps) {
   const task = useTask(run?.taskId)
   const now = useNow(paceOf(run))
   if (run === undefined) return null
   const status = statusOf(run)
-  const line = reportLine(cardReport(run, task, now))
+  const line = reportLine(cardReport(run, task, now, forceAt))
   const note = mayStay ? WORDS.mayStay : task === undefined ? '' : (stopPolicyLine(task.spec)?.text ?? '')
   return (
     <li className="flex h-9 items-center gap-2.5 px-3 text-xs">

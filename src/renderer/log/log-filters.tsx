@@ -28,7 +28,7 @@ export function LogFilters({ events, groups, onGroups, run, onRun, search, onSea
           <Button
             key={group}
             size="small"
-            look={groups.has(group) ? 'plain' : 'quiet'}
+            look="plain"
             aria-pressed={groups.has(group)}
             onClick={() => {
               onGroups(toggled(groups, group))

@@ -8,6 +8,7 @@ import { boardEntries } from '../tasks/board-entries'
 import { Keys } from '../ui/keys'
 import { useReturnFocus } from '../ui/use-return-focus'
 import { paletteActions } from './palette-actions'
+import { paletteRank } from './palette-rank'
 import { WORDS } from './words'
 
 const GROUPS = [WORDS.tasks, WORDS.stacks, WORDS.goTo, WORDS.window] as const
@@ -48,7 +49,11 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
   const now = useNow('second')
   const actions = useMemo(() => paletteActions(boardEntries(tasks, runs), stacks, now), [tasks, runs, stacks, now])
   return (
-    <Command label={WORDS.commandPalette} loop>
+    <Command
+      label={WORDS.commandPalette}
+      loop
+      filter={(_id, search, keywords) => paletteRank(keywords?.[0] ?? '', search)}
+    >
       <Command.Input
         placeholder={WORDS.palettePlaceholder}
         className="h-12 w-full border-b border-line bg-transparent px-4 text-base text-ink outline-none placeholder:text-ink-faint"
@@ -67,6 +72,7 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
                 <Command.Item
                   key={action.id}
                   value={`${action.text} ${action.id}`}
+                  keywords={[action.text]}
                   onSelect={() => {
                     onDone()
                     action.run()

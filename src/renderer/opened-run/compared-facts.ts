@@ -15,7 +15,7 @@ export function comparedFacts(earlier: Receipt, later: Receipt): readonly (reado
   ]
   return [
     row(NAMES.verdict, ({ verdict }) => VERDICT_WORDS[verdict]),
-    row(NAMES.outcome, ({ outcome }) => outcome),
+    row(NAMES.outcome, ({ outcome }) => raised(outcome)),
     row(NAMES.time, ({ totalMs }) => spanText(totalMs)),
     row(NAMES.asked, askedText),
     row(NAMES.sent, ({ ladder }) => ladder.map((step) => `${sendWords(step.send)} at ${spanText(step.ms)}`).join(', ')),
@@ -34,5 +34,15 @@ export function comparedFacts(earlier: Receipt, later: Receipt): readonly (reado
 
 function askedText({ control, origin }: Receipt): string {
   if (control === undefined) return nobody
-  return origin === undefined ? CONTROL_WORDS[control] : `${CONTROL_WORDS[control]}, by: ${ORIGIN_WORDS[origin]}`
+  return origin === undefined
+    ? CONTROL_WORDS[control]
+    : `${CONTROL_WORDS[control]}, by: ${lowered(ORIGIN_WORDS[origin])}`
+}
+
+function raised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }

@@ -2,7 +2,7 @@ import { compareReceipts, type EarlierRun, isStop, type ReceiptComparison, stops
 import type { RunId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
 import { receiptHeadline, receiptTone } from '../receipt/receipt-words'
-import { elapsedText } from '../tasks/durations'
+import { livedText } from '../tasks/durations'
 import { statusOf, type TaskCardView } from '../tasks/task-card-view'
 import type { Tone } from '../ui/tone'
 import { comparedFacts } from './compared-facts'
@@ -27,7 +27,7 @@ export function historyRow(run: EarlierRun, now: number): HistoryRow {
     when: momentText(began, now),
     status: statusOf(run),
     // Of a lost run only the time when it was missed is known.
-    lasted: run.endedAt === undefined || run.outcome === 'lost' ? '' : elapsedText(run.endedAt - began),
+    lasted: run.endedAt === undefined || run.outcome === 'lost' ? '' : livedText(run.endedAt - began),
     headline: run.receipt === undefined ? '' : receiptHeadline(run.receipt),
     tone: run.receipt === undefined ? 'ended' : receiptTone(run.receipt),
     hasReceipt: run.receipt !== undefined,

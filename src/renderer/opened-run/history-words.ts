@@ -3,7 +3,7 @@ export const HISTORY_WORDS = {
   record: 'How its stops went',
   stops: 'Clean stops',
   median: 'Half were over within',
-  slow: '95 of 100 within',
+  slow: (stops: number): string => (stops < 20 ? 'The slowest' : '95 of 100 within'),
   none: 'Nothing to measure yet',
   worse: 'Its stops got worse',
   compare: 'Two ends compared',

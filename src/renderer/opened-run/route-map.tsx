@@ -17,14 +17,19 @@ export function RouteMap({ report }: { readonly report: HolderReport }) {
             title={hop.command}
             className={classNames(
               'rounded-md border px-2.5 py-1 text-xs',
-              hop.stopsHere ? 'border-alarm-mark bg-alarm-soft' : 'border-line bg-surface',
+              isAlarm(hop) ? 'border-alarm-mark bg-alarm-soft' : 'border-line bg-surface',
             )}
           >
             <span className="block font-mono font-medium text-ink">{hop.program}</span>
             <span className={classNames('block', TONE_TEXT[hop.fate.tone])}>{hop.fate.text}</span>
           </span>
           {index === hops.length - 1 ? null : hop.stopsHere ? (
-            <span className="mx-1.5 flex items-center gap-1 text-xs font-medium text-alarm">
+            <span
+              className={classNames(
+                'mx-1.5 flex items-center gap-1 text-xs',
+                isAlarm(hop) ? 'font-medium text-alarm' : 'text-ink-soft',
+              )}
+            >
               <Ban size={14} aria-hidden="true" />
               {WORDS.notPassedOn}
             </span>
@@ -35,4 +40,9 @@ export function RouteMap({ report }: { readonly report: HolderReport }) {
       ))}
     </ol>
   )
+}
+
+/** Only who does not leave by itself is alarming: a signal that goes to each of a family need not be passed on. */
+function isAlarm({ stopsHere, fate }: ReturnType<typeof routeHops>[number]): boolean {
+  return stopsHere && fate.tone === 'alarm'
 }

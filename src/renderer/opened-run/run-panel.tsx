@@ -78,7 +78,7 @@ export function RunPanel({ runId, tab, filter }: RunPanelProps) {
       )}
     >
       {alone ? <h1 className="sr-only">{WORDS.openedRun}</h1> : null}
-      <div className="flex h-11 shrink-0 items-center gap-1 pr-2 pl-2">
+      <div className="flex h-11 shrink-0 items-center gap-1 pr-4 pl-2">
         <Button
           look="quiet"
           size="small"

@@ -12,7 +12,7 @@ export function StopRecordFigures({ record }: { readonly record: StopRecord }) {
         <dl className="grid grid-cols-3 border-t border-line">
           <Figure name={HISTORY_WORDS.stops} value={`${String(Math.round((clean / stops) * 100))} %`} />
           <Figure name={HISTORY_WORDS.median} value={spanText(medianMs)} />
-          <Figure name={HISTORY_WORDS.slow} value={spanText(p95Ms)} />
+          <Figure name={HISTORY_WORDS.slow(stops)} value={spanText(p95Ms)} />
         </dl>
       )}
     </div>

@@ -25,6 +25,8 @@ export interface TimelineRow {
   readonly from: number
   readonly time: string
   readonly evidence: string
+  /** It was not told and not seen, but follows from what was. */
+  readonly inferred: boolean
 }
 
 const TITLES: Readonly<Record<ReceiptStepName, string>> = {
@@ -90,6 +92,7 @@ function row(step: ReceiptStep, receipt: Receipt, place: (ms: number) => number)
     from: place(Math.min(from ?? 0, step.ms ?? 0)),
     time: step.ms === undefined ? '–' : step.ms === 0 ? '0 ms' : spanText(step.ms),
     evidence: step.evidence,
+    inferred: step.evidence.startsWith('Inferred:'),
   }
 }
 

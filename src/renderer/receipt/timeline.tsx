@@ -40,8 +40,7 @@ function Axis({ view }: { readonly view: TimelineView }) {
           <span
             key={tick.text}
             className={classNames(
-              'tnum absolute text-2xs whitespace-nowrap text-ink-faint',
-              tick.place > 0 && '-translate-x-1/2',
+              'tnum absolute -translate-x-1/2 text-2xs whitespace-nowrap text-ink-faint',
               tick.place > 0 && tick !== view.ticks.at(-1) && 'tiny:hidden',
             )}
             style={{ left: percent(tick.place) }}
@@ -68,6 +67,7 @@ function Row({ row, view }: { readonly row: TimelineRow; readonly view: Timeline
           <span className="flex items-center gap-2 text-sm">
             <span className={TONE_TEXT[row.tone]}>{MARKS[row.verdict]}</span>
             <span className={row.verdict === 'not-applicable' ? 'text-ink-faint' : 'text-ink'}>{row.title}</span>
+            {row.inferred ? <span className="text-2xs text-ink-faint">{WORDS.inferred}</span> : null}
           </span>
           <svg aria-hidden="true" className={classNames('h-8 w-full overflow-visible', TONE_TEXT[row.tone])}>
             {view.ticks.map((tick) => (
@@ -97,7 +97,10 @@ function Row({ row, view }: { readonly row: TimelineRow; readonly view: Timeline
                   cy="50%"
                   r={4.5}
                   fill="currentColor"
-                  className="stroke-surface"
+                  // Hollow where nobody saw it: it follows from what was seen.
+                  {...(row.inferred
+                    ? { className: 'fill-surface', stroke: 'currentColor', r: 3.5 }
+                    : { className: 'stroke-surface' })}
                   strokeWidth={2}
                 />
               </>

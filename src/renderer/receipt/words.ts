@@ -56,6 +56,7 @@ export const WORDS = {
   whatWasAsked: 'What was asked',
   control: 'Control',
   by: 'By',
+  inferred: 'inferred',
   answer: 'Answer',
   delivered: 'Delivered',
   handled: 'Handled',

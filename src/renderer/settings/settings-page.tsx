@@ -111,7 +111,7 @@ function Sections({ held: { settings, gaps, change } }: { readonly held: HeldSet
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section aria-label={title}>
-      <h2 className="px-1 pb-1.5 text-xs font-semibold text-ink-soft">{title}</h2>
+      <h2 className="pb-1.5 text-xs font-semibold text-ink-soft">{title}</h2>
       <div className="rounded-lg border border-line bg-surface shadow-card">{children}</div>
     </section>
   )

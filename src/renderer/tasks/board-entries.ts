@@ -36,7 +36,9 @@ export interface BoardChoice {
 
 export interface BoardCounts {
   readonly all: number
+  /** Alive, those that are stopping too. */
   readonly running: number
+  readonly stopping: number
   readonly attention: number
   readonly ended: number
 }
@@ -73,6 +75,7 @@ export function countEntries(entries: readonly BoardEntry[]): BoardCounts {
   return {
     all: entries.length,
     running: entries.filter((entry) => isAlive(entry.run)).length,
+    stopping: entries.filter((entry) => entry.run?.phase === 'stopping').length,
     attention: entries.filter((entry) => needsAttention(entry.run)).length,
     ended: entries.filter((entry) => entry.run?.phase === 'ended').length,
   }

@@ -42,9 +42,10 @@ export const SELECTION_WORDS = {
 export const NO_STACK = 'No stack'
 export const NOT_STARTED = 'Not started'
 
-/** `12 running · 1 needs attention`. */
+/** `12 running · 3 stopping · 1 needs attention`. */
 export function boardSummary(counts: BoardCounts): string {
-  const parts = [`${String(counts.running)} running`]
+  const parts = [`${String(counts.running - counts.stopping)} running`]
+  if (counts.stopping > 0) parts.push(`${String(counts.stopping)} stopping`)
   if (counts.attention > 0)
     parts.push(`${String(counts.attention)} ${counts.attention === 1 ? 'needs' : 'need'} attention`)
   return parts.join(' · ')

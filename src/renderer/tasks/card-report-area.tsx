@@ -55,14 +55,14 @@ export function CardReportArea({ report, name, runId }: CardReportAreaProps) {
             <Button
               size="small"
               className="h-5! px-1.5!"
-              aria-label={CARD_WORDS.stopNowOf(name)}
+              aria-label={[CARD_WORDS.stopNowOf(name), report.next].filter(Boolean).join(', ')}
               unavailable={report.cannotHurry}
               hint={CARD_WORDS.stopNowHint}
               onClick={() => {
                 if (runId !== undefined) void hurryRun(runId)
               }}
             >
-              {CARD_WORDS.stopNow}
+              {report.next ?? CARD_WORDS.stopNow}
             </Button>
           </div>
           <Ladder steps={report.steps} />

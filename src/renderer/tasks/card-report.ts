@@ -23,6 +23,8 @@ export type CardReport =
       readonly shape: 'ladder'
       readonly headline: string
       readonly steps: readonly LadderStepView[]
+      /** What a hurried stop does at once, in a word or two; absent where a word would not do. */
+      readonly next?: string
       /** Why the stop cannot be hurried; absent when it can. */
       readonly cannotHurry?: string
     }
@@ -36,7 +38,13 @@ export interface LadderStepView {
   readonly used: number
 }
 
-export function cardReport(run: RunSnapshot | undefined, task: Task | undefined, now: number): CardReport {
+/** `forceAt` (wall clock): when the app, which is leaving, ends it by force whatever its policy says. */
+export function cardReport(
+  run: RunSnapshot | undefined,
+  task: Task | undefined,
+  now: number,
+  forceAt?: number,
+): CardReport {
   if (run === undefined)
     return words('ended', 'none', CARD_WORDS.notStartedYet, task === undefined ? '' : specLine(task))
   switch (run.phase) {
@@ -49,7 +57,7 @@ export function cardReport(run: RunSnapshot | undefined, task: Task | undefined,
     case 'stopping':
       return run.stop === undefined
         ? words('waiting', 'waiting', CARD_WORDS.askedToEnd, CARD_WORDS.sentNotKnown)
-        : ladder(run.stop, now)
+        : ladder(run.stop, now, forceAt)
     case 'stuck':
       return words('alarm', 'alarm', CARD_WORDS.askedNotGone, run.waitingFor ?? CARD_WORDS.holderNotKnown)
     case 'ended':
@@ -110,11 +118,16 @@ function endedReport(run: RunSnapshot): CardReport {
   return words(tone, mark, receiptHeadline(receipt), receiptDetail(receipt))
 }
 
-function ladder(stop: StopProgress, now: number): CardReport {
+function ladder(stop: StopProgress, now: number, forceAt = Infinity): CardReport {
   const current = stop.steps[stop.current]
   const next = stop.steps[stop.current + 1]
-  const left = countdownText(stop.nextAt - now)
-  const then = next === undefined ? `counts as stuck in ${left}` : `${sendWords(next.send)} in ${left}`
+  const left = countdownText(Math.min(stop.nextAt, forceAt) - now)
+  const then =
+    forceAt < stop.nextAt
+      ? CARD_WORDS.byForceIn(left)
+      : next === undefined
+        ? CARD_WORDS.stuckIn(left)
+        : CARD_WORDS.sentIn(sendWords(next.send), left)
   return {
     shape: 'ladder',
     headline: current === undefined ? CARD_WORDS.askedToEnd : `${sentWords(current)} · ${then}`,
@@ -124,6 +137,7 @@ function ladder(stop: StopProgress, now: number): CardReport {
       used: index < stop.current ? 1 : index === stop.current ? used(step, stop.nextAt, now) : 0,
     })),
     ...(next === undefined ? { cannotHurry: CARD_WORDS.lastStep } : {}),
+    ...(typeof next?.send === 'string' ? { next: CARD_WORDS.now(sendWords(next.send)) } : {}),
   }
 }
 

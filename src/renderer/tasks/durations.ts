@@ -29,6 +29,11 @@ export function spanText(ms: number): string {
   return `${String(Math.floor(seconds / 60))} min ${String(seconds % 60)} s`
 }
 
+/** How long something lasted that is over: short ones to what can be told apart. */
+export function livedText(ms: number): string {
+  return ms < 10_000 ? spanText(ms) : elapsedText(ms)
+}
+
 /** A span that somebody set, as it was set: `5 s`, `1.2 s`, `300 ms`, `1 min 1 s`. */
 export function patienceText(ms: number): string {
   return ms < 60_000 && ms % 1000 === 0 ? `${String(ms / 1000)} s` : spanText(ms)

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import { CLOCKS } from '../client/use-now'
-import { elapsedText, roundElapsedText } from './durations'
+import { elapsedText, livedText, roundElapsedText } from './durations'
 
 /** From when until when a run has lived, wall clock milliseconds; `until` is absent while it lives. */
 export interface Lived {
@@ -24,7 +24,7 @@ export function ElapsedTime({ lived, exact = false, after = '', className }: Ela
   const until = lived?.until
   useLayoutEffect(() => {
     const write = (): void => {
-      const spoken = exact || until !== undefined ? elapsedText : roundElapsedText
+      const spoken = until !== undefined ? livedText : exact ? elapsedText : roundElapsedText
       const text = from === undefined ? '' : after + spoken((until ?? Date.now()) - from)
       if (place.current !== null && place.current.textContent !== text) place.current.textContent = text
     }

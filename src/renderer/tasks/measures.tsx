@@ -36,7 +36,9 @@ export const Measures = memo(function Measures({ runId }: { readonly runId: RunI
 /** A level line grows in steps of several samples: a picture of nothing that happens is not worth a frame each second. */
 function drawn(values: readonly number[]): readonly number[] {
   const level = values.every((value) => value === values[0])
-  return level && values.length < SLOTS ? values.slice(values.length % LEVEL_STEP) : values
+  return level && values.length >= LEVEL_STEP && values.length < SLOTS
+    ? values.slice(values.length % LEVEL_STEP)
+    : values
 }
 
 interface MeasureProps {

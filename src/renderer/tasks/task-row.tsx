@@ -20,6 +20,8 @@ export const ROW_HEIGHT = 36
 export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened, selected }: TaskCardProps) {
   const view = useCardView(entry)
   const news = reportLine(view.report)
+  const quiet = [view.kindText, view.facts].filter(Boolean).join(' · ')
+  const said = news?.text ?? (view.line.quiet ? quiet : view.line.text)
   return (
     <article
       aria-label={view.name}
@@ -59,13 +61,17 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened,
       <span
         className={classNames(
           'min-w-0 flex-1 truncate rail:hidden',
-          news === undefined ? 'font-mono text-2xs text-ink-faint' : TONE_TEXT[news.tone],
+          news !== undefined
+            ? TONE_TEXT[news.tone]
+            : view.line.quiet
+              ? 'text-xs text-ink-faint'
+              : 'font-mono text-2xs text-ink-faint',
           // Two letters of "No output yet" say less than nothing.
           news === undefined && view.line.quiet && 'narrow:invisible',
         )}
-        title={news?.text ?? view.line.text}
+        title={said}
       >
-        {news?.text ?? view.line.text}
+        {said}
       </span>
       <CardActions view={view} className="tiny:hidden" />
       <CardMenu entry={entry} />

@@ -65,6 +65,7 @@ export function Button(props: ButtonProps) {
           'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap select-none transition-colors',
           size === 'small' ? 'h-6 px-2 text-xs' : 'h-8 px-3 text-sm',
           off ? OFF[look] : LOOK[look],
+          rest['aria-pressed'] === true && 'border! border-accent! bg-accent-soft! text-accent-ink!',
           className,
         )}
       >

@@ -38,7 +38,7 @@ export function LineChart({ title, now, topText, values, top, slots, span, marks
         preserveAspectRatio="none"
         className="mt-2 block h-24 w-full text-busy-mark"
       >
-        {[0.25, 0.5, 0.75].map((share) => (
+        {[0.25, 0.5, 0.75, 1].map((share) => (
           <line
             key={share}
             x1={0}

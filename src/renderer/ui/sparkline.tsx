@@ -26,6 +26,14 @@ export function Sparkline({ values, top, slots, tone, className }: SparklineProp
       preserveAspectRatio="none"
       className={classNames('block h-5 w-full overflow-visible', TONE_TEXT[tone], className)}
     >
+      <line
+        x1={0}
+        x2={WIDTH}
+        y1={HEIGHT - 0.5}
+        y2={HEIGHT - 0.5}
+        className="stroke-line-strong"
+        vectorEffect="non-scaling-stroke"
+      />
       <path d={area} fill="currentColor" opacity={0.12} />
       <path
         d={line}

@@ -63,7 +63,7 @@ describe('the filters', () => {
   )
 
   test('count what they show', () => {
-    expect(countEntries(entries)).toEqual({ all: 6, running: 2, attention: 3, ended: 3 })
+    expect(countEntries(entries)).toEqual({ all: 6, running: 2, stopping: 0, attention: 3, ended: 3 })
   })
 
   test.each([
