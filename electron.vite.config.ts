@@ -42,7 +42,7 @@ export default defineConfig({
   renderer: {
     root: join(source, 'renderer'),
     resolve: { alias: { '@contract': aliases['@contract'] } },
-    plugins: [react(), tailwind()],
+    plugins: [react(), tailwind(), fontsWithTheScript()],
     build: {
       target: pageTarget,
       // A page of half the size is read in half the time at every start.
@@ -76,6 +76,24 @@ function engineStaysOutside(): Plugin {
         `${importer ?? 'src/main'} imports ${id} at run time. Only types may be imported from there: ` +
           `export what is needed from src/engine/index.ts and import it from '@engine/index'.`,
       )
+    },
+  }
+}
+
+/** Has the page ask for the two fonts that it always needs before it knows so: text never changes its shape after it was read. */
+function fontsWithTheScript(): Plugin {
+  return {
+    name: 'quiesce:fonts-with-the-script',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {} }) {
+        const fonts = Object.keys(bundle).filter((file) => file.includes('-latin-wght-normal'))
+        return fonts.map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `./${file}` },
+          injectTo: 'head',
+        }))
+      },
     },
   }
 }

@@ -92,7 +92,7 @@ function row(step: ReceiptStep, receipt: Receipt, place: (ms: number) => number)
     from: place(Math.min(from ?? 0, step.ms ?? 0)),
     time: step.ms === undefined ? '–' : step.ms === 0 ? '0 ms' : spanText(step.ms),
     evidence: step.evidence,
-    inferred: step.evidence.startsWith('Inferred:'),
+    inferred: step.evidence.startsWith(WORDS.inferredMark),
   }
 }
 

@@ -57,6 +57,8 @@ export const WORDS = {
   control: 'Control',
   by: 'By',
   inferred: 'inferred',
+  /** How the engine begins the evidence of what it did not see itself. */
+  inferredMark: 'Inferred:',
   answer: 'Answer',
   delivered: 'Delivered',
   handled: 'Handled',
