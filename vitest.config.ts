@@ -8,7 +8,7 @@ const common = {
   exclude: [...configDefaults.exclude, 'out/**', 'test/fixtures/**'],
   environment: 'node' as const,
   // What is polled for comes when the machine has time for it; the default of a second is a bound on the machine.
-  expect: { poll: { timeout: 10_000 } },
+  expect: { poll: { timeout: 15_000, interval: 10 } },
 }
 const sources = [
   { find: '@contract', replacement: aliases['@contract'] },

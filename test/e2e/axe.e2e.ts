@@ -4,7 +4,7 @@ import { cardSays, goTo, press } from './support/board'
 import { define } from './support/define'
 import { closeByEscape } from './support/keyboard'
 import type { Launched } from './support/launch'
-import { settled } from './support/look'
+import { settled } from './support/settled'
 import { boardTest as test, expect } from './support/quiesce-test'
 
 const THEMES = ['light', 'dark'] as const

@@ -6,7 +6,7 @@ import { cardSays } from './support/board'
 import { define, runOf } from './support/define'
 import { saveNextTo } from './support/dialogs'
 import { expectFocusSeen, focusedName, menuAt, pressAt, pressKey, radioBeside, tabTo, typeAt } from './support/keyboard'
-import { settled } from './support/look'
+import { settled } from './support/settled'
 import { boardTest as test, expect } from './support/quiesce-test'
 import { openTooltip } from './support/tooltips'
 

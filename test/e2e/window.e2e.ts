@@ -8,7 +8,7 @@ import { expectLines, linesOf, readLog } from './support/cleanup-log'
 import { define } from './support/define'
 import { saveNextTo } from './support/dialogs'
 import { launchQuiesce } from './support/launch'
-import { settled } from './support/look'
+import { settled } from './support/settled'
 import { openForm, save } from './support/new-task'
 import { boardTest as test, expect } from './support/quiesce-test'
 

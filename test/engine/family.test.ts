@@ -1,13 +1,20 @@
 import { expect, it } from 'vitest'
 import type { Receipt, Survivor } from '@contract/receipt'
 import { isAlive, processesWith } from '../support/nothing-alive'
-import { command, eventOf, fixture, lineOf, openEngine, phaseOf, python, shell, stepOf } from '../support/test-engine'
-import { sleepers, unusual } from '../support/unusual'
-
-const SHORT = [
-  { send: 'SIGTERM', patienceMs: 400 },
-  { send: 'SIGKILL', patienceMs: 2_000 },
-] as const
+import {
+  command,
+  eventOf,
+  fixture,
+  hurryPastLeader,
+  lineOf,
+  openEngine,
+  PATIENT,
+  phaseOf,
+  python,
+  shell,
+  stepOf,
+} from '../support/test-engine'
+import { sleeper, sleepers, untilSleeps, unusual } from '../support/unusual'
 
 function survivorWith(receipt: Receipt, text: string): Survivor | undefined {
   return receipt.survivors.find((survivor) => survivor.command.includes(text))
@@ -19,14 +26,14 @@ it('a sleeper in a session of its own is found by its mark, ended, and named', a
   const run = test.start(shell(`setsid sleep ${n} & echo ready; wait`))
   await lineOf(test, run.id, /ready/)
   await expect.poll(() => sleepers(n)).toContain(`sleep ${n}`)
-  const [sleeper] = processesWith(n).filter(({ command: line }) => line === `sleep ${n}`)
+  const left = sleeper(n)
   await test.engine.stop(run.id)
   const receipt = await test.engine.ended(run.id)
   expect(processesWith(n)).toEqual([])
   expect(receipt.verdict).toBe('survivors')
   expect(receipt.survivors).toEqual([
     expect.objectContaining({
-      pid: sleeper?.pid,
+      pid: left?.pid,
       command: `sleep ${n}`,
       foundBy: 'mark',
       endedBy: 'SIGTERM',
@@ -34,10 +41,10 @@ it('a sleeper in a session of its own is found by its mark, ended, and named', a
       ports: [],
     }),
   ])
-  expect(receipt.summary).toBe(`1 survivor ended: sleep ${sleeper?.pid}`)
+  expect(receipt.summary).toBe(`1 survivor ended: sleep ${left?.pid}`)
   expect(stepOf(receipt, 'family-gone')).toMatchObject({ verdict: 'yes' })
   const found = await eventOf(test, run.id, 'survivor-found', /by its mark/)
-  const gone = await eventOf(test, run.id, 'survivor-ended', new RegExp(`${sleeper?.pid}`))
+  const gone = await eventOf(test, run.id, 'survivor-ended', new RegExp(`${left?.pid}`))
   expect(found.seq).toBeLessThan(gone.seq)
 })
 
@@ -45,11 +52,14 @@ it('the nasty tree: everything that can be seen is ended and named; what cannot 
   const test = await openEngine()
   const n = unusual()
   const run = test.start(
-    command('nasty', 'sh', [fixture('processes/nasty-tree.sh'), n], { name: 'nasty', stopPolicy: SHORT }),
+    command('nasty', 'sh', [fixture('processes/nasty-tree.sh'), n], { name: 'nasty', stopPolicy: PATIENT }),
   )
   await lineOf(test, run.id, /ready/)
-  await expect.poll(() => processesWith(`${n}5`).length).toBeGreaterThanOrEqual(2)
+  // Each has replaced the program, and left the session, that it was started from.
+  const members = [0, 1, 2, 3, 4, 5]
+  await expect.poll(() => members.filter((digit) => sleeper(`${n}${digit}`))).toEqual(members)
   await test.engine.stop(run.id)
+  await hurryPastLeader(test, run.id, `${n}5`)
   const receipt = await test.engine.ended(run.id)
   const escaped = processesWith(`${n}4`)
   for (const { pid } of escaped) process.kill(pid, 'SIGKILL')
@@ -69,9 +79,10 @@ it('the nasty tree: everything that can be seen is ended and named; what cannot 
 it('six processes on four levels: nothing is alive afterwards, and those that stayed are named', async () => {
   const test = await openEngine()
   const n = unusual()
-  const run = test.start(command('levels', 'sh', [fixture('processes/four-levels.sh'), n], { stopPolicy: SHORT }))
+  const run = test.start(command('levels', 'sh', [fixture('processes/four-levels.sh'), n], { stopPolicy: PATIENT }))
   await lineOf(test, run.id, /ready/)
   await test.engine.stop(run.id)
+  await hurryPastLeader(test, run.id, `sleep ${n}1`)
   const receipt = await test.engine.ended(run.id)
   expect(processesWith(n)).toEqual([])
   expect(receipt).toMatchObject({ verdict: 'survivors', outcome: 'stopped' })
@@ -83,7 +94,7 @@ it('six processes on four levels: nothing is alive afterwards, and those that st
 it('a daemon that its leader leaves behind is ended, and nobody is said to have asked', async () => {
   const test = await openEngine()
   const n = unusual()
-  const run = test.start(shell(`setsid sleep ${n} </dev/null >/dev/null 2>&1 & sleep 0.1; echo up; exit 0`))
+  const run = test.start(shell(`setsid sleep ${n} </dev/null >/dev/null 2>&1 & ${untilSleeps(n)}; echo up; exit 0`))
   const receipt = await test.engine.ended(run.id)
   expect(processesWith(n)).toEqual([])
   expect(receipt).toMatchObject({ verdict: 'survivors', outcome: 'completed', exit: { code: 0, signal: null } })
@@ -108,7 +119,9 @@ it('a child that stays in the group after its leader left is a survivor', async 
 
 it('children that end together with their leader are not called survivors', async () => {
   const test = await openEngine()
-  const run = test.start(shell('sleep 0.05 & exit 0'))
+  const n = unusual()
+  // The kernel itself ends the child with its leader.
+  const run = test.start(shell(`setpriv --pdeathsig KILL sleep ${n} & ${untilSleeps(n)}; exit 0`))
   expect(await test.engine.ended(run.id)).toMatchObject({ verdict: 'clean', survivors: [], outcome: 'completed' })
 })
 

@@ -2,8 +2,10 @@ import { expect, it } from 'vitest'
 import {
   command,
   eventOf,
+  hurryPastLeader,
   lineOf,
   openEngine,
+  PATIENT,
   phaseOf,
   python,
   shell,
@@ -13,12 +15,6 @@ import {
 
 const SHORT = [
   { send: 'SIGTERM', patienceMs: 400 },
-  { send: 'SIGKILL', patienceMs: 2_000 },
-] as const
-
-/** Whoever uses it hurries the first step when it has been heard: how soon a program hears is the machine's affair. */
-const PATIENT = [
-  { send: 'SIGTERM', patienceMs: 60_000 },
   { send: 'SIGKILL', patienceMs: 2_000 },
 ] as const
 
@@ -219,13 +215,14 @@ it('a stuck run that then ends by itself was stopped without force', async () =>
   const test = await openEngine()
   const run = test.start(
     python(
-      'import signal, sys, time\nsignal.signal(signal.SIGTERM, lambda *_: (time.sleep(0.5), sys.exit(0)))\nprint("ready")\nwhile True: time.sleep(60)',
+      'import signal, sys, time\nsignal.signal(signal.SIGTERM, lambda *_: (sys.stdin.readline(), sys.exit(0)))\nprint("ready")\nwhile True: time.sleep(60)',
       { stopPolicy: [{ send: 'SIGTERM', patienceMs: 100 }] },
     ),
   )
   await lineOf(test, run.id, /ready/)
   await test.engine.stop(run.id)
   await phaseOf(test, run.id, 'stuck')
+  expect(await test.engine.write(run.id, '\n')).toMatchObject({ accepted: true })
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ verdict: 'clean', outcome: 'stopped', refusal: 'handler-did-not-exit' })
 })
@@ -328,10 +325,12 @@ it('an ask without a channel is SIGTERM, and says so', async () => {
 it('scope leader leaves the children to their leader, and force still takes all', async () => {
   const test = await openEngine()
   const line = `sh -c 'trap "echo child-term; exit" TERM; echo child-ready; while :; do sleep 0.02; done' & trap 'echo leader-term; exit 0' TERM; echo ready; while :; do sleep 0.02; done`
-  const run = test.start(shell(line, { scope: 'leader', stopPolicy: SHORT }))
+  const run = test.start(shell(line, { scope: 'leader', stopPolicy: PATIENT }))
   await lineOf(test, run.id, /^ready/)
   await lineOf(test, run.id, /child-ready/)
   await test.engine.stop(run.id)
+  await lineOf(test, run.id, /leader-term/)
+  await hurryPastLeader(test, run.id)
   const receipt = await test.engine.ended(run.id)
   expect(test.linesOf(run.id)).toContain('leader-term')
   expect(test.linesOf(run.id)).not.toContain('child-term')

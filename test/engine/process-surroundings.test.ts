@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
-import { command, eventOf, lineOf, openEngine, python, shell, stepOf } from '../support/test-engine'
+import { command, eventOf, lineOf, openEngine, PATIENT, python, shell, stepOf } from '../support/test-engine'
 
 const ours = [
   'OUR_SECRET_TOKEN',
@@ -149,7 +149,7 @@ it('a program can tell of its cleanup on the events descriptor', async () => {
 def leave(*_):
     tell(event='handled', text='the server stops taking requests')
     tell(event='cleanup-started', name='flush the queue')
-    time.sleep(0.15)
+    sys.stdin.readline()
     tell(event='cleanup-finished', name='flush the queue')
     sys.exit(0)
 signal.signal(signal.SIGTERM, leave)
@@ -160,6 +160,9 @@ while True: time.sleep(60)`),
   await lineOf(test, run.id, /ready/)
   await expect.poll(() => test.engine.run(run.id)?.progress).toBe(0.5)
   await test.engine.stop(run.id)
+  await eventOf(test, run.id, 'cleanup-started')
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  await test.engine.write(run.id, '\n')
   const receipt = await test.engine.ended(run.id)
   expect(receipt.verdict).toBe('clean')
   expect(receipt.cleanups).toEqual([
@@ -189,16 +192,13 @@ def leave(*_):
 signal.signal(signal.SIGTERM, leave)
 print('ready')
 while True: time.sleep(60)`,
-      {
-        stopPolicy: [
-          { send: 'SIGTERM', patienceMs: 300 },
-          { send: 'SIGKILL', patienceMs: 2_000 },
-        ],
-      },
+      { stopPolicy: PATIENT },
     ),
   )
   await lineOf(test, run.id, /ready/)
   await test.engine.stop(run.id)
+  await eventOf(test, run.id, 'cleanup-started')
+  await test.engine.hurry(run.id)
   const receipt = await test.engine.ended(run.id)
   expect(receipt.verdict).toBe('cut-short')
   expect(receipt.refusal).toBe('handler-did-not-exit')

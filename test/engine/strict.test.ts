@@ -5,12 +5,18 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Receipt } from '@contract/receipt'
 import { isAlive, processesWith } from '../support/nothing-alive'
-import { command, fixture, lineOf, openEngine, python, shell, snapshotOf, stepOf } from '../support/test-engine'
-
-const SHORT = [
-  { send: 'SIGTERM', patienceMs: 300 },
-  { send: 'SIGKILL', patienceMs: 2_000 },
-] as const
+import {
+  command,
+  fixture,
+  hurryPastLeader,
+  lineOf,
+  openEngine,
+  PATIENT,
+  python,
+  shell,
+  snapshotOf,
+  stepOf,
+} from '../support/test-engine'
 
 const SOON = { timeout: 10_000, interval: 10 }
 /** For programs that are managers themselves. */
@@ -27,6 +33,13 @@ function unusual(): string {
 
 function aliveOf(n: string): readonly number[] {
   return MEMBERS.filter((member) => processesWith(`${n}${member}`).length > 0)
+}
+
+/** Those that have become what they are: before that, one is in another session, or not deaf yet. */
+function sleepingOf(n: string): readonly number[] {
+  return MEMBERS.filter((member) =>
+    processesWith(`${n}${member}`).some(({ command: line }) => line === `sleep ${n}${member}`),
+  )
 }
 
 function namespaceOf(pid: number | string): string {
@@ -58,10 +71,13 @@ async function strictTree(): Promise<{
 }> {
   const test = await openEngine()
   const n = unusual()
-  const tree = command('nasty', '/bin/sh', [fixture('processes/nasty-tree.sh'), n], { strict: true, stopPolicy: SHORT })
+  const tree = command('nasty', '/bin/sh', [fixture('processes/nasty-tree.sh'), n], {
+    strict: true,
+    stopPolicy: PATIENT,
+  })
   const run = test.start(tree)
   await lineOf(test, run.id, /ready/)
-  await expect.poll(() => aliveOf(n), SOON).toEqual(MEMBERS)
+  await expect.poll(() => sleepingOf(n), SOON).toEqual(MEMBERS)
   const { pid = 0 } = await snapshotOf(test.engine, run.id, ({ pid: known }) => known !== undefined)
   return { test, n, runId: run.id, leader: pid }
 }
@@ -89,6 +105,7 @@ it('the nasty tree in strict mode: nothing is alive after a stop, the scrubbed d
   expect(run?.guarantee).toBe('Its family is inside a process namespace: nothing can leave it.')
   expect(run?.blindSpots).toEqual([])
   await test.engine.stop(runId)
+  await hurryPastLeader(test, runId, `${n}5`)
   const receipt = await test.engine.ended(runId)
   expect(aliveOf(n)).toEqual([])
   expect(byMember(receipt, n)).toMatchObject({ 2: 'mark', 3: 'mark', 4: 'namespace', 5: 'group' })
@@ -187,12 +204,18 @@ it('a listening port in strict mode is seen, and free afterwards', async () => {
   })
 })
 
+/** For one that ignores SIGTERM, where nothing is expected of anybody within it. */
+const IMPATIENT = [
+  { send: 'SIGTERM', patienceMs: 300 },
+  { send: 'SIGKILL', patienceMs: 2_000 },
+] as const
+
 it('a terminal in strict mode: job control works inside, and nothing is left', async () => {
   const test = await openEngine()
   const n = unusual()
   const run = test.start(
     command('bash', 'bash', ['--norc', '-i'], {
-      ...{ strict: true, terminal: true, stopPolicy: SHORT },
+      ...{ strict: true, terminal: true, stopPolicy: IMPATIENT },
       env: { PS1: 'ready> ' },
     }),
   )

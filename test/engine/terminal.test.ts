@@ -3,12 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { RunId } from '@contract/ids'
 import { isAlive, processesWith } from '../support/nothing-alive'
-import { command, lineOf, openEngine, shell, stepOf, type TestEngine } from '../support/test-engine'
-
-const SHORT = [
-  { send: 'SIGTERM', patienceMs: 300 },
-  { send: 'SIGKILL', patienceMs: 2_000 },
-] as const
+import { command, lineOf, openEngine, PATIENT, shell, stepOf, type TestEngine } from '../support/test-engine'
 
 const SOON = { timeout: 10_000, interval: 10 }
 
@@ -69,13 +64,18 @@ it('a shell prompt runs a command in a group of its own, ignores SIGTERM, and is
   const test = await openEngine()
   const n = unusual()
   const run = test.start(
-    command('bash', 'bash', ['--norc', '-i'], { terminal: true, stopPolicy: SHORT, env: { PS1: 'ready> ' } }),
+    command('bash', 'bash', ['--norc', '-i'], { terminal: true, stopPolicy: PATIENT, env: { PS1: 'ready> ' } }),
   )
   await shown(test, run.id, /ready> $/)
   await test.engine.write(run.id, `sleep ${n} &\r`)
   await shown(test, run.id, /\[1\] \d+/)
-  const [job] = processesWith(n).filter(({ command: line }) => line === `sleep ${n}`)
+  const jobs = (): ReturnType<typeof processesWith> =>
+    processesWith(n).filter(({ command: line }) => line === `sleep ${n}`)
+  await expect.poll(() => jobs().length, SOON).toBe(1)
+  const [job] = jobs()
   await test.engine.stop(run.id)
+  await expect.poll(jobs, SOON).toEqual([])
+  await test.engine.hurry(run.id)
   const receipt = await test.engine.ended(run.id)
   expect(processesWith(n)).toEqual([])
   expect(receipt.verdict).toBe('forced')
@@ -194,8 +194,10 @@ it('the leader leaves, its child keeps the terminal: the end is told at once, an
   const n = unusual()
   const child = `trap "echo the child had the last word; exit" TERM; echo child up; while :; do sleep 0.02; done`
   const run = test.start(
-    shell(`setsid sh -c '${child}' ${n} & sleep 0.2; exit 5`, { terminal: true, stopPolicy: SHORT }),
+    shell(`setsid sh -c '${child}' ${n} & read -r _; exit 5`, { terminal: true, stopPolicy: PATIENT }),
   )
+  await shown(test, run.id, /child up/)
+  await test.engine.write(run.id, '\r')
   const receipt = await test.engine.ended(run.id)
   expect(await screen(test, run.id)).toMatch(/child up[^]*the child had the last word/)
   expect(receipt.exit).toEqual({ code: 5, signal: null })

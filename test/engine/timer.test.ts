@@ -56,7 +56,7 @@ it('after it elapsed, cancel is refused with the reason', async () => {
 
 it('stop and terminate are not offered, and the timer goes on', async () => {
   const test = await openEngine()
-  const run = test.start(timer(300))
+  const run = test.start(timer(2_000))
   expect(await test.engine.stop(run.id)).toMatchObject({ accepted: false, code: 'not-offered' })
   expect(await test.engine.terminate(run.id)).toMatchObject({ accepted: false, code: 'not-offered' })
   const receipt = await test.engine.ended(run.id)

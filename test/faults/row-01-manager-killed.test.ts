@@ -6,6 +6,9 @@ import { newDataDir, openEngine } from '../support/test-engine'
 import { integrityOf, receiptsIn } from './support/journal-file'
 import { endScrubbed, startManager, until, watchdogsOver, type Manager } from './support/manager'
 
+/** It takes a tenth of a second; a busy machine takes its time. */
+const SOON_MS = 10_000
+
 const managers: Manager[] = []
 afterEach(async () => {
   for (const manager of managers.splice(0)) {
@@ -30,18 +33,18 @@ for (const signal of ['SIGKILL', 'SIGSEGV'] as const) {
     const manager = managerOver(dataDir, { trees: 3 })
     await manager.fact((fact) => fact.ready === true)
     // A tree says that it is ready while its last shell is still starting its own sleep.
-    await until(() => manager.living().length >= 15, 2_000)
+    await until(() => manager.living().length >= 15, SOON_MS)
     // Until its daemon has replaced its program, it still has the environment by which it is found.
-    await until(() => manager.living('scrubbed').length === 3, 2_000)
+    await until(() => manager.living('scrubbed').length === 3, SOON_MS)
     await manager.killed(signal)
     await until(
       () => manager.living().length === 0,
-      1_000,
+      SOON_MS,
       () => manager.living(),
     )
     // The limit that the card states: neither group, nor mark, nor parent is left of these.
     expect(manager.living('scrubbed')).toHaveLength(3)
-    await until(() => watchdogsOver(dataDir).length === 0, 1_000)
+    await until(() => watchdogsOver(dataDir).length === 0, SOON_MS)
     const said = readdirSync(join(dataDir, 'watchdog')).map((name) =>
       readFileSync(join(dataDir, 'watchdog', name), 'utf8'),
     )
@@ -67,7 +70,7 @@ it(
       await manager.killed()
       await until(
         () => manager.living().length === 0,
-        1_000,
+        SOON_MS,
         () => manager.living(),
       )
       endScrubbed(manager)
@@ -106,7 +109,7 @@ it('a second engine over the folder of a living one is refused with a sentence, 
   const dataDir = newDataDir()
   const manager = managerOver(dataDir, { trees: 1 })
   await manager.fact((fact) => fact.ready === true)
-  await until(() => manager.living().length >= 5, 2_000)
+  await until(() => manager.living().length >= 5, SOON_MS)
   const alive = pidsOf(manager)
   const pid = manager.child.pid ?? 0
   await expect(createEngine({ dataDir })).rejects.toThrow(
@@ -118,7 +121,7 @@ it('a second engine over the folder of a living one is refused with a sentence, 
 it('an engine over another folder starts beside it, and ends without touching its families', async () => {
   const manager = managerOver(newDataDir(), { trees: 1 })
   await manager.fact((fact) => fact.ready === true)
-  await until(() => manager.living().length >= 5, 2_000)
+  await until(() => manager.living().length >= 5, SOON_MS)
   const alive = pidsOf(manager)
   const { engine } = await openEngine()
   await engine.close('terminate')

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { command, openEngine, shell } from '../support/test-engine'
 import { openDescriptors } from '../support/open-descriptors'
-import { sleepers, unusual } from '../support/unusual'
+import { sleepers, untilSleeps, unusual } from '../support/unusual'
 
 it('row 19 a child exits and a grandchild holds its output: the run ends at the exit, and the grandchild is swept', async () => {
   const test = await openEngine()
@@ -9,7 +9,7 @@ it('row 19 a child exits and a grandchild holds its output: the run ends at the 
   await test.engine.ended(test.start(command('first', 'true')).id)
   const before = openDescriptors()
   const n = unusual()
-  const run = test.start(shell(`echo before; setsid sleep ${n} & exit 0`))
+  const run = test.start(shell(`echo before; setsid sleep ${n} & ${untilSleeps(n)}; exit 0`))
   const receipt = await test.engine.ended(run.id)
   expect(sleepers(n)).toEqual([])
   expect(receipt).toMatchObject({ outcome: 'completed', verdict: 'survivors', exit: { code: 0, signal: null } })
@@ -43,7 +43,9 @@ it('row 19 one that cannot be seen and goes on printing holds the run for no lon
   const test = await openEngine()
   const n = unusual()
   const noise = `while :; do echo noise; sleep 0.02; done`
-  const run = test.start(shell(`setsid -f env -i sh -c '${noise}' noisy${n}; echo before; exit 0`))
+  // Before it has lost its environment it can be seen by its mark.
+  const lost = `until pgrep -fx 'sh -c while .* noisy${n}' >/dev/null; do :; done`
+  const run = test.start(shell(`setsid -f env -i sh -c '${noise}' noisy${n}; ${lost}; echo before; exit 0`))
   await expect.poll(() => sleepers(`noisy${n}`).length).toBe(1)
   const receipt = await test.engine.ended(run.id)
   expect(receipt.outcome).toBe('completed')

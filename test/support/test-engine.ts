@@ -9,7 +9,14 @@ import type { RunId } from '@contract/ids'
 import type { Receipt, ReceiptStep, ReceiptStepName } from '@contract/receipt'
 import type { Phase, RunSnapshot } from '@contract/run'
 import type { ProcessTaskSpec, TaskSpec } from '@contract/task'
+import type { StopPolicy } from '@contract/stop'
 import { leftBehind, standing, type Standing } from './nothing-alive'
+
+/** Whoever uses it hurries the first step when it has been heard: how soon a program hears is the machine's affair. */
+export const PATIENT: StopPolicy = [
+  { send: 'SIGTERM', patienceMs: 15_000 },
+  { send: 'SIGKILL', patienceMs: 2_000 },
+]
 
 export interface TestEngine {
   readonly engine: Engine
@@ -139,6 +146,18 @@ export function snapshotOf(engine: Engine, runId: RunId, fits: (run: RunSnapshot
       resolve(run)
     })
   })
+}
+
+/**
+ * Hurries a stop once its leader has gone and nobody is left but those with this text in their command line. Where the
+ * engine does not show them, its own patience ends: nothing hangs on the hurry.
+ */
+export async function hurryPastLeader({ engine }: TestEngine, runId: RunId, left = ''): Promise<void> {
+  const outlived = snapshotOf(engine, runId, ({ family = [] }) => {
+    return family.length > 0 && family.every(({ role, command }) => role === 'survivor' && command.includes(left))
+  })
+  await Promise.race([outlived, engine.ended(runId)])
+  await engine.hurry(runId)
 }
 
 export function stepOf(receipt: Receipt, name: ReceiptStepName): ReceiptStep {

@@ -10,13 +10,18 @@ function prefix(): string {
 
 /** What no engine can see is ended here, also when a test fails before it does. */
 afterEach(() => {
-  if (count > 0) for (const { pid } of processesWith(prefix())) process.kill(pid, 'SIGKILL')
+  if (count > 0) for (const { pid } of processesWith(prefix())) endIfThere(pid)
 })
 
 /** A number of seconds that no other process sleeps for: at least eleven days. */
 export function unusual(): string {
   count += 1
   return `${prefix()}${count}`
+}
+
+/** Words of a shell that wait until `sleep SECONDS` has replaced the program, and the session, that it was started from. */
+export function untilSleeps(seconds: string): string {
+  return `until pgrep -fx 'sleep ${seconds}' >/dev/null; do :; done`
 }
 
 /** The command lines of those that have this number in their arguments or environment. */
@@ -27,6 +32,15 @@ export function sleepers(seconds: string): readonly string[] {
 /** The living `sleep SECONDS`: exactly one or none is meant to be there. */
 export function sleeper(seconds: string): MarkedProcess | undefined {
   return processesWith(seconds).find(({ command }) => command === `sleep ${seconds}`)
+}
+
+/** One that has just gone by itself is no failure of the test. */
+export function endIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 export interface Stat {

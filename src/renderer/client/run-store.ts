@@ -2,7 +2,7 @@ import type { QuiesceApi, ThemeChoice } from '@contract/channels'
 import { drawn } from './drawn'
 import { hasGap } from './merge-events'
 import { type Readable, writable } from './readable'
-import { EMPTY_STATE, type WindowState, withSnapshot, withUpdates } from './window-state'
+import { EMPTY_STATE, type WindowState, withoutNotice, withSnapshot, withUpdates } from './window-state'
 
 export interface RunStore extends Readable<WindowState> {
   /** Listens to main, then asks for the snapshot; what overlaps is sorted out by revision and `seq`. Returns its undo. */
@@ -39,8 +39,7 @@ export function createRunStore(whenDrawn = drawn): RunStore {
       return undo
     },
     dismissNotice(id) {
-      const held = state.get()
-      state.set({ ...held, notices: held.notices.filter((notice) => notice.id !== id) })
+      state.set(withoutNotice(state.get(), id))
     },
     setTheme(theme) {
       state.set({ ...state.get(), theme })

@@ -22,6 +22,8 @@ export interface WindowState extends HeldRuns {
   readonly samples: ReadonlyMap<RunId, readonly UsageSample[]>
   readonly demos: readonly Demo[]
   readonly notices: readonly Notice[]
+  /** Ids of those that the person has put away: a snapshot, which still holds them, does not bring them back. */
+  readonly dismissedNotices: ReadonlySet<string>
   readonly theme: ThemeChoice
   readonly platform: PlatformFacts | undefined
 }
@@ -37,6 +39,7 @@ export const EMPTY_STATE: WindowState = {
   samples: new Map(),
   demos: [],
   notices: [],
+  dismissedNotices: new Set(),
   theme: 'system',
   platform: undefined,
 }
@@ -51,7 +54,7 @@ export function withSnapshot(state: WindowState, snapshot: Snapshot): WindowStat
     ...mergeRuns(state, snapshot.runs, state.removedRuns),
     events: mergeEvents(state.events, snapshot.events),
     demos: snapshot.demos,
-    notices: mergeNotices(state.notices, snapshot.notices),
+    notices: withoutNotices(mergeNotices(state.notices, snapshot.notices), [...state.dismissedNotices]),
     theme: snapshot.theme,
     platform: snapshot.platform,
   }
@@ -69,6 +72,8 @@ export function withUpdates(state: WindowState, updates: Updates): WindowState {
     events: mergeEvents(state.events, updates.events),
     samples: mergeSamples(state.samples, updates.samples, updates.removedRuns),
     notices: withoutNotices(mergeNotices(state.notices, updates.notices), updates.withdrawnNotices ?? []),
+    // Told anew it is news again.
+    dismissedNotices: withoutIds(state.dismissedNotices, updates.notices),
   }
 }
 
@@ -94,4 +99,18 @@ function mergeNotices(held: readonly Notice[], incoming: readonly Notice[]): rea
 
 function withoutNotices(held: readonly Notice[], withdrawn: readonly string[]): readonly Notice[] {
   return withdrawn.length === 0 ? held : held.filter((notice) => !withdrawn.includes(notice.id))
+}
+
+export function withoutNotice(state: WindowState, id: string): WindowState {
+  return {
+    ...state,
+    notices: withoutNotices(state.notices, [id]),
+    dismissedNotices: new Set([...state.dismissedNotices, id]),
+  }
+}
+
+function withoutIds(held: ReadonlySet<string>, notices: readonly Notice[]): ReadonlySet<string> {
+  if (!notices.some(({ id }) => held.has(id))) return held
+  const told = new Set(notices.map(({ id }) => id))
+  return new Set([...held].filter((id) => !told.has(id)))
 }

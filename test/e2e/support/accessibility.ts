@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Launched } from './launch'
+import { settled } from './settled'
 
 /** A world of its own: the page's policy lets no script of ours in, and axe must not change the page. */
 const WORLD = 999
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-/** What axe-core finds in the page, however small, as it is now, as sentences. */
-export async function axeFindings({ app }: Launched): Promise<readonly string[]> {
+/** What axe-core finds in the page, however small, once it has come to rest, as sentences. */
+export async function axeFindings({ app, page }: Launched): Promise<readonly string[]> {
   const axe = await readFile(axeFile, 'utf8')
+  await settled(page)
   return app.evaluate(
     async ({ BrowserWindow }, { axe, world }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents

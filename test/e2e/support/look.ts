@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { axeFindings } from './accessibility'
 import type { Launched } from './launch'
+import { settled } from './settled'
 import { showAt, unreachable, type WindowSize } from './zoom'
 
 export const ZOOMED_SIZES: readonly WindowSize[] = [
@@ -20,23 +21,6 @@ async function picture({ app }: Launched, file: string): Promise<void> {
     return image?.toPNG().toString('base64') ?? ''
   })
   await writeFile(file, Buffer.from(png, 'base64'))
-}
-
-/**
- * What was asked for is drawn and has come to rest; what breathes never does, and is left alone. A colour in the middle of its
- * transition has no contrast of its own.
- */
-export async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    // What the last event changes is drawn after two frames, and only then begins to move.
-    for (let frames = 0; frames < 2; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
-    await Promise.all(
-      document
-        .getAnimations()
-        .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
-        .map((one) => one.finished.catch(() => undefined)),
-    )
-  })
 }
 
 /**

@@ -24,7 +24,7 @@ test('a job that polls its signal in a closed loop sees it abort', async () => {
 test('a running thread and a running future refuse cancel, and go on', async () => {
   const { run } = bench()
   const thread = run('thread', fixture('waits.mjs'))
-  const future = run('future', fixture('which-thread.mjs'), { params: { ms: 500 } })
+  const future = run('future', fixture('which-thread.mjs'), { params: { ms: 3_000 } })
   await Promise.all([thread.line('waiting'), future.line('on')])
   for (const one of [thread, future]) {
     const { delivered, refusal } = await one.body.deliver('ask', 'cancel')

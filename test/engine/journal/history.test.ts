@@ -35,7 +35,7 @@ it('a task whose stops were clean and are forced now gets a warning that says bo
     { send: 'SIGTERM', patienceMs: 600 },
     { send: 'SIGKILL', patienceMs: 2_000 },
   ] as const
-  const task = test.engine.define(command('worker', 'sleep', ['60'], { stopPolicy: policy }))
+  const task = test.engine.define(command('worker', 'sleep', ['60']))
   const once = async (): Promise<string> => {
     const run = test.engine.start(task.id)
     await phaseOf(test, run.id, 'running')

@@ -1,13 +1,23 @@
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+
+/**
+ * Below those that the kernel gives to whoever asks for any, and for each worker others: nobody takes one between the look
+ * and its use.
+ */
+let next = 20_000 + (process.pid % 500) * 20
 
 /** A port of the loopback address that nobody listens on at the moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = next++
+    if (await isFree(port)) return port
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }

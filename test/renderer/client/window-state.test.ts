@@ -2,7 +2,13 @@ import type { Snapshot, Updates } from '@contract/channels'
 import type { RunSnapshot } from '@contract/run'
 import { describe, expect, test } from 'vitest'
 import { mergeEvents } from '../../../src/renderer/client/merge-events'
-import { EMPTY_STATE, SAMPLES_PER_RUN, withSnapshot, withUpdates } from '../../../src/renderer/client/window-state'
+import {
+  EMPTY_STATE,
+  SAMPLES_PER_RUN,
+  withoutNotice,
+  withSnapshot,
+  withUpdates,
+} from '../../../src/renderer/client/window-state'
 import { sampleRun } from '../../../src/renderer/component-board/sample-runs'
 import { sampleEvent } from '../support/sample-event'
 
@@ -83,4 +89,14 @@ test('a notice goes when its cause has gone, and the others stay', () => {
   const held = withUpdates(EMPTY_STATE, updates({ notices: [notice('disk'), notice('watchdog')] }))
   const after = withUpdates(held, updates({ withdrawnNotices: ['disk', 'unknown'] }))
   expect(after.notices).toEqual([notice('watchdog')])
+})
+
+test('a notice that was put away does not come back with a snapshot, and does when it is told anew', () => {
+  const notices = [{ id: 'disk', level: 'warning', text: 'The disk is full.' }] as const
+  const put = withoutNotice(withSnapshot(EMPTY_STATE, snapshot({ notices })), 'disk')
+  expect(put.notices).toEqual([])
+  const again = withSnapshot(put, snapshot({ notices }))
+  expect(again.notices).toEqual([])
+  expect(withUpdates(again, updates({ notices })).notices).toEqual(notices)
+  expect(withSnapshot(withUpdates(again, updates({ notices })), snapshot({ notices })).notices).toEqual(notices)
 })
