@@ -194,7 +194,10 @@ export class Aftermath {
 
   #show(living: readonly LiveProcess[]): void {
     const family: readonly FamilyMember[] = living.map(({ pid, command }) => ({ pid, command, role: 'survivor' }))
-    if (family.length === this.#run.family.length) return
+    const shown = this.#run.family
+    const isShown = ({ pid, role }: FamilyMember, at: number): boolean =>
+      shown[at]?.pid === pid && shown[at].role === role
+    if (family.length === shown.length && family.every(isShown)) return
     this.#run.family = family
     this.#parts.changed()
   }
