@@ -4,7 +4,6 @@ import { cardSays, goTo, press } from './support/board'
 import { define } from './support/define'
 import { closeByEscape } from './support/keyboard'
 import type { Launched } from './support/launch'
-import { settled } from './support/settled'
 import { boardTest as test, expect } from './support/quiesce-test'
 
 const THEMES = ['light', 'dark'] as const
@@ -14,7 +13,6 @@ async function goToAddress(page: Page, hash: string): Promise<void> {
 }
 
 async function look(quiesce: Launched, where: string): Promise<readonly string[]> {
-  await settled(quiesce.page)
   return (await axeFindings(quiesce)).map((finding) => `${where}: ${finding}`)
 }
 

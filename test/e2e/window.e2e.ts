@@ -8,7 +8,6 @@ import { expectLines, linesOf, readLog } from './support/cleanup-log'
 import { define } from './support/define'
 import { saveNextTo } from './support/dialogs'
 import { launchQuiesce } from './support/launch'
-import { settled } from './support/settled'
 import { openForm, save } from './support/new-task'
 import { boardTest as test, expect } from './support/quiesce-test'
 
@@ -142,7 +141,6 @@ test('axe-core finds nothing on any page, in both themes', async ({ quiesce, pag
   await press(page, 'Stop', 'Stopping')
   const found: string[] = []
   async function look(where: string): Promise<void> {
-    await settled(page)
     found.push(...(await axeFindings(quiesce)).map((finding) => `${where}: ${finding}`))
   }
   for (const theme of ['Light', 'Dark']) {

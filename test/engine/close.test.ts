@@ -87,7 +87,7 @@ it('closing by force does not wait for anybody', async () => {
   const began = performance.now()
   await test.engine.close('terminate')
   // Whoever waited for the patient one would wait for a minute.
-  expect(performance.now() - began).toBeLessThan(10_000)
+  expect(performance.now() - began).toBeLessThan(3_000)
   expect(processesWith(test.dataDir)).toEqual([])
 })
 

@@ -409,14 +409,13 @@ describe('those who do not do as asked', () => {
     expect(verdictsOf(receipt)).toMatchObject({ delivered: 'yes', handled: 'no' })
   })
 
-  it('a thread in one wait of a minute is gone at once on stop', async () => {
+  it('a thread in one long wait is gone within 200 ms of stop', async () => {
     const test = await openEngine()
     const run = test.start({ kind: 'thread', name: 'waits', workload: workload('waits.mjs') })
     await eventOf(test, run.id, 'line', /waiting/)
     await test.engine.stop(run.id)
     const receipt = await test.engine.ended(run.id)
-    // A window on a quiet machine sees 200 ms: the end-to-end test of it counts them.
-    expect(stepOf(receipt, 'leader-gone').ms).toBeLessThan(3_000)
+    expect(stepOf(receipt, 'leader-gone').ms).toBeLessThan(200)
   })
 
   it('a future that never looks at its signal and ends by itself while stuck has completed', async () => {

@@ -60,9 +60,8 @@ it('a handler that takes 300 ms ends clean, with the measured time', async () =>
   })
   const gone = stepOf(receipt, 'leader-gone').ms ?? 0
   expect(gone).toBeGreaterThanOrEqual(300)
-  // Its patience is far from over; how soon a program hears and leaves is the machine's affair.
-  expect(gone).toBeLessThan(4_000)
-  expect(receipt.summary).toMatch(/^clean, (\d+ ms|\d\.\d s)$/)
+  expect(gone).toBeLessThan(900)
+  expect(receipt.summary).toMatch(/^clean, \d+ ms$/)
   expect(stepOf(receipt, 'handled').evidence).toMatch(/^Inferred: /)
   expect(test.linesOf(run.id)).toEqual(['ready', 'saved'])
   const order = test.typesOf(run.id)
@@ -101,7 +100,7 @@ it('a program that ignores SIGTERM is forced, with both steps and the reason', a
   })
   expect(receipt.ladder.map((step) => step.send)).toEqual(['SIGTERM', 'SIGKILL'])
   expect(receipt.ladder[1]?.ms).toBeGreaterThanOrEqual(400)
-  expect(receipt.summary).toMatch(/^forced after (\d+ ms|\d\.\d s): ignores SIGTERM$/)
+  expect(receipt.summary).toMatch(/^forced after \d+ ms: ignores SIGTERM$/)
   expect(stepOf(receipt, 'handled')).toMatchObject({ verdict: 'no', evidence: 'It ignores SIGTERM.' })
 })
 

@@ -18,7 +18,7 @@ async function folderInUse(): Promise<{ readonly folder: string; readonly ends: 
   let seen = 0
   await manager.fact((fact) => fact.acknowledged !== undefined && ++seen >= 10)
   await manager.killed()
-  await until(() => manager.living().length === 0, 10_000)
+  await until(() => manager.living().length === 0, 1_000)
   const ends = manager.facts.flatMap((fact) => fact.acknowledged ?? [])
   return { folder, ends }
 }

@@ -17,7 +17,7 @@ it(`killed ${KILLS} times while it writes one end after the other: what was ackn
     await manager.fact((fact) => fact.acknowledged !== undefined)
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 150))
     await manager.killed()
-    await until(() => manager.living().length === 0, 10_000)
+    await until(() => manager.living().length === 0, 1_000)
     acknowledged.push(...manager.facts.flatMap((fact) => fact.acknowledged ?? []))
     expect(integrityOf(dataDir)).toBe('ok')
   }

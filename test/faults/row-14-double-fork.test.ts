@@ -43,5 +43,5 @@ it('row 14 the same daemon is swept when the manager is killed', async () => {
     manager.living().filter(({ command }) => command === `sleep ${manager.base}03`)
   await until(() => daemons().length === 1, 10_000)
   await manager.killed()
-  await until(() => daemons().length === 0, 10_000, daemons)
+  await until(() => daemons().length === 0, 2_000, daemons)
 })

@@ -59,10 +59,10 @@ for (const how of ['execSync', 'execFileSync', 'pbkdf2Sync'] as const) {
     const receipt = await test.engine.ended(run.id)
     expect(receipt).toMatchObject({ outcome: 'terminated', verdict: 'forced', exit: { signal: 'SIGKILL' } })
     expect(stepOf(receipt, 'leader-gone').evidence).toContain('Quiesce ended its host process')
-    await until(() => !isAlive(host), 10_000)
+    await until(() => !isAlive(host), 2_000)
     await until(
       () => processesWith(SECONDS).length === 0,
-      10_000,
+      2_000,
       () => processesWith(SECONDS),
     )
   })
@@ -91,7 +91,7 @@ it('row 27 native code holds its host only for itself: a neighbour goes on there
   await test.engine.stop(neighbour.id)
   expect(await test.engine.ended(neighbour.id)).toMatchObject({ outcome: 'stopped', verdict: 'clean' })
   expect(await test.engine.ended(native.id)).toMatchObject({ outcome: 'terminated', verdict: 'forced' })
-  await until(() => !isAlive(host), 10_000)
+  await until(() => !isAlive(host), 2_000)
   const next = test.start(ticker)
   await lineOf(test, next.id, /worker: up/)
 })

@@ -1,5 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os'
-import { readFileSync } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { expect, it } from 'vitest'
 import type { Receipt } from '@contract/receipt'
 import type { RunSnapshot } from '@contract/run'
@@ -23,35 +23,15 @@ function sleepersOf(dataDir: string): ReturnType<typeof processesWith> {
   return processesWith(dataDir).filter((each) => each.command.endsWith('sleep 1000'))
 }
 
-const LOOK_MS = 10
-
-/** How long this thread was ready to run and had to wait for others, in milliseconds. 0 where the kernel does not count it. */
-function waitedForProcessor(): number {
-  try {
-    return Number(readFileSync('/proc/self/schedstat', 'latin1').split(' ')[1] ?? 0) / 1e6
-  } catch {
-    return 0
-  }
-}
-
-/** The longest time that the event loop was held while `act` was under way, in milliseconds. Waiting for a processor holds nothing. */
+/** The longest time that the event loop was held while `act` was under way, in milliseconds. */
 async function heldDuring(act: () => Promise<unknown>): Promise<number> {
-  let longest = 0
-  let last = { at: performance.now(), waited: waitedForProcessor() }
-  const look = (): void => {
-    const now = { at: performance.now(), waited: waitedForProcessor() }
-    longest = Math.max(longest, now.at - last.at - LOOK_MS - (now.waited - last.waited))
-    last = now
-  }
-  const looking = setInterval(look, LOOK_MS)
-  try {
-    await act()
-    // A delay is told when it is over.
-    await new Promise((resolve) => setTimeout(resolve, 2 * LOOK_MS))
-  } finally {
-    clearInterval(looking)
-  }
-  return longest
+  const delay = monitorEventLoopDelay({ resolution: 10 })
+  delay.enable()
+  await act()
+  // The monitor tells of a delay when it is over.
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  delay.disable()
+  return delay.max / 1e6
 }
 
 /** Stops all in one turn. Answers with their receipts, in order. */

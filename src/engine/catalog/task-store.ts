@@ -7,6 +7,7 @@ import type { Warn } from '../events/warn'
 import { replaceFile } from './replace-file'
 
 const NOT_SAVED = 'tasks-not-saved'
+
 /** The saved tasks in one JSON file, replaced as a whole so that a crash leaves either the old or the new one. */
 export class TaskStore {
   readonly #path: string

@@ -5,6 +5,7 @@ import { delay } from '../clock/patience'
 import type { LiveProcess, RunBody } from '../kinds/task-kind'
 import type { Run } from './run'
 import type { RunSurroundings } from './run-surroundings'
+import { isSameFamily } from './same-family'
 
 /** Children that end together with their leader need a moment; who is still there after it was left behind. */
 const SETTLE_MS = 100
@@ -194,10 +195,7 @@ export class Aftermath {
 
   #show(living: readonly LiveProcess[]): void {
     const family: readonly FamilyMember[] = living.map(({ pid, command }) => ({ pid, command, role: 'survivor' }))
-    const shown = this.#run.family
-    const isShown = ({ pid, role }: FamilyMember, at: number): boolean =>
-      shown[at]?.pid === pid && shown[at].role === role
-    if (family.length === shown.length && family.every(isShown)) return
+    if (isSameFamily(family, this.#run.family)) return
     this.#run.family = family
     this.#parts.changed()
   }

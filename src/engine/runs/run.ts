@@ -15,6 +15,7 @@ import { reportTo } from './run-report'
 import { runSnapshot, type RunExtras } from './run-snapshot'
 import { askedOf, nextRunState, type Asked, type RunFact, type RunState } from './run-state'
 import type { RunSurroundings } from './run-surroundings'
+import { isSameFamily } from './same-family'
 import { spokenAnswer } from './spoken-events'
 
 /** One execution of a task, from the request until nothing of it is left. It ends exactly once. */
@@ -141,8 +142,7 @@ export class Run {
   }
 
   showFamily(family: readonly FamilyMember[]): void {
-    const same = family.length === this.family.length && family.every((member, i) => member.pid === this.family[i]?.pid)
-    if (same || this.draft.end) return
+    if (isSameFamily(family, this.family) || this.draft.end) return
     this.family = family
     this.#changed()
   }

@@ -1,6 +1,7 @@
 import type { Receipt } from '@contract/receipt'
 import { exitText } from '../receipt/receipt-words'
 import { spanText } from '../tasks/durations'
+import { lowerFirst, upperFirst } from '../tasks/first-letter'
 import { CONTROL_WORDS, ORIGIN_WORDS, sendWords, VERDICT_WORDS } from '../tasks/words'
 import { HISTORY_WORDS } from './history-words'
 
@@ -15,7 +16,7 @@ export function comparedFacts(earlier: Receipt, later: Receipt): readonly (reado
   ]
   return [
     row(NAMES.verdict, ({ verdict }) => VERDICT_WORDS[verdict]),
-    row(NAMES.outcome, ({ outcome }) => raised(outcome)),
+    row(NAMES.outcome, ({ outcome }) => upperFirst(outcome)),
     row(NAMES.time, ({ totalMs }) => spanText(totalMs)),
     row(NAMES.asked, askedText),
     row(NAMES.sent, ({ ladder }) => ladder.map((step) => `${sendWords(step.send)} at ${spanText(step.ms)}`).join(', ')),
@@ -36,13 +37,5 @@ function askedText({ control, origin }: Receipt): string {
   if (control === undefined) return nobody
   return origin === undefined
     ? CONTROL_WORDS[control]
-    : `${CONTROL_WORDS[control]}, by: ${lowered(ORIGIN_WORDS[origin])}`
-}
-
-function raised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-function lowered(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
+    : `${CONTROL_WORDS[control]}, by: ${lowerFirst(ORIGIN_WORDS[origin])}`
 }

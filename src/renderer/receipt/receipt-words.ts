@@ -2,6 +2,7 @@ import type { Receipt, Survivor } from '@contract/receipt'
 import { elapsedText, spanText } from '../tasks/durations'
 import { VERDICT_TONES, VERDICT_WORDS } from '../tasks/words'
 import type { Tone } from '../ui/tone'
+import { upperFirst } from '../tasks/first-letter'
 
 /** The colour of a receipt. What was left behind is only alarming while it is still there. */
 export function receiptTone(receipt: Receipt): Tone {
@@ -21,7 +22,7 @@ function verdictText(receipt: Receipt): string {
   const summary = receipt.summary.trim()
   if (summary === '') return word
   const saysSo = summary.toLowerCase().replace('-', ' ').includes(word.toLowerCase().replace(/s$/, ''))
-  return saysSo ? summary.charAt(0).toUpperCase() + summary.slice(1) : `${word}: ${summary}`
+  return saysSo ? upperFirst(summary) : `${word}: ${summary}`
 }
 
 /** The second fact: the first of survivors, leaks, cleanup, exit, reason and time alive that the headline does not tell already. */

@@ -1,3 +1,5 @@
+import { lowerFirst } from '../tasks/first-letter'
+
 /** Every sentence of the receipt's own buttons and picture. */
 export const WORDS = {
   save: 'Save',
@@ -9,7 +11,7 @@ export const WORDS = {
   copyMarkdown: 'Copy as Markdown',
   saved: 'Receipt saved',
   notDrawn: 'The picture could not be drawn',
-  askedBy: (who: string): string => `asked by: ${who.charAt(0).toLowerCase()}${who.slice(1)}`,
+  askedBy: (who: string): string => `asked by: ${lowerFirst(who)}`,
   counts: (survivors: number, leaks: number): string =>
     `${String(survivors)} ${survivors === 1 ? 'survivor' : 'survivors'}, ${String(leaks)} ${leaks === 1 ? 'leak' : 'leaks'}`,
   madeAt: (time: string): string => `Quiesce, ${time}`,

@@ -2,6 +2,7 @@ import { KINDS } from '@contract/kind'
 import type { BoardEntry, BoardGrouping } from './board-entries'
 import { BOARD_WORDS, NO_STACK, NOT_STARTED } from './board-words'
 import { KIND_WORDS } from './words'
+import { upperFirst } from './first-letter'
 
 /** Consecutive cards under one heading. */
 export interface BoardGroup {
@@ -42,7 +43,7 @@ function titleOf({ kind, task, run }: BoardEntry, grouping: Exclude<BoardGroupin
     case 'stack':
       return task?.stack ?? NO_STACK
     case 'phase':
-      return run === undefined ? NOT_STARTED : run.phase.charAt(0).toUpperCase() + run.phase.slice(1)
+      return run === undefined ? NOT_STARTED : upperFirst(run.phase)
   }
 }
 

@@ -66,7 +66,9 @@ export async function launchQuiesce(options: LaunchOptions = {}): Promise<Launch
     const code = await askToLeave(child)
     // A folder that was there before may have another app over it.
     const folder = options.dataDir === undefined ? dataDir : undefined
-    await expect.poll(() => leftovers(family, runIds, folder), { message: 'nothing of the app is alive' }).toEqual([])
+    await expect
+      .poll(() => leftovers(family, runIds, folder), { message: 'nothing of the app is alive', timeout: 5_000 })
+      .toEqual([])
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true })
     return code
   }

@@ -160,11 +160,7 @@ test('a failing task starts again with growing pauses until its limit, and says 
   expect(runs.map((run) => run.attempt ?? 1)).toEqual([1, 2, 3, 4])
   expect(waits).toEqual([20, 40, 80].map((ms, index) => `its restart in ${ms} ms, start ${index + 2} in a row`))
   const pauses = runs.slice(1).map((run) => (run.startsAt ?? 0) - run.createdAt)
-  expect(pauses).toHaveLength(3)
-  // Its start is told a moment after it was made: a busy machine adds to the pause, and never takes from it.
-  for (const [index, least] of [20, 40, 80].entries()) {
-    expect(Math.round(pauses[index] ?? 0)).toBeGreaterThanOrEqual(least)
-  }
+  expect(pauses.map((pause) => Math.round(pause / 10) * 10)).toEqual([20, 40, 80])
 })
 
 test('a run that somebody stopped does not start again', async () => {

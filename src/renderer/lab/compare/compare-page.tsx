@@ -96,7 +96,7 @@ function AxisHead({ axis, round, runOf }: AxisHeadProps) {
         {axis.ticks.map((tick) => (
           <span
             key={tick.ms}
-            className={classNames('tnum absolute -translate-x-1/2 text-2xs whitespace-nowrap text-ink-faint')}
+            className="tnum absolute -translate-x-1/2 text-2xs whitespace-nowrap text-ink-faint"
             style={{ left: `${(tick.place * 100).toFixed(2)}%` }}
           >
             {tick.ms === 0 ? '0' : spanText(tick.ms)}
