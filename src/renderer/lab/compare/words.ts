@@ -30,7 +30,7 @@ export const CONTESTANT_WORDS: Readonly<Record<Contestant, { readonly name: stri
 export const HAPPENING_WORDS: Readonly<Record<Happening, string>> = {
   'cleans-up': 'Ends and cleans up',
   'no-cleanup': 'Ends without cleanup',
-  'goes-on': 'Takes no notice',
+  'goes-on': 'Goes on',
   refused: 'Refused',
   'never-starts': 'Never starts',
 }
