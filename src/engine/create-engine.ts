@@ -62,7 +62,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   if (folders.problem !== undefined) warn(folders.problem)
   const table = platformProcessTable()
   const retention = retentionOf({ days: options.keepDays ?? 30, megabytes: options.keepMegabytes ?? 1_024 })
-  const kept = await keepJournal({ dataDir, instance, table, retention, warn, thread: options.journalThread })
+  const kept = await keepJournal({ dataDir, instance, table, retention, warn, thread: options.journalThread }).catch(
+    async (error: unknown) => {
+      await folders.withdraw()
+      throw error
+    },
+  )
   const { journal } = kept
   const store = new TaskStore(join(dataDir, SAVED_TASKS_FILE), warn)
   const loaded = store.load()

@@ -9,6 +9,9 @@ const OWN_PROCESSES =
 const KEPT_OUTPUT =
   'It writes its output to a file by itself, so that it can outlive Quiesce: how much it prints while Quiesce is away is not bounded.'
 
+const KEPT_EVENTS =
+  'It is given no descriptor for events, since a pipe to Quiesce would break with Quiesce: what it cleans up is not told to Quiesce.'
+
 const EXEMPT =
   'Quiesce runs as root, whom the kernel exempts from a limit of processes: the one of this task binds nobody.'
 
@@ -19,7 +22,7 @@ export function blindSpotsOf(spec: TaskSpec, table: Pick<ProcessTable, 'limits'>
       return [
         // In a namespace nothing is out of sight.
         ...(spec.strict ? [] : table.limits),
-        ...(spec.keepRunning ? [KEPT_OUTPUT] : []),
+        ...(spec.keepRunning ? [KEPT_OUTPUT, KEPT_EVENTS] : []),
         ...(spec.processLimit !== undefined && isExempt() ? [EXEMPT] : []),
       ]
     case 'timer':

@@ -69,7 +69,8 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       {
         [RUN_MARK]: request.runId,
         [OWNER_MARK]: spec.keepRunning ? keptOwner(this.#surroundings.ownerId) : this.#surroundings.ownerId,
-        QUIESCE_EVENTS_FD: String(EVENTS_DESCRIPTOR),
+        // A pipe of ours would break with us: what may outlive us gets none, and is told of none.
+        ...(!spec.keepRunning && { QUIESCE_EVENTS_FD: String(EVENTS_DESCRIPTOR) }),
         TMPDIR: temp.path,
       },
     )
@@ -102,8 +103,9 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     const { terminal, outputFile } = furnishing
     const { file, args } = launchThrough(prefixes(ready, furnishing), ready)
     let child: ChildProcess
-    const printed = outputFile?.openForWriting()
+    let printed: number | undefined
     try {
+      printed = outputFile?.openForWriting()
       child = spawn(file, args, {
         cwd,
         env: environment,

@@ -13,6 +13,7 @@ export class OutputFile {
   readonly #reader: number
   #at = 0
   #paused = false
+  #isClosed = false
   #listener: ((chunk: Uint8Array) => void) | undefined
   #timer: NodeJS.Timeout | undefined
 
@@ -39,14 +40,17 @@ export class OutputFile {
     this.#paused = paused
   }
 
-  /** Reads what is left. With `remove` the program is gone, and the file is ours alone. */
+  /** Reads what is left. With `remove` the program is gone or never came, and the file is ours alone. */
   close(remove: boolean): void {
-    if (!this.#timer) return
+    if (this.#isClosed) return
+    this.#isClosed = true
     clearInterval(this.#timer)
-    this.#timer = undefined
     this.#paused = false
-    this.#read()
-    closeSync(this.#reader)
+    try {
+      if (this.#listener) this.#read()
+    } finally {
+      closeSync(this.#reader)
+    }
     if (remove) rmSync(this.#path, { force: true })
   }
 

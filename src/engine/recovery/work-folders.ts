@@ -13,6 +13,8 @@ export interface WorkFolders {
   /** Set when `dataDir` did not take them, and they lie in the system's temporary folder until the engine closes. */
   readonly problem?: string
   remove(): Promise<void>
+  /** For an engine that never came to be: takes away what was made for it, and nothing else. */
+  withdraw(): Promise<void>
 }
 
 const DISK_REFUSES = /^(?:EROFS|ENOSPC|EACCES|EPERM|EDQUOT|EIO)$/
@@ -28,6 +30,9 @@ export function workFolders(dataDir: string, instance: string): WorkFolders {
       tempDir,
       keptDir: join(dataDir, 'kept'),
       remove: () => rm(tempDir, { recursive: true, force: true }),
+      withdraw: async () => {
+        for (const folder of [outputDir, tempDir]) await rm(folder, { recursive: true, force: true })
+      },
     }
   } catch (error) {
     const code = refusalOf(dataDir, error)
@@ -40,6 +45,7 @@ export function workFolders(dataDir: string, instance: string): WorkFolders {
       keptDir: join(elsewhere, 'kept'),
       problem: `The folder ${dataDir} cannot be written (${code}). Tasks run, and nothing of this start is kept for the next.`,
       remove: () => rm(elsewhere, { recursive: true, force: true }),
+      withdraw: () => rm(elsewhere, { recursive: true, force: true }),
     }
   }
 }
