@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuild } from './setup/ensure-build.mjs'
+import { ensureTestServices } from './setup/ensure-test-services.mjs'
 import { root } from './setup/places.mjs'
 import { prepareRuntime } from './setup/prepare.mjs'
 import { runScript, SetupProblem } from './setup/problem.mjs'
@@ -17,6 +18,7 @@ const sideBySide = Math.min(Math.max(1, availableParallelism()), 4)
 /* Everything, from a bare clone. Closes with one line of counts; the exit code is 0 only if none failed and one passed. */
 await runScript(async () => {
   const counts = []
+  await ensureTestServices()
   const runtime = await orFailure(() => prepareRuntime({ displays: sideBySide }), counts)
   try {
     if (runtime) counts.push(...(await runEverything(runtime.env)))

@@ -29,6 +29,8 @@ export interface Commands extends HistoryCommands {
   controlRun: { request: { runId: RunId; control: Control; reason?: string }; value: ControlAnswer }
   /** Goes to the next step of a stop that is under way, without waiting out the patience of this one. */
   hurryRun: { request: { runId: RunId }; value: ControlAnswer }
+  /** "Stop it": ends one piece of work that an ended run handed over, by its own signal and grace. Answers when it is known to be gone, or why not. */
+  stopDelegate: { request: { runId: RunId; delegateId: string }; value: ControlAnswer }
   whoHolds: { request: { runId: RunId }; value: HolderReport }
   /** Types into the run's terminal or its standard input; `closeInput` says that no more comes. */
   writeInput: { request: { runId: RunId; text: string; closeInput?: boolean }; value: ControlAnswer }

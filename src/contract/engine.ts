@@ -27,6 +27,11 @@ export interface Engine {
   cancel(runId: RunId, ask?: Ask): Promise<ControlAnswer>
   /** Goes to the next step of a stop that is under way. */
   hurry(runId: RunId): Promise<ControlAnswer>
+  /**
+   * Ends one delegate of a run's receipt through its daemon, by its own signal and grace. Resolves when it is seen to be gone, or
+   * with the reason why that is not known. The receipt of an ended run stays as it is.
+   */
+  stopDelegate(runId: RunId, delegateId: string): Promise<ControlAnswer>
   /** Types `text` into the run: its terminal, or its standard input. Accepted means that the kernel has it, not that it was read. */
   write(runId: RunId, text: string, options?: WriteOptions): Promise<ControlAnswer>
   /** Gives the run's terminal another size; its programs get SIGWINCH. Refused for a run without a terminal. */

@@ -1,3 +1,4 @@
+import type { Delegate } from './delegate'
 import type { RunId, TaskId } from './ids'
 import type { Control, Kind } from './kind'
 import type { Outcome } from './run'
@@ -16,7 +17,8 @@ export const VERDICTS = [
 /**
  * The receipt in one word.
  * `forced`: a later, harder step was needed. `cut-short`: forced while its cleanup ran.
- * `survivors`: processes outlived the leader and had to be ended, or still live. `leaked`: something else was left behind.
+ * `survivors`: processes outlived the leader and had to be ended, or still live; or work that was handed over still runs.
+ * `leaked`: something else was left behind. `unknown`: also where it cannot be seen whether work that was handed over has ended.
  * `refused`: every control that was asked was refused. `swallowed`: a cancellation was caught and not raised again.
  */
 export type Verdict = (typeof VERDICTS)[number]
@@ -29,6 +31,7 @@ export const RECEIPT_STEP_NAMES = [
   'cleanup-finished',
   'leader-gone',
   'family-gone',
+  'delegates-gone',
   'ports-free',
   'files-clean',
 ] as const
@@ -129,6 +132,8 @@ export interface Receipt {
   readonly cleanups: readonly CleanupFact[]
   readonly survivors: readonly Survivor[]
   readonly leaks: readonly Leak[]
+  /** Work that it handed to somebody outside its family. Absent where there was none, and in receipts of earlier versions. */
+  readonly delegates?: readonly Delegate[]
   readonly refusal?: RefusalCode
   /** Every control that was asked, in order, with its answer. */
   readonly asks: readonly AskFact[]

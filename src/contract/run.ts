@@ -1,3 +1,4 @@
+import type { DelegateForecast } from './delegate'
 import type { RunId, TaskId } from './ids'
 import type { Control, Kind } from './kind'
 import type { Receipt } from './receipt'
@@ -92,6 +93,8 @@ export interface RunSnapshot {
   readonly startsAt?: number
   /** What a stop would meet, in a sentence: `SIGTERM is caught by node; esbuild ignores it.` */
   readonly forecast?: string
+  /** Work that it hands, or has handed, to somebody outside its family, and what a stop reaches of that. */
+  readonly delegates?: readonly DelegateForecast[]
   /** What holds the family together, in a sentence. */
   readonly guarantee?: string
   /** True when it runs in a terminal of its own. */

@@ -1,3 +1,4 @@
+import type { DelegateForecast } from './delegate'
 import type { TaskId } from './ids'
 import type { Json } from './json'
 import type { Kind, WorkloadKind } from './kind'
@@ -92,4 +93,6 @@ export interface Task {
   readonly saved: boolean
   /** The stack it belongs to, by name. */
   readonly stack?: string
+  /** Work that its command line hands to somebody outside its family. Derived from the spec, never stored. */
+  readonly delegates?: readonly DelegateForecast[]
 }

@@ -7,6 +7,7 @@ import type { Output, OutputRange } from '@contract/output'
 import { SAVED_TASKS_FILE } from '@contract/saved-tasks'
 import { TaskCatalog } from './catalog/task-catalog'
 import { TaskStore } from './catalog/task-store'
+import { stopDelegate } from './delegates/stop-delegate'
 import { EventLog } from './events/event-log'
 import { warnThrough } from './events/warn'
 import { forkHostStarter } from './host/fork-host-starter'
@@ -155,6 +156,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     terminate: (runId, ask = {}) => supervisor.control(runId, 'terminate', ask),
     cancel: (runId, ask = {}) => supervisor.control(runId, 'cancel', ask),
     restart: (taskId, ask = {}) => supervisor.restart(catalog.mustHave(taskId), ask).snapshot(),
+    stopDelegate: async (runId, delegateId) =>
+      stopDelegate(supervisor.get(runId)?.snapshot().receipt ?? (await journal.run(runId))?.receipt, delegateId),
     whoHolds: (runId) => whoHolds(mustRun(runId), table),
     hurry: (runId) => Promise.resolve(supervisor.hurry(runId)),
     write: async (runId, text, writeOptions = {}) => typeIntoRun(supervisor.get(runId), runId, text, writeOptions),

@@ -8,6 +8,7 @@ const COMMANDS = {
   restartTask: true,
   controlRun: true,
   hurryRun: true,
+  stopDelegate: true,
   whoHolds: true,
   writeInput: true,
   resizeTerminal: true,

@@ -41,6 +41,7 @@ export function buildReceipt(
     cleanups: draft.cleanupFacts(),
     survivors: draft.survivorList(),
     leaks: [...draft.leaks],
+    ...(draft.delegates.length > 0 && { delegates: draft.delegates }),
     ...(refusal !== undefined && { refusal }),
     asks: draft.asks.map(({ at, ...ask }) => ({ ...ask, ms: draft.since(at) })),
     blindSpots,

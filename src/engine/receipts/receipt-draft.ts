@@ -1,3 +1,4 @@
+import type { Delegate } from '@contract/delegate'
 import type { Control } from '@contract/kind'
 import type { AskFact, CleanupFact, Leak, SentStep, StepVerdict, Survivor } from '@contract/receipt'
 import type { Ask, ControlAnswer, RefusalCode, StopStep } from '@contract/stop'
@@ -53,6 +54,8 @@ export class ReceiptDraft {
   handled: { readonly at: number; readonly evidence: string } | undefined
   end: (BodyEnd & { readonly at: number }) | undefined
   familyGone: Observation | undefined
+  delegates: readonly Delegate[] = []
+  delegatesGone: Observation | undefined
   portsFree: Observation | undefined
   filesClean: Observation | undefined
   /** Why it counts as failed although it was asked to end. */

@@ -4,7 +4,7 @@ import type { StopMessage, StopOrigin } from '@contract/stop'
 import { asSentence } from './sentence'
 import type { Observation, ReceiptDraft } from './receipt-draft'
 
-/** The nine steps of a receipt, from what the draft gathered. What was not observed is `unknown`, and says why. Pure. */
+/** The ten steps of a receipt, from what the draft gathered. What was not observed is `unknown`, and says why. Pure. */
 export function receiptSteps(kind: Kind, draft: ReceiptDraft): readonly ReceiptStep[] {
   const step = (name: ReceiptStepName, seen: Observation): ReceiptStep => ({
     name,
@@ -20,6 +20,10 @@ export function receiptSteps(kind: Kind, draft: ReceiptDraft): readonly ReceiptS
     step('cleanup-finished', cleanupStep(kind, draft, 'finished')),
     step('leader-gone', leaderStep(draft)),
     step('family-gone', draft.familyGone ?? none(draft, 'It has no processes of its own.')),
+    step(
+      'delegates-gone',
+      draft.delegatesGone ?? none(draft, 'It was not seen to hand work to anybody outside its family.'),
+    ),
     step('ports-free', draft.portsFree ?? none(draft, 'It has no processes that could hold a port.')),
     step('files-clean', draft.filesClean ?? none(draft, 'It has no private temporary folder.')),
   ]

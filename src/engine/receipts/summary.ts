@@ -1,9 +1,28 @@
 import type { Receipt } from '@contract/receipt'
 import type { StopMessage } from '@contract/stop'
 import { spokenDuration } from '../clock/clock'
+import { spokenGoneDelegates, spokenOpenDelegates } from './spoken-delegates'
 
-/** The verdict in a sentence of facts, as the card shows it. Pure. */
+/** The verdict in a sentence of facts, as the card shows it, and what became of work that was handed over. Pure. */
 export function spokenSummary(receipt: Omit<Receipt, 'summary'>, refusalSentence: string | undefined): string {
+  const { verdict, delegates = [], survivors } = receipt
+  const open = spokenOpenDelegates(delegates)
+  if (open !== undefined && verdict === 'unknown' && receipt.outcome !== 'lost') return `unknown: ${open}`
+  // No process of its own outlived it: the work that was handed over did.
+  if (open !== undefined && verdict === 'survivors' && survivors.length === 0) return `${spokenLeft(receipt)}; ${open}`
+  const told = open ?? (verdict === 'clean' ? spokenGoneDelegates(delegates) : undefined)
+  const sentence = spokenVerdict(receipt, refusalSentence)
+  return told === undefined ? sentence : `${sentence}; ${told}`
+}
+
+/** How the run itself left, where something that it handed over did not. */
+function spokenLeft(receipt: Omit<Receipt, 'summary'>): string {
+  if (receipt.outcome === 'failed') return receipt.failure ?? 'failed'
+  if (receipt.askedAt === undefined) return 'ended by itself'
+  return `its processes are gone after ${spokenDuration(goneAfterMs(receipt))}`
+}
+
+function spokenVerdict(receipt: Omit<Receipt, 'summary'>, refusalSentence: string | undefined): string {
   const after = spokenDuration(goneAfterMs(receipt))
   switch (receipt.verdict) {
     case 'clean':
@@ -26,13 +45,20 @@ export function spokenSummary(receipt: Omit<Receipt, 'summary'>, refusalSentence
     case 'swallowed':
       return `swallowed: it caught the cancellation and returned after ${after}`
     case 'unknown':
-      return `unknown: ${receipt.failure ?? 'its end was not seen'}`
+      return `unknown: ${receipt.failure ?? unseenEnd(receipt)}`
   }
+}
+
+function unseenEnd({ steps }: Omit<Receipt, 'summary'>): string {
+  const open = steps.find(
+    ({ name, verdict }) => name === 'delegates-gone' && verdict !== 'yes' && verdict !== 'not-applicable',
+  )
+  return open === undefined ? 'its end was not seen' : open.evidence.replace(/\.$/, '')
 }
 
 /** Until the last of it was seen to be gone: what a person waited for. */
 function goneAfterMs(receipt: Omit<Receipt, 'summary'>): number {
-  const seen = receipt.steps.filter((step) => step.name === 'leader-gone' || step.name === 'family-gone')
+  const seen = receipt.steps.filter((step) => ['leader-gone', 'family-gone', 'delegates-gone'].includes(step.name))
   return Math.max(0, ...seen.map((step) => step.ms ?? 0))
 }
 

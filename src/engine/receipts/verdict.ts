@@ -7,6 +7,8 @@ export function decideVerdict(draft: ReceiptDraft): Verdict {
   const { end } = draft
   if (end?.swallowed) return 'swallowed'
   if (end?.how === 'host-lost' || !end) return 'unknown'
+  // Whatever it took to end the family: what still runs is the graver fact.
+  if (draft.delegates.some(({ state }) => state === 'running')) return 'survivors'
   const forced = wasForced(draft)
   if (forced && draft.cleanups.some((cleanup) => cleanup.finishedAt === undefined)) return 'cut-short'
   if (forced) return 'forced'
@@ -19,6 +21,7 @@ export function decideVerdict(draft: ReceiptDraft): Verdict {
   )
     return 'refused'
   if (draft.familyGone?.verdict === 'unknown') return 'unknown'
+  if (mayStillWork(draft)) return 'unknown'
   return 'clean'
 }
 
@@ -29,4 +32,10 @@ function wasForced(draft: ReceiptDraft): boolean {
     return false
   if (onlyForce(draft)) return end.how === 'forced' || end.exit?.signal === 'SIGKILL'
   return draft.sentBeforeEnd.slice(1).some((send) => send.delivery?.delivered !== 'no')
+}
+
+/** A step that says `no` or `unknown` without naming one keeps the verdict from *clean* as well. */
+function mayStillWork({ delegates, delegatesGone }: ReceiptDraft): boolean {
+  const isOpen = delegatesGone?.verdict === 'unknown' || delegatesGone?.verdict === 'no'
+  return isOpen || delegates.some(({ state }) => state === 'unknown')
 }

@@ -59,6 +59,7 @@ export function createHandlers({
     restartTask: ({ taskId }) => engine.restart(mustBeKnown(engine, taskId)),
     controlRun: (request) => controlRun(engine, request),
     hurryRun: ({ runId }) => engine.hurry(knownRun(engine, runId).id),
+    stopDelegate: async ({ runId, delegateId }) => engine.stopDelegate(await keptRun(engine, runId), delegateId),
     whoHolds: ({ runId }) => engine.whoHolds(knownRun(engine, runId).id),
     writeInput: ({ runId, text, ...how }) => engine.write(knownRun(engine, runId).id, text, how),
     resizeTerminal: ({ runId, size }) => engine.resize(knownRun(engine, runId).id, size),

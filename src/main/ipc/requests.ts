@@ -9,6 +9,8 @@ import { TERMINAL_LIMITS } from '@contract/terminal'
 import { z } from 'zod'
 
 const ID_LENGTH = 200
+/** A launcher and the words that it was given. */
+const DELEGATE_ID_LENGTH = 1_000
 const REASON_LENGTH = 1_000
 const SEARCH_LENGTH = 1_000
 const PATH_LENGTH = 4_096
@@ -48,6 +50,7 @@ export const requestSchemas = {
     reason: z.string().max(REASON_LENGTH).exactOptional(),
   }),
   hurryRun: z.strictObject({ runId }),
+  stopDelegate: z.strictObject({ runId, delegateId: z.string().min(1).max(DELEGATE_ID_LENGTH) }),
   whoHolds: z.strictObject({ runId }),
   writeInput: z.strictObject({
     runId,

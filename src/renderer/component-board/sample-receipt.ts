@@ -100,6 +100,11 @@ function steps(verdict: Verdict, goneMs: number): readonly ReceiptStep[] {
       ms: familyMs,
       evidence: 'No process of its group, mark or parents is left.',
     },
+    {
+      name: 'delegates-gone',
+      verdict: 'not-applicable',
+      evidence: 'It was not seen to hand work to anybody outside its family.',
+    },
     verdict === 'leaked'
       ? { name: 'ports-free', verdict: 'no', ms: goneMs + 20, evidence: 'tcp 127.0.0.1:8080 is still listening.' }
       : {

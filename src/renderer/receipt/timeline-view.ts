@@ -37,6 +37,7 @@ const TITLES: Readonly<Record<ReceiptStepName, string>> = {
   'cleanup-finished': WORDS.cleanupFinished,
   'leader-gone': WORDS.leaderGone,
   'family-gone': WORDS.familyGone,
+  'delegates-gone': WORDS.delegatesGone,
   'ports-free': WORDS.portsFree,
   'files-clean': WORDS.filesClean,
 }
@@ -54,6 +55,7 @@ const BEGINS_AT: Readonly<Partial<Record<ReceiptStepName, ReceiptStepName>>> = {
   'cleanup-finished': 'cleanup-started',
   'leader-gone': 'delivered',
   'family-gone': 'leader-gone',
+  'delegates-gone': 'leader-gone',
   'ports-free': 'leader-gone',
   'files-clean': 'leader-gone',
 }

@@ -68,6 +68,7 @@ export const WORDS = {
   cleanupFinished: 'Cleanup finished',
   leaderGone: 'Leader gone',
   familyGone: 'Family gone',
+  delegatesGone: 'Delegates gone',
   portsFree: 'Ports free',
   filesClean: 'Files clean',
   sentAfter: (spanText: string, spanText2: string): string =>

@@ -38,6 +38,7 @@ export const METHODS = [
   'startStack',
   'startTask',
   'stopAll',
+  'stopDelegate',
   'stopStack',
   'watchRuns',
   'whoHolds',

@@ -9,6 +9,7 @@ const FITTING: Record<CommandName, unknown> = {
   controlRun: { runId: 'run-1', control: 'stop', reason: 'enough' },
   hurryRun: { runId: 'run-1' },
   restartTask: { taskId: 'task-1' },
+  stopDelegate: { runId: 'run-1', delegateId: 'docker nginx' },
   whoHolds: { runId: 'run-1' },
   writeInput: { runId: 'run-1', text: 'exit()\n', closeInput: true },
   resizeTerminal: { runId: 'run-1', size: { columns: 80, rows: 24 } },
