@@ -61,7 +61,7 @@ export default defineConfig({
 })
 
 /**
- * Leaves the engine out of the main bundle: `@engine/index` becomes `../engine/index.js`, and so for its two other doors.
+ * Leaves the engine out of the main bundle: `@engine/index` becomes `../engine/index.js`, and so for its three other doors.
  * Two copies would be two classes of the same name, and the engine could not find its own entry files.
  */
 function engineStaysOutside(): Plugin {
@@ -70,7 +70,7 @@ function engineStaysOutside(): Plugin {
     enforce: 'pre',
     resolveId(id, importer) {
       if (!id.startsWith('@engine/')) return null
-      const door = /^@engine\/(index|ahead|stack-files)$/.exec(id)?.[1]
+      const door = /^@engine\/(index|ahead|files|stack-files)$/.exec(id)?.[1]
       if (door !== undefined) return { id: `../engine/${door}.js`, external: true }
       return this.error(
         `${importer ?? 'src/main'} imports ${id} at run time. Only types may be imported from there: ` +

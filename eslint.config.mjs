@@ -2,7 +2,6 @@ import js from '@eslint/js'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 import { layerRule } from './eslint.layers.mjs'
-import { bareVoidRule } from './eslint.promises.mjs'
 import { onlyPlaces, securityPlugins, securityRules, securitySelectors } from './eslint.security.mjs'
 
 const bridge = {
@@ -10,8 +9,29 @@ const bridge = {
   message:
     'Only src/renderer/client talks to main: call a function of client/commands.ts, or read with a hook of client/.',
 }
+/** Our own files, and what the kernel itself answers at once: nowhere else may a disk be waited for. */
+const mayBlock = [
+  'src/engine/host/built-files.ts',
+  'src/engine/host/hosted/memory-watch.ts',
+  'src/engine/journal/*.ts',
+  'src/engine/kinds/process-kind.ts',
+  'src/engine/processes/linux/*.ts',
+  'src/engine/processes/{output-file,private-temp,spare-descriptor,stray-descriptors}.ts',
+  'src/engine/recovery/work-folders.ts',
+  'src/engine/stacks/files-now.ts',
+  'src/engine/strict/process-space.ts',
+  'src/engine/terminals/pseudo-terminal.ts',
+  'src/engine/watchdog/*.ts',
+  'src/engine/workloads/process/*.ts',
+  'src/main/page-files.ts',
+]
+const blockingFiles = {
+  group: ['node:fs', 'fs'],
+  importNamePattern: 'Sync$',
+  message:
+    'A dead disk or a named pipe would stop every task with the thread: read with src/engine/files/user-file.ts, or with node:fs/promises.',
+}
 const workloads = 'src/engine/workloads/**/*.ts'
-const letGo = (door) => ['error', { instead: `write inBackground(work, 'doing what') of ${door}.` }]
 const restrict = (...selectors) => ['error', ...selectors.flat()]
 
 export default tseslint.config(
@@ -51,7 +71,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.{ts,tsx}', 'test/**/*.{ts,tsx}', 'bench/**/*.ts'],
-    plugins: { quiesce: { rules: { layers: layerRule, 'bare-void': bareVoidRule } }, ...securityPlugins },
+    plugins: { quiesce: { rules: { layers: layerRule } }, ...securityPlugins },
     rules: {
       ...securityRules,
       'quiesce/layers': 'error',
@@ -71,12 +91,15 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/engine/**/*.ts'], rules: { 'quiesce/bare-void': letGo('src/engine/in-background.ts') } },
-  { files: ['src/main/**/*.ts'], rules: { 'quiesce/bare-void': letGo('@engine/ahead') } },
   {
     files: ['src/renderer/**/*.{ts,tsx}'],
     ignores: ['src/renderer/client/**'],
     rules: { 'no-restricted-syntax': restrict(securitySelectors(), bridge) },
+  },
+  {
+    files: ['src/{engine,main}/**/*.ts'],
+    ignores: mayBlock,
+    rules: { 'no-restricted-imports': ['error', { patterns: [blockingFiles] }] },
   },
   ...onlyPlaces.map((file) => ({
     files: [file],

@@ -55,23 +55,24 @@ const LAYERS = {
 
 /** Inside the engine: folders whose values a folder may use. Types may go anywhere, since ports lie with their users. */
 const ENGINE_FOLDERS = {
-  catalog: ['clock'],
-  stacks: ['lives', 'clock'],
+  catalog: ['files', 'clock'],
+  stacks: ['lives', 'files', 'clock'],
   lives: ['runs', 'processes', 'events', 'stop', 'clock'],
   holders: ['stop', 'processes'],
   sampling: ['clock', 'events', 'processes', 'stop'],
   runs: ['stop', 'receipts', 'output', 'events', 'processes', 'clock'],
-  receipts: ['runs', 'processes', 'clock'],
+  receipts: ['runs', 'processes', 'files', 'clock'],
   stop: ['clock'],
-  kinds: ['executors', 'host', 'strict', 'terminals', 'output', 'processes', 'events', 'clock'],
+  kinds: ['executors', 'host', 'strict', 'terminals', 'output', 'processes', 'files', 'events', 'clock'],
   executors: ['clock'],
-  host: ['processes', 'clock'],
+  host: ['processes', 'files', 'clock'],
   strict: ['processes', 'clock'],
   watchdog: ['host', 'processes', 'clock'],
   journal: ['host', 'processes', 'clock'],
   recovery: ['kinds', 'journal', 'watchdog', 'runs', 'receipts', 'stop', 'processes', 'events', 'clock'],
   terminals: ['processes', 'output', 'clock'],
-  processes: ['clock'],
+  processes: ['files', 'clock'],
+  files: ['clock'],
   output: ['clock'],
   events: ['clock'],
   workloads: [],
@@ -79,11 +80,11 @@ const ENGINE_FOLDERS = {
   clock: [],
 }
 /** Files at the top of the engine that every folder may use; the others wire the folders together. */
-const ENGINE_WORDS = ['spec-error', 'in-background']
+const ENGINE_WORDS = ['spec-error']
 
 const REACT = /^(react|react-dom|radix-ui|lucide-react|cmdk|uplot|@tanstack\/react-virtual|@xterm\/[^/]+)(\/|$)/
 /** What is built for main: the engine, the little that may begin before it is read, and what is read when it is asked for. */
-const ENGINE_DOORS = ['@engine/index', '@engine/ahead', '@engine/stack-files']
+const ENGINE_DOORS = ['@engine/index', '@engine/ahead', '@engine/files', '@engine/stack-files']
 
 const ALIAS = /^@(contract|engine)\/(.+)$/
 

@@ -36,6 +36,7 @@ function processEntries(): Record<string, string> {
   const entries = {
     index: join(engine, 'index.ts'),
     ahead: join(engine, 'ahead.ts'),
+    files: join(engine, 'files.ts'),
     'stack-files': join(engine, 'stack-files.ts'),
     host: join(engine, 'host/host-main.ts'),
     'workload-worker': join(engine, 'host/workload-worker.ts'),

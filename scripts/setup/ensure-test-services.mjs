@@ -13,6 +13,7 @@ const services = [
   { name: 'openssh-client', program: 'ssh' },
   { name: 'busybox-static', program: 'busybox' },
   { name: 'tmux', program: 'tmux' },
+  { name: 'strace', program: 'strace' },
   { name: 'nginx-light', program: 'nginx' },
   { name: 'redis-server', program: 'redis-server' },
   { name: 'postgresql', program: 'pg_ctlcluster' },

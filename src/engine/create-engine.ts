@@ -18,7 +18,6 @@ import { earlierOutput, earlierOutputBytes } from './output/earlier-output'
 import { platformProcessTable } from './processes/platform-table'
 import { Sampler } from './sampling/sampler'
 import { resizeRun, typeIntoRun } from './runs/typing'
-import { inBackground, onBackgroundFailure } from './in-background'
 import { specError } from './spec-error'
 import { whoHolds } from './holders/who-holds'
 import { Supervisor } from './supervisor'
@@ -72,7 +71,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   )
   const { journal } = kept
   const store = new TaskStore(join(dataDir, SAVED_TASKS_FILE), warn)
-  const loaded = store.load()
+  const loaded = await store.load()
   const catalog = new TaskCatalog(store, loaded.tasks)
   const account = new RunAccount(journal, events, instance)
   const watchdog = new Watchdog({ instance, dataDir, notice: warn })
@@ -98,10 +97,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     findTask: (name, stack) => catalog.named(name, stack),
   })
   const sampler = new Sampler(table, SAMPLE_EVERY_MS, () => supervisor.all())
-  const deaf = onBackgroundFailure(({ text, about, run }) => {
-    if (run && supervisor.get(run.id)) events.add(run, 'warning', `main: ${text}`)
-    else warn(text, { about })
-  })
   let closed: Promise<void> | undefined
 
   const mustRun = (runId: RunId): ReturnType<Supervisor['all']>[number] => {
@@ -127,7 +122,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await store.flushed()
     await kept.close()
     await folders.remove()
-    deaf()
   }
 
   const blackBox = new BlackBox({
@@ -174,7 +168,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     dismiss: (runId) => {
       const run = supervisor.get(runId)
       if (run?.state.phase !== 'ended') return false
-      inBackground(supervisor.dismiss(run), 'forgetting a run', run)
+      void supervisor.dismiss(run)
       return true
     },
     ended: async (runId) => mustRun(runId).ended,
@@ -185,7 +179,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     sampleEvery: (intervalMs) => sampler.setInterval(intervalMs),
     output: outputOf,
     close: (how = 'stop') => {
-      if (closed && how === 'terminate') inBackground(supervisor.close('terminate'), 'ending everything by force')
+      if (closed && how === 'terminate') void supervisor.close('terminate')
       return (closed ??= close(how))
     },
   }

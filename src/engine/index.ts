@@ -1,6 +1,5 @@
 export { createEngine, type EngineOptions } from './create-engine'
 export { SpecError } from './spec-error'
-export { replaceFile } from './catalog/replace-file'
 export { COMPARISON } from './lab/comparison'
 export { LAB_DEMOS } from './lab/demos'
 export { builtInProgram, hostEntry } from './host/built-files'

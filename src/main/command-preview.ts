@@ -4,11 +4,11 @@ import type { TaskSpec } from '@contract/task'
 import { resolveCommand } from '@engine/index'
 
 /** What a process task would run: the line as a person would type it, and the program that its name stands for now. */
-export function previewCommand(spec: TaskSpec): Commands['checkTask']['value'] {
+export async function previewCommand(spec: TaskSpec): Promise<Commands['checkTask']['value']> {
   if (spec.kind !== 'process') return {}
   if (spec.shell === true) return { commandLine: spec.command }
   const commandLine = [spec.command, ...(spec.args ?? [])].map(quoted).join(' ')
-  const resolved = resolveCommand(spec.command, spec.cwd ?? homedir(), spec.env?.['PATH'] ?? process.env['PATH'])
+  const resolved = await resolveCommand(spec.command, spec.cwd ?? homedir(), spec.env?.['PATH'] ?? process.env['PATH'])
   return resolved.ok ? { commandLine, resolvedPath: resolved.path } : { commandLine }
 }
 

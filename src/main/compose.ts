@@ -48,7 +48,7 @@ export async function compose(ground: Ground, journalThread: Worker | undefined)
   })
   showEngineWarnings(engine, notices)
 
-  const findPlace = (): LabPlace => labPlace(app.isPackaged)
+  const findPlace = (): Promise<LabPlace> => labPlace(app.isPackaged)
   const demos = new DemoTasks(engine, findPlace)
   const stacks = new StackDesk(engine, settings, (board) => publisher.stacks(board))
   const leavingDesk = new LeavingDesk((request) => publisher.pageRequest(request))

@@ -16,19 +16,20 @@ const USUAL_PLACES = ['/usr/local/bin', '/opt/homebrew/bin', '/usr/bin']
 
 /**
  * What runs the lab's own programs, and where they lie. From the sources that is the Electron executable, which is a Node when
- * told so; a package has that switched off for good (its fuse `runAsNode`) and needs a Node of the person's. Throws a
+ * told so; a package has that switched off for good (its fuse `runAsNode`) and needs a Node of the person's. Rejects with a
  * `ProblemError` that says so when there is none.
  */
-export function labPlace(isPackaged: boolean, path = process.env['PATH']): LabPlace {
+export async function labPlace(isPackaged: boolean, path = process.env['PATH']): Promise<LabPlace> {
   if (!isPackaged) {
     return { node: { command: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' } }, fileOf: fileOf }
   }
-  return { node: installedNode(path), fileOf: (program) => outsideArchive(fileOf(program)) }
+  return { node: await installedNode(path), fileOf: (program) => outsideArchive(fileOf(program)) }
 }
 
-function installedNode(path: string | undefined): NodeCommand {
+async function installedNode(path: string | undefined): Promise<NodeCommand> {
   const folders = process.platform === 'win32' ? [path] : [path, ...USUAL_PLACES]
-  const found = resolveCommand('node', homedir(), folders.filter((folder) => folder !== undefined).join(delimiter))
+  const searched = folders.filter((folder) => folder !== undefined).join(delimiter)
+  const found = await resolveCommand('node', homedir(), searched)
   if (found.ok) return { command: found.path, env: {} }
   throw new ProblemError('missing-program', WORDS.noNode)
 }

@@ -12,11 +12,11 @@ const NOWHERE: LabPlace = { node: { command: '', env: {} }, fileOf: () => '' }
 /** The lab's demos, and the tasks they put on the board: made once, then started again and again. */
 export class DemoTasks {
   readonly #engine: Engine
-  readonly #findPlace: () => LabPlace
+  readonly #findPlace: () => Promise<LabPlace>
   readonly #taskIds = new Map<string, readonly TaskId[]>()
 
-  /** `findPlace` throws a `ProblemError` when this machine has nothing that runs the lab's programs. */
-  constructor(engine: Engine, findPlace: () => LabPlace) {
+  /** `findPlace` rejects with a `ProblemError` when this machine has nothing that runs the lab's programs. */
+  constructor(engine: Engine, findPlace: () => Promise<LabPlace>) {
     this.#engine = engine
     this.#findPlace = findPlace
   }
@@ -26,20 +26,20 @@ export class DemoTasks {
     return LAB_DEMOS.map(({ tasks: _tasks, ...demo }) => demo)
   }
 
-  start(demoId: string): readonly RunSnapshot[] {
+  async start(demoId: string): Promise<readonly RunSnapshot[]> {
     const demo = LAB_DEMOS.find((one) => one.id === demoId)
     if (demo === undefined) {
       const known = LAB_DEMOS.map((one) => one.id).join(', ')
       throw new ProblemError('unknown-demo', `demoId: got "${demoId}", expected one of ${known}.`)
     }
-    return this.#tasksOf(demo).map((taskId) => this.#engine.start(taskId))
+    return (await this.#tasksOf(demo)).map((taskId) => this.#engine.start(taskId))
   }
 
-  #tasksOf(demo: LabDemo): readonly TaskId[] {
+  async #tasksOf(demo: LabDemo): Promise<readonly TaskId[]> {
     const known = new Set(this.#engine.tasks().map((task) => task.id))
     const made = this.#taskIds.get(demo.id)
     if (made?.every((taskId) => known.has(taskId)) === true) return made
-    const place = demo.kind === 'process' ? this.#findPlace() : NOWHERE
+    const place = demo.kind === 'process' ? await this.#findPlace() : NOWHERE
     const taskIds = demo.tasks.map((task) => this.#engine.define(task(place), { saved: false }).id)
     this.#taskIds.set(demo.id, taskIds)
     return taskIds

@@ -1,5 +1,4 @@
 import type { PageRequest } from '@contract/channels'
-import { inBackground } from '@engine/ahead'
 import { app, type BrowserWindow } from 'electron'
 import type { Composition } from './compose'
 import { setMenu } from './menu'
@@ -24,8 +23,7 @@ export function beADesktopProgram(parts: Composition, { mainWindow, showMainWind
   }
 
   function stopEveryRun(): void {
-    const followed = stopAll(engine).then(({ runIds = [] }) => publisher.pageRequest({ do: 'follow-stop', runIds }))
-    inBackground(followed, 'stopping everything')
+    void stopAll(engine).then(({ runIds = [] }) => publisher.pageRequest({ do: 'follow-stop', runIds }))
   }
 
   function renewMenu(): void {

@@ -1,6 +1,6 @@
 import type { Commands } from '@contract/channels'
 import type { Engine } from '@contract/engine'
-import { replaceFile } from '@engine/index'
+import { replaceFile } from '@engine/files'
 import { pickLogFile } from './dialogs'
 import { ProblemError } from './ipc/problem-error'
 import { filterEvents, logText, type LogFilter } from './log-text'

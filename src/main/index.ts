@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { LeavingChoice, LeavingQuestion } from '@contract/leaving'
-import { inBackground, startJournalThread } from '@engine/ahead'
+import { startJournalThread } from '@engine/ahead'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { AheadOfEngine } from './ahead-of-engine'
 import { declarePageScheme, servePages } from './app-protocol'
@@ -35,7 +35,7 @@ guardNavigation(app, openAllowedLink)
 
 if (refusesSwitches()) app.exit(1)
 else if (!app.requestSingleInstanceLock()) app.exit(0)
-else inBackground(app.whenReady().then(start).catch(failToStart), 'starting')
+else void app.whenReady().then(start).catch(failToStart)
 
 async function start(): Promise<void> {
   denyPermissions(session.defaultSession)
@@ -48,10 +48,7 @@ async function start(): Promise<void> {
   const pageHasFiles = Promise.race([pageAnswered, loaded.catch(() => undefined)])
   const picture = pageHasFiles.then(() => import('./first-picture'))
   const ahead = new AheadOfEngine(async () => (await picture).firstPicture(ground))
-  inBackground(
-    pageHasFiles.then(() => ahead.pageHasFiles()),
-    'loading the page',
-  )
+  void pageHasFiles.then(() => ahead.pageHasFiles())
   // Awaited below; until then nobody would hear of its failure.
   loaded.catch(() => ahead.read())
   const composed = ahead.mayRead.then(async () => {

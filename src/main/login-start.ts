@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { replaceFile } from '@engine/index'
+import { replaceFile } from '@engine/files'
 import { app } from 'electron'
 import { ProblemError } from './ipc/problem-error'
 import { WORDS } from './words'

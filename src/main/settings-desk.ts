@@ -3,7 +3,6 @@ import { isAbsolute } from 'node:path'
 import type { Engine } from '@contract/engine'
 import type { AppSettings, SettingGaps, SettingsAnswer } from '@contract/settings'
 import { resolveCommand } from '@engine/index'
-import { inBackground } from '@engine/ahead'
 import { ProblemError } from './ipc/problem-error'
 import { startAtLogin, whyNoLoginStart } from './login-start'
 import { settingsOf, type SettingsFile } from './settings'
@@ -37,10 +36,10 @@ export class SettingsDesk {
     return { settings: this.value, gaps: this.#gaps() }
   }
 
-  /** Throws `ProblemError` and changes nothing when one of them cannot be taken. */
+  /** Rejects with `ProblemError` and changes nothing when one of them cannot be taken. */
   async change(part: Partial<AppSettings>): Promise<SettingsAnswer> {
     const { theme, ...rest } = part
-    if (rest.shell !== undefined) checkShell(rest.shell)
+    if (rest.shell !== undefined) await checkShell(rest.shell)
     if (rest.startAtLogin !== undefined) {
       const why = whyNoLoginStart()
       if (why !== undefined) throw new ProblemError('bad-request', why)
@@ -50,8 +49,7 @@ export class SettingsDesk {
     if (Object.keys(rest).length > 0) this.#file.change(rest)
     if (rest.keepDays !== undefined || rest.keepMegabytes !== undefined) {
       // What is too much now may take the disk a while; nobody waits for it.
-      const kept = this.#engine.keep({ days: this.value.keepDays, megabytes: this.value.keepMegabytes })
-      inBackground(kept, 'removing what is kept too long')
+      void this.#engine.keep({ days: this.value.keepDays, megabytes: this.value.keepMegabytes })
     }
     return this.answer()
   }
@@ -65,8 +63,8 @@ export class SettingsDesk {
   }
 }
 
-function checkShell(path: string): void {
+async function checkShell(path: string): Promise<void> {
   if (!isAbsolute(path)) throw new ProblemError('bad-request', WORDS.noShell(path, WORDS.wholePath))
-  const found = resolveCommand(path, homedir(), undefined)
+  const found = await resolveCommand(path, homedir(), undefined)
   if (!found.ok) throw new ProblemError('bad-request', WORDS.noShell(path, found.problem))
 }

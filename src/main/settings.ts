@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Notice } from '@contract/channels'
 import { type AppSettings, DEFAULT_SETTINGS, SETTING_LIMITS } from '@contract/settings'
+import { readUserFile, replaceFile } from '@engine/files'
 import { z } from 'zod'
 import type { NoticeBoard } from './notice-board'
 import { WORDS } from './words'
@@ -30,6 +31,8 @@ export type Settings = Readonly<z.infer<typeof settingsSchema>>
 type Notices = Pick<NoticeBoard, 'post' | 'withdraw'>
 export type WindowPlace = NonNullable<Settings['window']>
 
+/** Twenty paths and a dozen numbers. */
+const LARGEST_BYTES = 1_048_576
 const NOT_SAVED = 'settings-not-saved'
 const DEFAULTS: Settings = { version: 1, theme: 'system' }
 
@@ -69,8 +72,6 @@ export class SettingsFile {
   async #save(text: string): Promise<void> {
     try {
       await mkdir(dirname(this.#path), { recursive: true })
-      // The engine is large to read, and nothing is saved before a window shows.
-      const { replaceFile } = await import('@engine/index')
       await replaceFile(this.#path, text)
       this.#notices.withdraw(NOT_SAVED)
     } catch (error) {
@@ -99,14 +100,12 @@ export function settingsOf(file: Pick<SettingsFile, 'value'>): AppSettings {
 }
 
 async function readSettings(path: string, notify: (notice: Notice) => void): Promise<Settings> {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    if (!isMissing(error)) notify(unusable(`${path} could not be read (${String(error)})`))
+  const read = await readUserFile(path, LARGEST_BYTES)
+  if (!read.ok) {
+    if (read.why !== 'missing') notify(unusable(`${path} could not be read: ${read.sentence}.`))
     return DEFAULTS
   }
-  const settings = parseSettings(text)
+  const settings = parseSettings(read.bytes.toString('utf8'))
   if (settings !== undefined) return settings
   const bad = `${path}.bad`
   const kept = await rename(path, bad).then(
@@ -124,10 +123,6 @@ function parseSettings(text: string): Settings | undefined {
   } catch {
     return undefined
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 function unusable(what: string): Notice {

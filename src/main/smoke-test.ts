@@ -49,7 +49,7 @@ async function startAndStop(engine: Engine, demos: DemoTasks, demoId: string): P
     onLine?.()
   })
   try {
-    const [run] = demos.start(demoId)
+    const [run] = await demos.start(demoId)
     if (run === undefined) throw new Error('it has no task')
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`it said nothing within ${UP_MS / 1_000} s`)), UP_MS)
@@ -60,7 +60,7 @@ async function startAndStop(engine: Engine, demos: DemoTasks, demoId: string): P
       }
       onLine()
       // A run that failed to start will never say a line: its receipt tells why.
-      engine.ended(run.id).then(() => (clearTimeout(late), resolve()), reject)
+      void engine.ended(run.id).then(() => (clearTimeout(late), resolve()))
     })
     const answer = await engine.stop(run.id, { origin: 'user', reason: 'smoke test' })
     if (!answer.accepted && answer.code !== 'already-ended') throw new Error(answer.reason ?? 'the stop was refused')

@@ -11,7 +11,8 @@ import type {
   StackState,
 } from '@contract/stack'
 import type { Engine } from '@contract/engine'
-import { replaceFile, StackRunner } from '@engine/index'
+import { replaceFile } from '@engine/files'
+import { StackRunner } from '@engine/index'
 import { pickStackFile, pickStackTarget } from './dialogs'
 import { ProblemError } from './ipc/problem-error'
 import type { SettingsFile } from './settings'
@@ -51,8 +52,8 @@ export class StackDesk {
 
   async preview(path: string | undefined): Promise<StackPreview> {
     const file = path ?? (await pickStackFile())
-    const { readStackFile } = await import('@engine/stack-files')
-    const answer = readStackFile(file)
+    const { loadStackFile } = await import('@engine/stack-files')
+    const answer = await loadStackFile(file)
     const id = randomUUID()
     if (answer.ok) this.#preview = { id, read: answer }
     return { id, file, answer }

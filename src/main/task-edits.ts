@@ -27,8 +27,8 @@ function withGrace(spec: TaskSpec, graceMs: number): TaskSpec {
   }
 }
 
-/** What would be run. Throws `InvalidTask` as `saveTask` does. */
-export function checkTask(spec: unknown): Commands['checkTask']['value'] {
+/** What would be run. Rejects with `InvalidTask` as `saveTask` does. */
+export async function checkTask(spec: unknown): Promise<Commands['checkTask']['value']> {
   return previewCommand(read(spec))
 }
 

@@ -1,12 +1,15 @@
-import { copyFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { copyFile, mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { parseSavedTasks, type SavedTasks } from '@contract/saved-tasks'
 import type { Task } from '@contract/task'
 import { wallMs } from '../clock/clock'
 import type { Warn } from '../events/warn'
-import { replaceFile } from './replace-file'
+import { replaceFile } from '../files/replace-file'
+import { readUserFile } from '../files/user-file'
 
 const NOT_SAVED = 'tasks-not-saved'
+/** Ten thousand tasks take some megabytes. */
+const LARGEST_BYTES = 64 * 1_048_576
 
 /** The saved tasks in one JSON file, replaced as a whole so that a crash leaves either the old or the new one. */
 export class TaskStore {
@@ -19,23 +22,22 @@ export class TaskStore {
   constructor(path: string, warn: Warn) {
     this.#path = path
     this.#warn = warn
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   }
 
-  load(): SavedTasks {
-    let text: string
-    try {
-      text = readFileSync(this.#path, 'utf8')
-    } catch (error) {
-      return isMissing(error)
+  /** Never rejects: what cannot be read is told, and the board starts without it. */
+  async load(): Promise<SavedTasks> {
+    const read = await readUserFile(this.#path, LARGEST_BYTES)
+    if (!read.ok) {
+      return read.why === 'missing'
         ? { tasks: [], problems: [] }
-        : { tasks: [], problems: [`The saved tasks could not be read: ${String(error)}.`] }
+        : { tasks: [], problems: [`The saved tasks could not be read: ${read.sentence}.`] }
     }
     try {
-      const loaded = parseSavedTasks(text)
-      return loaded.problems.length === 0 ? loaded : { ...loaded, problems: [...loaded.problems, this.#keepCopy()] }
+      const loaded = parseSavedTasks(read.bytes.toString('utf8'))
+      if (loaded.problems.length === 0) return loaded
+      return { ...loaded, problems: [...loaded.problems, await this.#keepCopy()] }
     } catch {
-      return { tasks: [], problems: [this.#setAside()] }
+      return { tasks: [], problems: [await this.#setAside()] }
     }
   }
 
@@ -56,6 +58,7 @@ export class TaskStore {
       this.#wanted = undefined
       const saved = tasks.map(({ id, createdAt, spec, stack }) => ({ id, createdAt, spec, stack }))
       try {
+        await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 })
         await replaceFile(this.#path, JSON.stringify({ version: 1, tasks: saved }, null, 2))
         if (this.#refused) this.#warn('The tasks are saved again.', { about: NOT_SAVED, over: true })
         this.#refused = false
@@ -69,27 +72,23 @@ export class TaskStore {
   }
 
   /** The next save writes only what was understood: the rest stays in a copy. */
-  #keepCopy(): string {
+  async #keepCopy(): Promise<string> {
     const copy = `${this.#path}.bad-${wallMs()}`
     try {
-      copyFileSync(this.#path, copy)
+      await copyFile(this.#path, copy)
       return `The file with all of them is kept as ${copy}.`
     } catch (error) {
       return `The file with all of them could not be copied: ${error instanceof Error ? error.message : String(error)}.`
     }
   }
 
-  #setAside(): string {
+  async #setAside(): Promise<string> {
     const aside = `${this.#path}.bad-${wallMs()}`
     try {
-      renameSync(this.#path, aside)
+      await rename(this.#path, aside)
       return `The file of saved tasks could not be understood. It is kept as ${aside}; the board starts without it.`
     } catch {
       return 'The file of saved tasks could not be understood. It stays where it is until tasks are saved again.'
     }
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }

@@ -1,5 +1,3 @@
-import { inBackground } from '../in-background'
-
 /** A wait that ends at its deadline, when `event` settles, or when somebody hurries it. */
 export type PatienceEnd = 'event' | 'deadline' | 'hurried'
 
@@ -18,10 +16,7 @@ export function patience(ms: number, event: Promise<unknown>): Patience {
     }
     const timer = setTimeout(() => finish('deadline'), ms)
     hurry = () => finish('hurried')
-    inBackground(
-      event.then(() => finish('event')),
-      'waiting for something with patience',
-    )
+    void event.then(() => finish('event'))
   })
   return { ended, hurry: () => hurry() }
 }

@@ -1,5 +1,4 @@
 import type { Worker } from 'node:worker_threads'
-import { inBackground } from '../in-background'
 import { hasEnded, newJournalThread } from './start-journal-thread'
 import type { JournalAsk, JournalPlace, JournalReply, JournalRequest, JournalValues } from './worker-protocol'
 
@@ -129,7 +128,7 @@ export function checkFile(path: string, over: AbortSignal): Promise<string | und
   return new Promise((resolve) => {
     const worker = newJournalThread({ mode: 'check', path })
     worker.unref()
-    over.addEventListener('abort', () => inBackground(worker.terminate(), 'ending the check of the journal'))
+    over.addEventListener('abort', () => void worker.terminate())
     worker.once('message', (said: string) => resolve(said === 'ok' ? undefined : said))
     worker.once('error', () => resolve(undefined))
     worker.once('exit', () => resolve(undefined))

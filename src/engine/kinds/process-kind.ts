@@ -1,10 +1,10 @@
+import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { RunId } from '@contract/ids'
 import type { ProcessTaskSpec } from '@contract/task'
 import { turn } from '../clock/turn'
-import { inBackground } from '../in-background'
 import { childEnvironment } from '../processes/child-environment'
 import { PrivateTemp } from '../processes/private-temp'
 import { readEnvFiles } from '../processes/env-files'
@@ -14,7 +14,6 @@ import { limitPrefix } from '../processes/process-limit'
 import { folderProblem, resolveCommand } from '../processes/resolve-command'
 import { lookForStrays, withoutStrays } from '../processes/stray-descriptors'
 import { isShortage, spokenSpawnError } from '../processes/spawn-error'
-import { startChild, type StartAnswer } from '../processes/start-child'
 import { StrictProbe } from '../strict/strict-probe'
 import { furnish, unfurnish, type Furnishing } from './furnishing'
 import { LaterBody } from './later-body'
@@ -57,13 +56,49 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
   }
 
   start(request: StartRequest<ProcessTaskSpec>): RunBody {
+    return new LaterBody(this.#begun(request))
+  }
+
+  /** Does not reject: whatever stands in the way of a start is how the run ended. */
+  async #begun(request: StartRequest<ProcessTaskSpec>): Promise<RunBody> {
+    let temp: PrivateTemp | undefined
+    try {
+      temp = this.#privateTemp(request)
+    } catch (error) {
+      const failure = `Its temporary folder could not be made: ${error instanceof Error ? error.message : String(error)}.`
+      return this.#neverStarted(request, temp, failure, isShortage(error))
+    }
+    try {
+      // The disk writes down meanwhile that this is meant to start.
+      const noted = this.#surroundings.record.before(request)
+      lookForStrays()
+      const ready = await this.#ready(request, temp)
+      await noted
+      if (!ready.ok) return this.#neverStarted(request, temp, ready.problem)
+      const { keptDir } = this.#surroundings
+      const made = await furnish(request.spec, this.strict, keptOutput(keptDir, request.runId))
+      // Making a process holds the loop until the system has replaced its program: a thousand starts take turns.
+      await turn()
+      if (!made.ok) return this.#neverStarted(request, temp, made.problem)
+      return this.#launch(ready.launch, made.furnishing)
+    } catch (error) {
+      const { command, cwd = homedir() } = request.spec
+      return this.#neverStarted(request, temp, spokenSpawnError(error, command, cwd), isShortage(error))
+    }
+  }
+
+  #privateTemp({ spec, runId }: StartRequest<ProcessTaskSpec>): PrivateTemp {
+    // The folder of this instance goes when it closes; what may stay needs one that stays.
+    const { keptDir, tempDir } = this.#surroundings
+    return new PrivateTemp(join(spec.keepRunning ? keptDir : tempDir, runId))
+  }
+
+  /** All that the task names on disks is looked up: its folder, its files of variables, its program. */
+  async #ready(request: StartRequest<ProcessTaskSpec>, temp: PrivateTemp): Promise<Ready> {
     const { spec } = request
     const cwd = spec.cwd ?? homedir()
-    // The folder of this instance goes when it closes; what may stay needs one that stays.
-    const tempDir = spec.keepRunning ? this.#surroundings.keptDir : this.#surroundings.tempDir
-    const temp = new PrivateTemp(join(tempDir, request.runId))
-    const fromFiles = readEnvFiles(spec.envFiles ?? [], cwd)
-    if (!fromFiles.ok) return this.#neverStarted(request, temp, fromFiles.problem)
+    const fromFiles = await readEnvFiles(spec.envFiles ?? [], cwd)
+    if (!fromFiles.ok) return fromFiles
     const environment = childEnvironment(
       process.env,
       { ...(spec.terminal && { TERM: 'xterm-256color' }), ...fromFiles.variables, ...spec.env },
@@ -75,46 +110,61 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
         TMPDIR: temp.path,
       },
     )
-    const planned = plan(spec, cwd, environment['PATH'], this.#surroundings.shell())
-    if (!planned.ok) return this.#neverStarted(request, temp, planned.problem)
-    const limit = spec.processLimit === undefined ? NO_LIMIT : limitPrefix(spec.processLimit, process.env['PATH'])
-    if (!limit.ok) return this.#neverStarted(request, temp, limit.problem)
+    const planned = await plan(spec, cwd, environment['PATH'], this.#surroundings.shell())
+    if (!planned.ok) return planned
+    const limit = spec.processLimit === undefined ? NO_LIMIT : await limitPrefix(spec.processLimit, process.env['PATH'])
+    if (!limit.ok) return limit
     const { file, args } = planned
-    const launch = { request, cwd, temp, environment, limit: limit.words, file, args }
-    // The disk writes down meanwhile that this is meant to start.
-    lookForStrays()
-    const furnished = this.#surroundings.record
-      .before(request)
-      .then(() => furnish(spec, this.strict, keptOutput(this.#surroundings.keptDir, request.runId)))
-      // Making a process holds the loop until the system has replaced its program: a thousand starts take turns.
-      .then(async (made) => {
-        await turn()
-        return made
-      })
-      // Nothing was made yet: whatever stood in the way is why it could not start.
-      .catch((error: unknown) => ({ ok: false, problem: spokenSpawnError(error, spec.command, cwd) }) as const)
-    return new LaterBody(
-      furnished.then((made) =>
-        made.ok ? this.#launch(launch, made.furnishing) : this.#neverStarted(request, temp, made.problem),
-      ),
-    )
+    return { ok: true, launch: { request, cwd, temp, environment, limit: limit.words, file, args } }
   }
 
-  async #launch(ready: ReadyLaunch, furnishing: Furnishing): Promise<RunBody> {
+  #launch(ready: ReadyLaunch, furnishing: Furnishing): RunBody {
     const { request, cwd, temp, environment } = ready
     const { spec, report } = request
-    const started = await this.#make(ready, furnishing)
-    if (!started.ok) {
-      inBackground(unfurnish(furnishing), 'giving back what a start had taken')
-      const failure = spokenSpawnError(started.error, spec.command, cwd)
-      return this.#neverStarted(request, temp, failure, isShortage(started.error))
+    const { terminal, outputFile } = furnishing
+    const { file, args } = launchThrough(prefixes(ready, furnishing), ready)
+    let child: ChildProcess
+    let printed: number | undefined
+    try {
+      printed = outputFile?.openForWriting()
+      child = spawn(file, args, {
+        cwd,
+        env: environment,
+        // A group and session of its own: signals reach all of it, and none of ours.
+        detached: process.platform !== 'win32',
+        stdio: withoutStrays([
+          ...(terminal ? (['ignore', 'ignore', 'ignore'] as const) : []),
+          ...(printed === undefined ? [] : (['ignore', printed, printed] as const)),
+          ...(terminal || printed !== undefined ? [] : (['pipe', 'pipe', 'pipe'] as const)),
+          printed === undefined ? 'pipe' : 'ignore',
+          ...(spec.ipc ? (['ipc'] as const) : []),
+        ]),
+        windowsHide: true,
+      })
+    } catch (error) {
+      void unfurnish(furnishing)
+      return this.#neverStarted(request, temp, spokenSpawnError(error, spec.command, cwd), isShortage(error))
+    } finally {
+      if (printed !== undefined) closeSync(printed)
     }
-    const { child, pid } = started
-    const startTime = this.#surroundings.table.startTimeOf(pid) ?? ''
-    this.#surroundings.record.made(request, pid, startTime)
+    if (child.pid === undefined) {
+      child.once('error', (error) => {
+        void temp.inspect(true)
+        void unfurnish(furnishing)
+        report.ended({
+          how: 'could-not-start',
+          evidence: 'The operating system made no process.',
+          failure: spokenSpawnError(error, spec.command, cwd),
+          mayWorkLater: isShortage(error),
+        })
+      })
+      return nothingToReach
+    }
+    const startTime = this.#surroundings.table.startTimeOf(child.pid) ?? ''
+    this.#surroundings.record.made(request, child.pid, startTime)
     return new ProcessBody({
       child,
-      pid,
+      pid: child.pid,
       startTime,
       furnishing,
       spec,
@@ -127,40 +177,13 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     })
   }
 
-  async #make(ready: ReadyLaunch, furnishing: Furnishing): Promise<StartAnswer> {
-    const { terminal, outputFile } = furnishing
-    const { file, args } = launchThrough(prefixes(ready, furnishing), ready)
-    let printed: number | undefined
-    try {
-      printed = outputFile?.openForWriting()
-      return await startChild(file, args, {
-        cwd: ready.cwd,
-        env: ready.environment,
-        // A group and session of its own: signals reach all of it, and none of ours.
-        detached: process.platform !== 'win32',
-        stdio: withoutStrays([
-          ...(terminal ? (['ignore', 'ignore', 'ignore'] as const) : []),
-          ...(printed === undefined ? [] : (['ignore', printed, printed] as const)),
-          ...(terminal || printed !== undefined ? [] : (['pipe', 'pipe', 'pipe'] as const)),
-          printed === undefined ? 'pipe' : 'ignore',
-          ...(ready.request.spec.ipc ? (['ipc'] as const) : []),
-        ]),
-        windowsHide: true,
-      })
-    } catch (error) {
-      return { ok: false, error }
-    } finally {
-      if (printed !== undefined) closeSync(printed)
-    }
-  }
-
   #neverStarted(
     { report }: StartRequest<ProcessTaskSpec>,
-    temp: PrivateTemp,
+    temp: PrivateTemp | undefined,
     failure: string,
     mayWorkLater = false,
   ): RunBody {
-    inBackground(temp.inspect(true), 'removing a temporary folder')
+    void temp?.inspect(true)
     queueMicrotask(() =>
       report.ended({ how: 'could-not-start', evidence: 'No process was made.', failure, mayWorkLater }),
     )
@@ -181,6 +204,8 @@ interface ReadyLaunch extends Launch {
   /** Empty where the task sets none. */
   readonly limit: readonly string[]
 }
+
+type Ready = { readonly ok: true; readonly launch: ReadyLaunch } | { readonly ok: false; readonly problem: string }
 
 const NO_LIMIT = { ok: true, words: [] } as const
 
@@ -204,8 +229,13 @@ type Planned =
   | { readonly ok: false; readonly problem: string }
 
 /** What will be run, exactly. A shell's arguments go in as `$1`, `$2` …, never by joining text. */
-function plan(spec: ProcessTaskSpec, cwd: string, pathVariable: string | undefined, shell: string): Planned {
-  const badFolder = folderProblem(cwd)
+async function plan(
+  spec: ProcessTaskSpec,
+  cwd: string,
+  pathVariable: string | undefined,
+  shell: string,
+): Promise<Planned> {
+  const badFolder = await folderProblem(cwd)
   if (badFolder) return { ok: false, problem: badFolder }
   const args = spec.args ?? []
   if (spec.shell) {
@@ -213,6 +243,6 @@ function plan(spec: ProcessTaskSpec, cwd: string, pathVariable: string | undefin
       ? { ok: true, file: process.env['COMSPEC'] ?? 'cmd.exe', args: ['/d', '/s', '/c', spec.command, ...args] }
       : { ok: true, file: shell, args: ['-c', spec.command, 'sh', ...args] }
   }
-  const resolved = resolveCommand(spec.command, cwd, pathVariable)
+  const resolved = await resolveCommand(spec.command, cwd, pathVariable)
   return resolved.ok ? { ok: true, file: resolved.path, args } : resolved
 }

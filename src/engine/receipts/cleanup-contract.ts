@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, resolve } from 'node:path'
 import type { CleanupContract } from '@contract/life'
 import type { Leak } from '@contract/receipt'
 import type { ProcessTaskSpec } from '@contract/task'
+import { isThere } from '../files/user-file'
 import type { ProcessTable } from '../processes/process-table'
 import type { ReceiptDraft } from './receipt-draft'
 
@@ -15,11 +15,11 @@ export interface ContractGround {
 }
 
 /** What the task declared for the time after its end, checked. Each part that does not hold is a broken promise. */
-export function brokenPromises(spec: ProcessTaskSpec, ground: ContractGround): readonly Leak[] {
+export async function brokenPromises(spec: ProcessTaskSpec, ground: ContractGround): Promise<readonly Leak[]> {
   const { expect } = spec
   if (!expect) return []
   return [
-    ...filesStillThere(expect, spec.cwd ?? homedir()),
+    ...(await filesStillThere(expect, spec.cwd ?? homedir())),
     ...portsStillHeld(expect, ground.table),
     ...notPrinted(expect, ground.printed),
     ...otherExit(expect, ground.draft),
@@ -30,11 +30,14 @@ function promise(what: string, where: string): Leak {
   return { kind: 'promise', what, where }
 }
 
-function filesStillThere({ filesGone }: CleanupContract, cwd: string): readonly Leak[] {
-  return (filesGone ?? [])
-    .map((path) => (isAbsolute(path) ? path : resolve(cwd, path)))
-    .filter((path) => existsSync(path))
-    .map((path) => promise(`${path} is still there`, 'filesGone'))
+/** A link to nothing is there: Firefox, Chromium and Emacs lock their folders with one. */
+async function filesStillThere({ filesGone }: CleanupContract, cwd: string): Promise<readonly Leak[]> {
+  const paths = (filesGone ?? []).map((path) => (isAbsolute(path) ? path : resolve(cwd, path)))
+  const found = await Promise.all(paths.map(async (path) => ({ path, there: await isThere(path) })))
+  return found.flatMap(({ path, there }) => {
+    if (there === false) return []
+    return [promise(there ? `${path} is still there` : `${path} could not be looked at`, 'filesGone')]
+  })
 }
 
 function portsStillHeld({ portsFree }: CleanupContract, table: ProcessTable): readonly Leak[] {

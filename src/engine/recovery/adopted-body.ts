@@ -1,7 +1,6 @@
 import type { RunId } from '@contract/ids'
 import type { SignalName, StopMessage } from '@contract/stop'
 import { delay } from '../clock/patience'
-import { inBackground } from '../in-background'
 import type { Delivery, LiveProcess, RunBody, BodyReport } from '../kinds/task-kind'
 import { Family } from '../processes/family'
 import type { OutputFile } from '../processes/output-file'
@@ -35,7 +34,7 @@ export class AdoptedBody implements RunBody {
     this.familyOf = new Family(table, runId, { pid: leader.pid, startTime: leader.startTime, command })
     parts.outputFile?.onOutput((chunk) => report.output(chunk, 'stdout'))
     queueMicrotask(() => report.started({ pid: leader.pid }))
-    inBackground(this.#watch(), 'watching a program that was taken over')
+    void this.#watch()
   }
 
   deliver(message: StopMessage): Promise<Delivery> {

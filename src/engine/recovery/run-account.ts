@@ -3,7 +3,6 @@ import type { Receipt } from '@contract/receipt'
 import { stopsGotWorse } from '@contract/history'
 import { within } from '../clock/patience'
 import type { EventLog } from '../events/event-log'
-import { inBackground } from '../in-background'
 import type { Journal, RunRow, Written } from '../journal/journal'
 import { bootId } from '../processes/boot-id'
 import type { Run } from '../runs/run'
@@ -78,7 +77,7 @@ export class RunAccount {
     this.#noting.delete(run.id)
     await this.#journal.put(row, receipt)
     this.#ended.set(run, row)
-    inBackground(this.#compare(run, receipt), 'comparing it with earlier stops', run)
+    void this.#compare(run, receipt)
   }
 
   /** The output of an ended run was taken off the disk. What is known of the run stays. */
@@ -86,8 +85,7 @@ export class RunAccount {
     const row = this.#ended.get(run)
     if (!row) return
     const { outputBytes = 0, droppedBytes = 0 } = row
-    const put = this.#journal.put({ ...row, outputBytes: 0, droppedBytes: droppedBytes + outputBytes })
-    inBackground(put, 'noting that its output was removed', run)
+    void this.#journal.put({ ...row, outputBytes: 0, droppedBytes: droppedBytes + outputBytes })
   }
 
   async #compare(run: Run, receipt: Receipt): Promise<void> {

@@ -2,7 +2,6 @@ import type { FoundBy } from '@contract/receipt'
 import type { FamilyMember } from '@contract/run'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
-import { inBackground } from '../in-background'
 import type { LiveProcess, RunBody } from '../kinds/task-kind'
 import type { Run } from './run'
 import type { RunSurroundings } from './run-surroundings'
@@ -176,8 +175,7 @@ export class Aftermath {
     const isNew = ({ pid }: LiveProcess): boolean => this.#run.body?.lastSignalTo?.(pid) !== 'SIGKILL'
     if (this.#forcing || !this.#forceWasSent() || !living.some(isNew)) return
     this.#forcing = true
-    const forced = this.#parts.deliverAgain().finally(() => (this.#forcing = false))
-    inBackground(forced, 'ending those who came late', this.#run)
+    void this.#parts.deliverAgain().finally(() => (this.#forcing = false))
   }
 
   #forceWasSent(): boolean {

@@ -4,7 +4,6 @@ import type { RefusalCode, StopStep } from '@contract/stop'
 import { monotonicMs } from '../clock/clock'
 import { within } from '../clock/patience'
 import { turn } from '../clock/turn'
-import { inBackground } from '../in-background'
 import type { BodyEnd, Delivery } from '../kinds/task-kind'
 import { buildReceipt } from '../receipts/build-receipt'
 import { brokenPromises } from '../receipts/cleanup-contract'
@@ -104,9 +103,7 @@ export class RunEnding {
 
   /** Closes a generator and waits for its word. `onWord` gets the delivery, where it came in time. */
   closeGenerator<Answer>(onWord: (delivery: Delivery | undefined) => Answer): Promise<Answer> {
-    const first = new Promise<Delivery>((resolve) =>
-      inBackground(this.climb('cancel', resolve), 'closing a generator', this.#run),
-    )
+    const first = new Promise<Delivery>((resolve) => void this.climb('cancel', resolve))
     const gone = this.#gone.then(() => within(LATE_WORD_MS, first))
     const answered = within(ANSWER_WAIT_MS, Promise.race([first, gone])).then(onWord)
     this.#answering = answered
@@ -125,7 +122,7 @@ export class RunEnding {
     output.end()
     if (end.how !== 'could-not-start') this.#parts.around.events.add(this.#run, 'gone', spokenGone(task.kind, end))
     await aftermath.inspectLeftovers(body)
-    this.#checkPromises()
+    await this.#checkPromises()
     await output.log.close()
     await this.#finish(end)
   }
@@ -135,7 +132,7 @@ export class RunEnding {
     const end: BodyEnd = { how: 'withdrawn', evidence: 'It was withdrawn while it waited: it never started.' }
     this.#run.draft.bodyEnded(end)
     this.#resolveGone()
-    inBackground(this.#finish(end), 'writing the receipt', this.#run)
+    void this.#finish(end)
   }
 
   /** What it waited for did not come, or must not be waited for. */
@@ -143,7 +140,14 @@ export class RunEnding {
     const end: BodyEnd = { how: 'could-not-start', evidence: 'It never started.', failure }
     this.#run.draft.bodyEnded(end)
     this.#resolveGone()
-    inBackground(this.#finish(end), 'writing the receipt', this.#run)
+    void this.#finish(end)
+  }
+
+  /** The start itself threw: a bug, or a system that is out of something. The run has failed, and says why. */
+  neverBegan(error: unknown): void {
+    if (this.#run.draft.end) return
+    const why = error instanceof Error ? error.message : String(error)
+    this.couldNotStart(`It could not be started: ${asSentence(why)}`)
   }
 
   async #deliver(step: StopStep, control: Control, prepared: () => void): Promise<Delivery> {
@@ -175,10 +179,10 @@ export class RunEnding {
   }
 
   /** The task's own cleanup contract. */
-  #checkPromises(): void {
+  async #checkPromises(): Promise<void> {
     const { draft, task } = this.#run
     if (task.spec.kind !== 'process' || draft.end?.how === 'could-not-start') return
-    const broken = brokenPromises(task.spec, { table: this.#parts.around.table, draft, printed: this.#printed })
+    const broken = await brokenPromises(task.spec, { table: this.#parts.around.table, draft, printed: this.#printed })
     draft.leaks.push(...broken)
     for (const leak of broken) this.#tell('leak-found', `promise not kept: ${leak.what}`)
   }

@@ -5,7 +5,6 @@ import type { FamilyMember, RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task, TaskSpec } from '@contract/task'
 import { wallMs } from '../clock/clock'
-import { inBackground } from '../in-background'
 import type { Delivery, RunBody, StartRequest } from '../kinds/task-kind'
 import { ReceiptDraft } from '../receipts/receipt-draft'
 import { Aftermath } from './aftermath'
@@ -88,11 +87,15 @@ export class Run {
     const { id: runId, task } = this
     const report = reportTo(this, {
       started: (pid) => this.#bodyStarted(pid),
-      ended: (end) => inBackground(this.#ending.bodyEnded(end), 'writing the receipt', this),
+      ended: (end) => void this.#ending.bodyEnded(end),
       events: this.#around.events,
       changed: () => this.#around.changedSoon(this),
     })
-    this.#body = start({ runId, taskId: task.id, name: task.name, spec: task.spec, report })
+    try {
+      this.#body = start({ runId, taskId: task.id, name: task.name, spec: task.spec, report })
+    } catch (error) {
+      this.#ending.neverBegan(error)
+    }
   }
 
   waitFor(waitingFor: string): void {
@@ -118,7 +121,7 @@ export class Run {
       return this.#ending.closeGenerator((delivery) => this.#answer(control, ask, answerOf(delivery)))
     }
     const answer = this.#answer(control, ask, { accepted: true })
-    this.#climb(control)
+    void this.#ending.climb(control)
     return answer
   }
 
@@ -157,9 +160,11 @@ export class Run {
   fail(sentence: string): void {
     this.failedByUs = true
     this.draft.failure = sentence
-    if (this.#state.phase === 'pending') return this.#ending.couldNotStart(sentence)
-    const asked = this.control(politeControl(this.task.kind), { origin: 'time-limit', reason: sentence })
-    inBackground(asked, 'stopping what has failed', this)
+    if (this.#state.phase !== 'pending') {
+      void this.control(politeControl(this.task.kind), { origin: 'time-limit', reason: sentence })
+      return
+    }
+    this.#ending.couldNotStart(sentence)
   }
 
   /** Something that the snapshot shows has changed. */
@@ -174,11 +179,7 @@ export class Run {
     if (this.#state.phase !== 'running' && this.#state.phase !== 'starting') return
     const asked: Asked = { control: politeControl(this.task.kind), origin: 'leader-exit' }
     this.draft.accepted(asked)
-    if (this.#apply({ type: 'control-accepted', asked })) this.#climb('stop')
-  }
-
-  #climb(control: Control): void {
-    inBackground(this.#ending.climb(control), 'asking it to end', this)
+    if (this.#apply({ type: 'control-accepted', asked })) void this.#ending.climb('stop')
   }
 
   /** A harder control replaces a softer one; the same control, asked twice, is asked once. A stuck run may be asked again. */

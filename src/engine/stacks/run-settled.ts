@@ -1,7 +1,6 @@
 import type { Engine } from '@contract/engine'
 import type { RunId } from '@contract/ids'
 import type { RunSnapshot } from '@contract/run'
-import { inBackground } from '../in-background'
 
 export interface Settling {
   /** `undefined` when the run is gone, else why it does not move any more. */
@@ -28,9 +27,6 @@ export function settled(id: RunId, engine: Pick<Engine, 'run' | 'onRunChange'>):
     const now = engine.run(id)
     if (now?.phase !== 'stuck') look(now)
   })
-  inBackground(
-    why.then(() => undo()),
-    'waiting for a run to settle',
-  )
+  void why.then(() => undo())
   return { why, drop: () => undo() }
 }

@@ -1,4 +1,3 @@
-import { accessSync, constants, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { asTaskId } from '@contract/ids'
 import { parseTaskSpec } from '@contract/parse-task-spec'
@@ -7,17 +6,22 @@ import type { TaskSpec } from '@contract/task'
 import { didYouMean } from './did-you-mean'
 import { findCycle, orderedTask } from './stack-order'
 import { byPlace, type SourcePlaces } from './source-places'
+import type { StackSources } from './stack-sources'
 
 const MOST_TASKS = 1_000
 
 /** What only the stack as a whole can show: who depends on whom, what is there on disk, and the limits of every task. */
-export function stackIssues(tasks: readonly StackTaskSpec[], places: SourcePlaces): readonly StackIssue[] {
+export function stackIssues(
+  tasks: readonly StackTaskSpec[],
+  places: SourcePlaces,
+  sources: StackSources,
+): readonly StackIssue[] {
   if (tasks.length === 0) return [places.issue(['tasks'], 'no task', 'at least one task')]
   if (tasks.length > MOST_TASKS) return [places.issue(['tasks'], `${tasks.length} tasks`, `at most ${MOST_TASKS}`)]
   const names = tasks.map(({ name }) => name)
   const ofEach = tasks.flatMap((task) => [
     ...referenceIssues(task, names, places),
-    ...envFileIssues(task, places),
+    ...envFileIssues(task, places, sources),
     ...limitIssues(task, places),
   ])
   return [...ofEach, ...cycleIssues(tasks, places)].sort(byPlace)
@@ -63,25 +67,15 @@ function cycleIssues(tasks: readonly StackTaskSpec[], places: SourcePlaces): rea
   return [places.issue(['tasks', first, 'dependsOn'], `the cycle ${cycle.join(' -> ')}`, 'an order to start in', 'key')]
 }
 
-function envFileIssues(task: StackTaskSpec, places: SourcePlaces): readonly StackIssue[] {
+function envFileIssues(task: StackTaskSpec, places: SourcePlaces, sources: StackSources): readonly StackIssue[] {
   if (task.kind !== 'process') return []
   return (task.envFiles ?? []).flatMap((file, index) => {
-    const problem = readableProblem(resolve(task.cwd ?? '.', file))
-    if (problem === undefined) return []
-    const got = `${JSON.stringify(file)} (${problem})`
+    const path = resolve(task.cwd ?? '.', file)
+    const found = sources.readable(path)
+    if (found.ok) return []
+    const got = `${JSON.stringify(file)} (${found.why === 'missing' ? `there is no ${path}` : found.sentence})`
     return [places.issue(['tasks', task.name, 'envFiles', String(index)], got, 'a file that can be read')]
   })
-}
-
-function readableProblem(path: string): string | undefined {
-  try {
-    if (!statSync(path).isFile()) return 'it is not a file'
-    accessSync(path, constants.R_OK)
-    return undefined
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    return missing ? `there is no ${path}` : 'it cannot be read'
-  }
 }
 
 /** The names that a task has on the board, in the words of the file. */

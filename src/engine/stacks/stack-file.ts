@@ -7,13 +7,19 @@ import { readYaml } from './read-yaml'
 import { schemaIssues } from './schema-issues'
 import { issueAt, type SourcePlaces } from './source-places'
 import { stackIssues, stackWarnings } from './stack-checks'
+import type { StackSources } from './stack-sources'
 import { taskOfFile, type FileDependency } from './task-of-file'
 
 /** Reads the file of another tool that a `quiesce.yaml` imports. */
 export type ReadImported = (path: string) => StackAnswer
 
 /** Reads the text of a `quiesce.yaml`. Never throws; starts and keeps nothing. `file` is its absolute path. */
-export function parseStackFile(text: string, file: string, readImported: ReadImported): StackAnswer {
+export function parseStackFile(
+  text: string,
+  file: string,
+  sources: StackSources,
+  readImported: ReadImported,
+): StackAnswer {
   const yaml = readYaml(text, file, (path) => path.length === 4 && path[0] === 'tasks' && path[2] === 'env')
   if (!yaml.ok) return yaml
   const { value, places } = yaml
@@ -24,7 +30,7 @@ export function parseStackFile(text: string, file: string, readImported: ReadImp
   if (!parsed.success) return refused(schemaIssues(parsed.error, value, places))
   const imported = importedTasks(parsed.data, file, places, readImported)
   if (!imported.ok) return imported
-  return assemble(parsed.data, file, places, imported)
+  return assemble(parsed.data, { file, places, sources }, imported)
 }
 
 type Imported = Pick<ReadStack, 'ok' | 'taken' | 'leftOut' | 'warnings'> & { readonly tasks: readonly StackTaskSpec[] }
@@ -68,7 +74,13 @@ function importedTasks(
   }
 }
 
-function assemble(data: StackFile, file: string, places: SourcePlaces, imported: Imported): StackAnswer {
+interface FileGround {
+  readonly file: string
+  readonly places: SourcePlaces
+  readonly sources: StackSources
+}
+
+function assemble(data: StackFile, { file, places, sources }: FileGround, imported: Imported): StackAnswer {
   const folder = dirname(file)
   const issues: StackIssue[] = []
   const tasks = new Map(imported.tasks.map((task) => [task.name, task]))
@@ -84,7 +96,7 @@ function assemble(data: StackFile, file: string, places: SourcePlaces, imported:
   }
   if (issues.length > 0) return refused(issues)
   const all = [...tasks.values()].map((task) => withDependencies(task, wishes.get(task.name), tasks))
-  issues.push(...stackIssues(all, places))
+  issues.push(...stackIssues(all, places, sources))
   if (issues.length > 0) return refused(issues)
   const taken = Object.keys(data.tasks ?? {}).map((name): StackNote => {
     const line = places.lineOf(['tasks', name])

@@ -30,8 +30,8 @@ export class StackRunner {
 
   /** Reads a file and opens what is in it. Of a bad file nothing is taken: what was open stays as it is. */
   async openFile(path: string): Promise<StackAnswer> {
-    const { readStackFile } = await import('./read-stack-file')
-    const answer = readStackFile(path)
+    const { loadStackFile } = await import('./read-stack-file')
+    const answer = await loadStackFile(path)
     if (!answer.ok) return answer
     const other = this.#otherFile(answer.stack)
     if (other !== undefined) return { ok: false, issues: [nameTaken(answer.stack, other)] }

@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { WorkloadKind } from '@contract/kind'
+import { readUserFile } from '../../files/user-file'
 import type { WorkerJob } from '../host-protocol'
 import { describeError } from './describe-error'
 import type { Workload } from './live-body'
 
 export type Loaded = { readonly workload: Workload } | { readonly failure: string }
+
+/** Larger modules are read by nobody. */
+const LARGEST_BYTES = 16 * 1_048_576
 
 const EXPECTED: Readonly<Record<WorkloadKind, string>> = {
   thread: 'a function (ctx) => result',
@@ -70,9 +73,10 @@ function stackedPlace(error: SyntaxError): string | undefined {
 /** Reads the module once more with a parser that says where. */
 async function parsedPlace(moduleUrl: string): Promise<string | undefined> {
   const { parse } = await import('acorn')
+  const read = await readUserFile(fileURLToPath(moduleUrl), LARGEST_BYTES)
+  if (!read.ok) return undefined
   try {
-    const source = readFileSync(fileURLToPath(moduleUrl), 'utf8')
-    parse(source, { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true })
+    parse(read.bytes.toString('utf8'), { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true })
     return undefined
   } catch (error) {
     const at = memberOf(error, 'loc')

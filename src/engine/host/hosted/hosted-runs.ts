@@ -1,5 +1,4 @@
 import { unreachable } from '@contract/unreachable'
-import { inBackground } from '../../in-background'
 import { describeError } from '../body/describe-error'
 import type { HostCommand, RunFact, StartCommand } from '../host-protocol'
 import { HostedRun } from './hosted-run'
@@ -31,7 +30,7 @@ export class HostedRuns {
   take(command: Exclude<HostCommand, { type: 'end' }>): void {
     switch (command.type) {
       case 'start':
-        inBackground(this.#start(command), 'starting a workload')
+        void this.#start(command)
         return
       case 'control':
         this.#control(command)

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { extname, isAbsolute, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { notFile } from '../../files/user-file'
 import { BUILT_IN_WORKLOADS } from '../built-in-workloads'
 
 export type Located =
@@ -21,7 +22,8 @@ export async function locateWorkload(workload: string, builtInFolder: URL): Prom
   try {
     const found = await stat(path)
     if (found.isDirectory()) return { failure: `${shown} is a folder, expected the file of a module.` }
-    if (!found.isFile()) return { failure: `${shown} is no regular file, expected the file of a module.` }
+    const other = notFile(found)
+    if (other) return { failure: `workload: got "${shown}", expected the file of a module: ${other.sentence}.` }
     version = `${found.mtimeMs}:${found.size}`
   } catch (error) {
     return { failure: sayMissing(shown, error) }

@@ -4,6 +4,7 @@ import type { StackAnswer } from '@contract/stack'
 import type { ProcessTaskSpec } from '@contract/task'
 import { readYaml } from '../read-yaml'
 import { folderName } from '../stack-file'
+import type { StackSources } from '../stack-sources'
 import { besideEnv } from './beside-env'
 import { composeCommand, composeEnvFiles, composeReady, composeRestart, composeStop } from './compose-parts'
 import { fillVariables } from './compose-variables'
@@ -35,14 +36,14 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 /** Takes the commands of services. A service is an image; what is run here is its command, on this machine. */
-export function importCompose(text: string, file: string): StackAnswer {
+export function importCompose(text: string, file: string, sources: StackSources): StackAnswer {
   const yaml = readYaml(text, file, (path) => path.includes('environment') || path.includes('ports'), WORDS)
   if (!yaml.ok) return yaml
-  const draft = new ImportDraft(yaml.places)
+  const draft = new ImportDraft(yaml.places, sources)
   const top = new Fields(yaml.value, [], draft)
   const folder = dirname(file)
   // The environment of Quiesce itself is no part of a stack: Compose would fill that in too.
-  const variables = besideEnv(folder) ?? {}
+  const variables = besideEnv(folder, sources, draft) ?? {}
   const services = top.map('services')
   for (const name of services?.names ?? []) {
     const fields = services?.map(name)

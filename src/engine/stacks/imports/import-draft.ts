@@ -1,5 +1,6 @@
 import type { StackAnswer, StackFileKind, StackIssue, StackNote, StackTaskSpec } from '@contract/stack'
 import type { SourcePlaces } from '../source-places'
+import type { StackSources } from '../stack-sources'
 import { stackIssues, stackWarnings } from '../stack-checks'
 
 /** What an import gathers on its way through a file: tasks, and a note for all that it took or left out. */
@@ -9,9 +10,11 @@ export class ImportDraft {
   readonly #taken: StackNote[] = []
   readonly #leftOut: StackNote[] = []
   readonly #places: SourcePlaces
+  readonly #sources: StackSources
 
-  constructor(places: SourcePlaces) {
+  constructor(places: SourcePlaces, sources: StackSources) {
     this.#places = places
+    this.#sources = sources
   }
 
   take(path: readonly string[], why: string): void {
@@ -36,7 +39,7 @@ export class ImportDraft {
   }
 
   answer(kind: StackFileKind, name: string): StackAnswer {
-    const issues = this.issues.length > 0 ? this.issues : stackIssues(this.tasks, this.#places)
+    const issues = this.issues.length > 0 ? this.issues : stackIssues(this.tasks, this.#places, this.#sources)
     if (issues.length > 0) return { ok: false, issues }
     return {
       ok: true,

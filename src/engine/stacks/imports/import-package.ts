@@ -3,6 +3,7 @@ import type { StackAnswer } from '@contract/stack'
 import { readYaml } from '../read-yaml'
 import { issueAt, placeAt, SourcePlaces } from '../source-places'
 import { folderName } from '../stack-file'
+import type { StackSources } from '../stack-sources'
 import { ImportDraft } from './import-draft'
 
 /** Run by npm itself around installing, packing and publishing; nobody starts them for a working day. */
@@ -26,7 +27,7 @@ const LIFECYCLE = new Set([
 ])
 
 /** Takes the scripts of a package.json. Each runs as `npm run NAME`, so that npm adds what it adds. */
-export function importPackage(text: string, file: string): StackAnswer {
+export function importPackage(text: string, file: string, sources: StackSources): StackAnswer {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -40,7 +41,7 @@ export function importPackage(text: string, file: string): StackAnswer {
   if (typeof scripts !== 'object' || scripts === null || Array.isArray(scripts) || Object.keys(scripts).length === 0) {
     return { ok: false, issues: [places.issue(['tasks'], 'no scripts', 'a package.json with scripts')] }
   }
-  const draft = new ImportDraft(places)
+  const draft = new ImportDraft(places, sources)
   for (const [name, line] of Object.entries(scripts)) {
     const path = ['scripts', name]
     const around = /^(?:pre|post)(.+)$/.exec(name)?.[1]

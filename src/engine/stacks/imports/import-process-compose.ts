@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Dependency, DependencyState } from '@contract/life'
 import type { StackAnswer } from '@contract/stack'
 import type { ProcessTaskSpec } from '@contract/task'
 import { readYaml } from '../read-yaml'
 import { folderName } from '../stack-file'
+import type { StackSources } from '../stack-sources'
 import { Fields } from './fields'
 import { ImportDraft } from './import-draft'
 import { healthOf, readyOf, restartOf, stopOf } from './process-compose-parts'
@@ -34,15 +34,17 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 /** Takes what process-compose and Quiesce both have. */
-export function importProcessCompose(text: string, file: string): StackAnswer {
+export function importProcessCompose(text: string, file: string, sources: StackSources): StackAnswer {
   const yaml = readYaml(text, file, (path) => path.includes('environment'), WORDS)
   if (!yaml.ok) return yaml
-  const draft = new ImportDraft(yaml.places)
+  const draft = new ImportDraft(yaml.places, sources)
   const top = new Fields(yaml.value, [], draft)
   const folder = dirname(file)
   const processes = top.map('processes')
   const shared = variableList(top, 'environment', draft)
-  const hasEnvFile = existsSync(join(folder, '.env'))
+  const beside = sources.readable(join(folder, '.env'))
+  // One that is there and cannot be read is an issue of the tasks, not left out in silence.
+  const hasEnvFile = beside.ok || beside.why !== 'missing'
   if (hasEnvFile) draft.take(['.env'], 'Every task gets the variables of the .env beside the file.')
   const ground = { folder, shared, envFiles: hasEnvFile ? [join(folder, '.env')] : [] }
   for (const name of processes?.names ?? []) {

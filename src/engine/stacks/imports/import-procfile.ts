@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import type { StackAnswer } from '@contract/stack'
 import { issueAt, SourcePlaces } from '../source-places'
 import { folderName } from '../stack-file'
+import type { StackSources } from '../stack-sources'
 import { besideEnv } from './beside-env'
 import { ImportDraft } from './import-draft'
 import { sayHowItRuns, shellLine } from './shell-line'
@@ -12,11 +13,11 @@ const FIRST_PORT = 5_000
 const PORT_STEP = 100
 
 /** Reads a Procfile by the rules of Foreman: `.env` beside it, and a `PORT` for each task. */
-export function importProcfile(text: string, file: string): StackAnswer {
+export function importProcfile(text: string, file: string, sources: StackSources): StackAnswer {
   const folder = dirname(file)
   const places = new SourcePlaces(file)
-  const draft = new ImportDraft(places)
-  const beside = besideEnv(folder)
+  const draft = new ImportDraft(places, sources)
+  const beside = besideEnv(folder, sources, draft)
   const firstPort = firstPortOf(beside, draft)
   for (const [index, raw] of text.replaceAll('\r\n', '\n').split('\n').entries()) {
     const at = { line: index + 1, column: 1 }

@@ -1,0 +1,37 @@
+import { within } from '../clock/patience'
+
+/** A disk at work answers within milliseconds, one that has to spin up within a second or so. */
+export const DISK_ANSWERS_WITHIN_MS = 2_000
+/** Node asks all files through four threads (UV_THREADPOOL_SIZE). One that waits for a dead disk is lost until that answers. */
+const MOST_SILENT = 2
+
+let silent = 0
+
+/** The disk, or whatever stands behind a path, did not answer in time. */
+export class DiskSilent extends Error {
+  readonly code = 'ETIMEDOUT'
+
+  constructor() {
+    super(`the disk did not answer within ${DISK_ANSWERS_WITHIN_MS / 1_000} s`)
+  }
+}
+
+/**
+ * Asks a disk that is not ours, and waits for no longer than `DISK_ANSWERS_WITHIN_MS`: then it rejects with `DiskSilent`. While
+ * two such questions are still open it asks no further one, so that our own files stay within reach.
+ */
+export async function diskAnswer<Value>(ask: () => Promise<Value>): Promise<Value> {
+  if (silent >= MOST_SILENT) throw new DiskSilent()
+  const asked = ask().then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  )
+  const answer = await within(DISK_ANSWERS_WITHIN_MS, asked)
+  if (answer === undefined) {
+    silent += 1
+    void asked.then(() => (silent -= 1))
+    throw new DiskSilent()
+  }
+  if ('error' in answer) throw answer.error
+  return answer.value
+}
