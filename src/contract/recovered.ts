@@ -12,7 +12,8 @@ export interface RecoveredRun {
   readonly name: string
   readonly kind: Kind
   readonly startedAt?: number
-  readonly found: 'ended-by-watchdog' | 'alive' | 'gone'
+  /** `unknown`: a process has its number and start time, and nothing else of it: it may be another's, and is not touched. */
+  readonly found: 'ended-by-watchdog' | 'alive' | 'gone' | 'unknown'
   /** How that is known. */
   readonly sentence: string
   /** Its living processes, for `alive`. */

@@ -15,6 +15,7 @@ import type { HostStarter } from './host/host-process'
 import { KindRegistry } from './kinds/kind-registry'
 import type { Retention } from './journal/journal'
 import { earlierOutput, earlierOutputBytes } from './output/earlier-output'
+import { leaveOuterRun } from './processes/own-processes'
 import { platformProcessTable } from './processes/platform-table'
 import { Sampler } from './sampling/sampler'
 import { resizeRun, typeIntoRun } from './runs/typing'
@@ -55,6 +56,7 @@ export interface EngineOptions {
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { dataDir } = options
+  leaveOuterRun()
   const instance = randomUUID()
   const folders = workFolders(dataDir, instance)
   const { outputDir, tempDir, keptDir } = folders

@@ -6,7 +6,7 @@ import type { SignalName, StopMessage } from '@contract/stop'
 import type { ProcessTaskSpec } from '@contract/task'
 import type { TerminalSize } from '@contract/terminal'
 import { within } from '../clock/patience'
-import { Family } from '../processes/family'
+import { Family, type Ties } from '../processes/family'
 import type { ProcessSpace } from '../strict/process-space'
 import type { PrivateTemp } from '../processes/private-temp'
 import { resolveCommand } from '../processes/resolve-command'
@@ -37,6 +37,7 @@ export interface ProcessBodyParts {
   readonly runId: RunId
   readonly cwd: string
   readonly environment: Readonly<Record<string, string>>
+  readonly ties: Ties
 }
 
 /** A process that was started: its pipes, its family, and the ways to reach it. */
@@ -54,7 +55,7 @@ export class ProcessBody implements RunBody {
     this.#parts = parts
     const { child, pid, startTime, table, report, runId } = parts
     const { terminal, space, outputFile } = parts.furnishing
-    this.familyOf = new Family(table, runId, this.#leaderAt(pid, startTime), space)
+    this.familyOf = new Family(table, runId, this.#leaderAt(pid, startTime), parts.ties)
     terminal?.onOutput((chunk) => this.#took(chunk, 'stdout'))
     outputFile?.onOutput((chunk) => this.#took(chunk, 'stdout'))
     this.#closed = new Promise((resolve) =>

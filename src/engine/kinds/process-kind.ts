@@ -41,6 +41,8 @@ export interface SpawnRecord {
   before(request: StartRequest<ProcessTaskSpec>): Promise<void>
   /** Called in the same turn in which it was made. `startTime` as the process table tells it, empty where it does not. */
   made(request: StartRequest<ProcessTaskSpec>, pid: number, startTime: string): void
+  /** Its process group was seen empty while the run goes on: the group's number is free for strangers. */
+  groupGone(runId: RunId): void
   /** Nothing of the run is left. Also told of runs that never had a process. */
   gone(runId: RunId): void
 }
@@ -174,6 +176,10 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       runId: request.runId,
       cwd,
       environment,
+      ties: {
+        ...(furnishing.space && { space: furnishing.space }),
+        groupGone: () => this.#surroundings.record.groupGone(request.runId),
+      },
     })
   }
 

@@ -3,6 +3,7 @@ import { turn } from '../clock/turn'
 import type { FoundBy } from '@contract/receipt'
 import type { SignalName } from '@contract/stop'
 import type { LiveProcess } from '../kinds/task-kind'
+import { isQuiesce } from './own-processes'
 import type { ProcessEntry, ProcessScan, ProcessTable } from './process-table'
 
 const COMMAND_READS = 3
@@ -38,6 +39,12 @@ interface Space {
   holds(entry: ProcessEntry): boolean
 }
 
+export interface Ties {
+  readonly space?: Space
+  /** The group was seen empty: its number is free for strangers from now on. */
+  groupGone?(): void
+}
+
 /**
  * The processes of one run: the union of its process group, of everything that carries its mark, and of everything that was
  * ever seen to descend from one of them. Programs that write over their own environment lose the mark, daemons leave the
@@ -48,19 +55,23 @@ export class Family {
   readonly #mark: string
   readonly #members = new Map<number, Member>()
   readonly #space: Space | undefined
+  readonly #ties: Ties
   #groupId: number
   /** In a namespace: the process that waits outside for the leader, and carries its mark. It is ours, not the task's. */
   #entrance: number | undefined
   /** The group's number is free for strangers once the group was seen empty after its leader had gone. */
   #groupRetired = false
+  /** Quiesce itself is in the group: a signal to all of it would reach us. */
+  #groupIsShared = false
   #checksSinceLook = 0
   #lookedAt = -Infinity
   /** Its exit was reported: nobody has to be asked. */
   #leaderHasGone = false
   usage = { cpuMs: 0, memoryBytes: 0, processes: 0 }
 
-  constructor(table: ProcessTable, mark: string, leader: Leader, space?: Space) {
-    this.#space = space
+  constructor(table: ProcessTable, mark: string, leader: Leader, ties: Ties = {}) {
+    this.#space = ties.space
+    this.#ties = ties
     this.#table = table
     this.#mark = mark
     this.#groupId = leader.pid
@@ -117,7 +128,8 @@ export class Family {
     this.#lookedAt = scan.at
     const living = new Map<number, ProcessEntry>()
     const add = (entry: ProcessEntry, foundBy: FoundBy): void => {
-      if (living.has(entry.pid) || entry.pid === process.pid || entry.pid === this.#entrance) return
+      if (living.has(entry.pid) || entry.pid === this.#entrance) return
+      if (isQuiesce(scan.entries, entry, this.#mark)) return void (this.#groupIsShared ||= this.#isInGroup(entry))
       living.set(entry.pid, entry)
       this.#remember(entry, foundBy)
       for (const child of scan.childrenOf(entry.pid)) add(child, 'parent')
@@ -155,7 +167,7 @@ export class Family {
 
   /** True while the leader's group is known to be ours: a signal to it reaches nobody else. */
   get groupIsOurs(): boolean {
-    return !this.#groupRetired
+    return !this.#groupRetired && !this.#groupIsShared
   }
 
   noteSignal(signal: SignalName, pids: readonly number[]): void {
@@ -180,12 +192,17 @@ export class Family {
     const foreign = holder !== undefined
     if (group.length > 0 && !foreign) return group
     this.#groupRetired = true
+    this.#ties.groupGone?.()
     return []
+  }
+
+  #isInGroup({ groupId }: ProcessEntry): boolean {
+    return groupId === this.#groupId
   }
 
   #remember(entry: ProcessEntry, foundBy: FoundBy): void {
     const known = this.#members.get(entry.pid)
-    const inGroup = entry.groupId === this.#groupId
+    const inGroup = this.#isInGroup(entry)
     if (known?.startTime === entry.startTime) {
       known.inGroup = inGroup
       if (known.reads++ < COMMAND_READS) known.command = this.#table.commandOf(entry.pid) ?? known.command

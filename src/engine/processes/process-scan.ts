@@ -1,3 +1,4 @@
+import { isQuiesce } from './own-processes'
 import type { ProcessEntry, ProcessScan } from './process-table'
 
 const NONE: readonly ProcessEntry[] = []
@@ -10,7 +11,7 @@ export function processScan(entries: ReadonlyMap<number, ProcessEntry>, at: numb
   for (const entry of entries.values()) {
     put(groups, entry.groupId, entry)
     put(children, entry.parentPid, entry)
-    if (entry.mark !== undefined) put(marks, entry.mark, entry)
+    if (entry.mark !== undefined && !isQuiesce(entries, entry, entry.mark)) put(marks, entry.mark, entry)
   }
   return {
     entries,

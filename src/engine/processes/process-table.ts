@@ -23,6 +23,7 @@ export interface ProcessScan {
   readonly at: number
   inGroup(groupId: number): readonly ProcessEntry[]
   childrenOf(pid: number): readonly ProcessEntry[]
+  /** Without Quiesce itself, which carries a mark where it was started inside a run. */
   markedWith(mark: string): readonly ProcessEntry[]
 }
 
@@ -33,6 +34,9 @@ export interface SignalDispositions {
   /** The kernel's one-letter state: `R` running, `S` sleeping, `D` uninterruptible, `T` stopped … */
   readonly state: string
 }
+
+/** `whole`: what it was started with stands there, so a mark that is missing was never there, or was taken out by `exec`. */
+export type EnvironmentState = 'whole' | 'overwritten' | 'unreadable'
 
 export interface KernelView {
   readonly parentPid: number
@@ -80,6 +84,12 @@ export interface ProcessTable {
   portsInUse(ports: readonly number[]): readonly number[] | undefined
   /** Who listens on these ports, whoever it is. Dear: it looks at every process's open files. */
   holdersOf(ports: readonly number[]): readonly PortHolder[]
+  /** How its environment reads now. Absent where marks are not read from memory. */
+  environmentOf?(pid: number): EnvironmentState
+  /** Whether it prints to this file. Absent where that cannot be seen. */
+  printsTo?(pid: number, path: string): boolean
+  /** All processes with this value of `OWNER_MARK`. Dear; absent where it cannot be seen. */
+  ownedBy?(owner: string): readonly number[]
   /** Sentences on what cannot be seen here. */
   readonly limits: readonly string[]
 }

@@ -15,6 +15,8 @@ export interface AdoptedParts {
   readonly runId: RunId
   readonly leader: ProcessEntry
   readonly report: BodyReport
+  /** Its group's number is free for strangers from now on. */
+  groupGone(): void
   /** Where it prints to, when it was meant to stay. */
   readonly outputFile?: OutputFile
 }
@@ -31,7 +33,14 @@ export class AdoptedBody implements RunBody {
     const { table, runId, leader, report } = parts
     this.#parts = parts
     const command = table.commandOf(leader.pid) ?? '?'
-    this.familyOf = new Family(table, runId, { pid: leader.pid, startTime: leader.startTime, command })
+    this.familyOf = new Family(
+      table,
+      runId,
+      { pid: leader.pid, startTime: leader.startTime, command },
+      {
+        groupGone: () => parts.groupGone(),
+      },
+    )
     parts.outputFile?.onOutput((chunk) => report.output(chunk, 'stdout'))
     queueMicrotask(() => report.started({ pid: leader.pid }))
     void this.#watch()

@@ -7,13 +7,22 @@ import type { RunBody, StartRequest } from '../kinds/task-kind'
 import type { Journal, RunRow } from '../journal/journal'
 import { keptOutput } from '../kinds/process-kind'
 import { OutputFile } from '../processes/output-file'
-import type { ProcessTable } from '../processes/process-table'
+import { isOuterRun } from '../processes/own-processes'
+import type { ProcessEntry, ProcessTable } from '../processes/process-table'
 import type { Run } from '../runs/run'
 import { unknownRun } from '../runs/control-offers'
-import type { Watchdog } from '../watchdog/watchdog'
+import { lastAskOf, STANDARD_ASK, type LastAsk } from '../stop/last-ask'
+import type { Watchdog, Watched } from '../watchdog/watchdog'
 import { AdoptedBody } from './adopted-body'
 import { lookBack, type LookedBack } from './look-back'
 import { lostReceipt } from './lost-receipt'
+
+const FOUND: Readonly<Record<LookedBack['found'], string>> = {
+  alive: 'found alive',
+  gone: 'gone',
+  'ended-by-watchdog': 'ended by the watchdog',
+  unknown: 'what became of it is not known',
+}
 
 export interface BlackBoxParts {
   readonly journal: Journal
@@ -38,13 +47,11 @@ export class BlackBox {
 
   /** Names every run once in the log. Those that are gone get a receipt that claims no more than is seen. */
   async open(rows: readonly RunRow[]): Promise<void> {
-    const { table, dataDir } = this.#parts
-    for (const looked of await lookBack(rows, table, dataDir)) {
+    for (const looked of await this.#lookBack(rows)) {
       const { row, found, sentence } = looked
       this.#found.set(row.id, looked)
-      const words = found === 'alive' ? 'found alive' : found === 'gone' ? 'gone' : 'ended by the watchdog'
-      this.#tell(row, `was open when Quiesce ended: ${words}. ${sentence}`)
-      if (found !== 'alive') await this.#close(row, sentence, true)
+      this.#tell(row, `was open when Quiesce ended: ${FOUND[found]}. ${sentence}`)
+      if (found !== 'alive') await this.#close(row, sentence, looked.gone)
     }
   }
 
@@ -66,13 +73,17 @@ export class BlackBox {
     const looked = this.#found.get(id)
     if (!looked) return unknownRun(id)
     const { row, found, decided } = looked
+    if (found === 'unknown') return { accepted: false, code: 'not-offered', reason: looked.sentence }
     if (found !== 'alive') return { accepted: false, code: 'already-ended', reason: `It is gone: ${looked.sentence}` }
+    if (looked.hold !== undefined && choice !== 'leave')
+      return { accepted: false, code: 'not-offered', reason: looked.hold }
     if (decided !== undefined && decided !== 'leave')
       return { accepted: false, code: 'already-running', reason: 'It is on the board already.' }
     if (choice === 'leave') {
       looked.decided = choice
       this.#tell(row, 'is left alone: it goes on, and is not watched any more.')
-      await this.#close(row, 'It was found alive after Quiesce had ended, and was left alone.', false)
+      const sentence = 'It was found alive after Quiesce had ended, and was left alone.'
+      await this.#close(row, sentence, looked.gone)
       return { accepted: true }
     }
     const problem = await this.#adopt(looked)
@@ -84,32 +95,49 @@ export class BlackBox {
   /** Looks once more: seconds or hours may lie between the finding and the decision. */
   async #adopt({ row }: LookedBack): Promise<string | undefined> {
     const { table, watchdog } = this.#parts
-    const [now] = await lookBack([row], table, this.#parts.dataDir)
+    const [now] = await this.#lookBack([row])
+    if (now?.hold !== undefined) return now.hold
     const leader = now?.living.find(({ pid }) => pid === row.pid) ?? now?.living[0]
     if (!leader) {
       const sentence = 'When it was to be taken over, no process of it was there any more.'
-      await this.#close(row, sentence, true)
+      await this.#close(row, sentence, now?.gone ?? { leader: 'unknown', family: 'unknown' })
       return sentence
     }
     const task = this.#parts.task(row.taskId) ?? taskOf(row)
     const outputFile = row.kept ? fileOf(keptOutput(this.#parts.keptDir, row.id)) : undefined
-    const body = { table, runId: row.id, leader, ...(outputFile && { outputFile }) }
+    const groupGone = (): void => watchdog.retire(row.id)
+    const body = { table, runId: row.id, leader, groupGone, ...(outputFile && { outputFile }) }
     const run = this.#parts.adopt(task, row.id, ({ report }) => new AdoptedBody({ ...body, report }))
     // It has run since its first start, whoever watched it.
     run.draft.startedWall ??= row.startedAt
-    if (row.kept) watchdog.keep(row.id)
-    else watchdog.add(row.id, leader.groupId, leader.pid === leader.groupId ? leader.startTime : '')
+    // What we were started inside of must not end with us.
+    if (row.kept || isOuterRun(row.id)) watchdog.keep(row.id)
+    else watchdog.add(row.id, { ...groupOf(leader), ask: askOf(task) })
     return undefined
   }
 
-  async #close(row: RunRow, sentence: string, familyGone: boolean): Promise<void> {
-    const receipt = lostReceipt(row, sentence, familyGone)
+  #lookBack(rows: readonly RunRow[]): Promise<readonly LookedBack[]> {
+    const { table, dataDir, keptDir } = this.#parts
+    return lookBack(rows, { table, dataDir, keptOutput: ({ id }) => keptOutput(keptDir, id) })
+  }
+
+  async #close(row: RunRow, sentence: string, gone: LookedBack['gone']): Promise<void> {
+    const receipt = lostReceipt(row, sentence, gone)
     await this.#parts.journal.put({ ...row, phase: 'ended', outcome: 'lost', endedAt: receipt.endedAt }, receipt)
   }
 
   #tell(row: RunRow, text: string): void {
     this.#parts.events.add({ id: row.id, task: subjectOf(row) }, 'warning', `main: ${row.name} ${text}`)
   }
+}
+
+/** Where its leader has left, another member's group is watched: who of it is ours is told by the mark alone. */
+function groupOf({ pid, groupId, startTime }: ProcessEntry): Pick<Watched, 'groupId' | 'startTime'> {
+  return { groupId, startTime: pid === groupId ? startTime : '' }
+}
+
+function askOf({ spec }: Task): LastAsk {
+  return spec.kind === 'process' ? lastAskOf(spec) : STANDARD_ASK
 }
 
 /** Its output up to now and from now on; without it the run can still be watched and stopped. */

@@ -1,4 +1,5 @@
 import type { SpawnRecord } from '../kinds/process-kind'
+import { lastAskOf } from '../stop/last-ask'
 import type { Watchdog } from '../watchdog/watchdog'
 import type { RunAccount } from './run-account'
 
@@ -11,9 +12,10 @@ export function spawnAccount(watchdog: Watchdog, account: RunAccount): SpawnReco
     },
     made: ({ runId, spec }, pid, startTime) => {
       if (spec.keepRunning) watchdog.keep(runId)
-      else watchdog.add(runId, pid, startTime)
+      else watchdog.add(runId, { groupId: pid, startTime, ask: lastAskOf(spec) })
       account.made(runId, pid, startTime, spec.keepRunning ?? false)
     },
+    groupGone: (runId) => watchdog.retire(runId),
     gone: (runId) => watchdog.del(runId),
   }
 }

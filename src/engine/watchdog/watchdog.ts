@@ -8,10 +8,13 @@ import { within } from '../clock/patience'
 import type { Warn } from '../events/warn'
 import { watchdogScript } from '../host/built-files'
 import { withoutStrays } from '../processes/stray-descriptors'
+import type { LastAsk } from '../stop/last-ask'
 
 /** A watchdog that was ended sooner than this is started again after a pause: something may be ending each one. */
 const YOUNG_MS = 1_000
-const PAUSE_MS = 500
+const FIRST_PAUSE_MS = 500
+/** One that cannot be started is tried ever more rarely: what it lacks may come back, a descriptor or a place for a process. */
+const LONGEST_PAUSE_MS = 60_000
 /** It leaves within milliseconds of `bye`. */
 const BYE_MS = 2_000
 
@@ -23,9 +26,11 @@ export interface WatchdogParts {
   readonly notice: Warn
 }
 
-interface Watched {
+export interface Watched {
   readonly groupId: number
+  /** Of the leader, as the process table tells it. Empty where it has left: then only who carries the run's mark proves the group. */
   readonly startTime: string
+  readonly ask: LastAsk
 }
 
 /**
@@ -36,11 +41,16 @@ interface Watched {
 export class Watchdog {
   readonly #parts: WatchdogParts
   readonly #watched = new Map<RunId, Watched>()
+  /** Those whose group's number is free for strangers. */
+  readonly #retired = new Set<RunId>()
   readonly #kept = new Set<RunId>()
+  readonly #spared = new Set<RunId>()
   #child: ChildProcess | undefined
   #startedAt = 0
   #leaving = false
   #again: NodeJS.Timeout | undefined
+  /** 0 while the last one held. */
+  #pauseMs = 0
 
   constructor(parts: WatchdogParts) {
     this.#parts = parts
@@ -52,24 +62,37 @@ export class Watchdog {
     this.#start()
   }
 
-  add(runId: RunId, groupId: number, startTime: string): void {
-    this.#watched.set(runId, { groupId, startTime })
+  add(runId: RunId, watched: Watched): void {
+    this.#watched.set(runId, watched)
     this.begin()
-    this.#say(`add ${groupId} ${startTime}`)
+    this.#say(addLine(runId, watched))
   }
 
-  /** Nothing of the run is left, so its group's number is free for strangers. */
+  /** The group of the run was seen empty while the run goes on: its number is free for strangers. */
+  retire(runId: RunId): void {
+    if (!this.#watched.has(runId) || this.#retired.has(runId)) return
+    this.#retired.add(runId)
+    this.#say(`retire ${keyOf(runId)}`)
+  }
+
+  /** Nothing of the run is left. */
   del(runId: RunId): void {
-    const known = this.#watched.get(runId)
-    if (!known) return
-    this.#watched.delete(runId)
-    this.#say(`del ${known.groupId}`)
+    if (!this.#watched.delete(runId)) return
+    this.#retired.delete(runId)
+    this.#say(`del ${keyOf(runId)}`)
+  }
+
+  /** The run has ended, and what is left of it was named and left alone: it is not ended when we die either. */
+  spare(runId: RunId): void {
+    this.#spared.add(runId)
+    this.#say(`spare ${keyOf(runId)}`)
+    this.del(runId)
   }
 
   /** This run stays when we go. */
   keep(runId: RunId): void {
     this.#kept.add(runId)
-    this.#say(`keep ${runId}`)
+    this.#say(`keep ${keyOf(runId)}`)
     this.del(runId)
   }
 
@@ -112,21 +135,35 @@ export class Watchdog {
     // It must not keep a program alive that has nothing else to do.
     child.unref()
     if (child.stdin instanceof Socket) child.stdin.unref()
-    for (const runId of this.#kept) this.#say(`keep ${runId}`)
-    for (const { groupId, startTime } of this.#watched.values()) this.#say(`add ${groupId} ${startTime}`)
+    for (const runId of this.#kept) this.#say(`keep ${keyOf(runId)}`)
+    for (const runId of this.#spared) this.#say(`spare ${keyOf(runId)}`)
+    for (const [runId, watched] of this.#watched) this.#say(addLine(runId, watched))
+    for (const runId of this.#retired) this.#say(`retire ${keyOf(runId)}`)
   }
 
   #ended(how: string, child?: ChildProcess): void {
     if (this.#child !== child) return
     this.#child = undefined
     if (this.#leaving) return
-    const families = this.#watched.size === 1 ? 'one family' : `${this.#watched.size} families`
-    this.#parts.notice(`The watchdog ${how}. It is started again, and told of ${families}.`, { about: 'watchdog' })
-    if (monotonicMs() - this.#startedAt > YOUNG_MS) return this.#start()
+    const isYoung = monotonicMs() - this.#startedAt <= YOUNG_MS
+    // One that cannot be started is told of once, until one has held.
+    if (!isYoung || !this.#pauseMs) {
+      const families = this.#watched.size === 1 ? 'one family' : `${this.#watched.size} families`
+      const then = isYoung ? 'It is tried again, ever more rarely; until then' : 'It is started again, and'
+      this.#parts.notice(
+        `The watchdog ${how}. ${then} ${isYoung ? 'nothing ends what Quiesce leaves behind if it dies' : `told of ${families}`}.`,
+        { about: 'watchdog' },
+      )
+    }
+    if (!isYoung) {
+      this.#pauseMs = 0
+      return this.#start()
+    }
+    this.#pauseMs = Math.min(this.#pauseMs * 2 || FIRST_PAUSE_MS, LONGEST_PAUSE_MS)
     this.#again = setTimeout(() => {
       this.#again = undefined
       this.#start()
-    }, PAUSE_MS)
+    }, this.#pauseMs)
     this.#again.unref()
   }
 
@@ -138,6 +175,18 @@ export class Watchdog {
 /** Where a watchdog writes what it did, one fact a line. It does not exist while nothing had to be done. */
 export function watchdogLog(dataDir: string, instance: string): string {
   return join(dataDir, 'watchdog', `${instance}.log`)
+}
+
+/** A name that a shell takes for a variable. */
+function keyOf(runId: RunId): string {
+  return runId.replaceAll('-', '_')
+}
+
+/** As the script explains it. Patience in hundredths of a second. */
+function addLine(runId: RunId, { groupId, startTime, ask }: Watched): string {
+  const start = startTime === '' ? '-' : startTime.trim().replaceAll(/\s+/g, '_')
+  const patience = Math.ceil(ask.patienceMs / 10)
+  return `add ${keyOf(runId)} ${groupId} ${start} ${patience} ${ask.signal.slice(3)} ${ask.scope} ${ask.kind}`
 }
 
 let text: string | undefined

@@ -18,6 +18,7 @@ export const WORDS = {
     'ended-by-watchdog': 'Ended by the watchdog',
     alive: 'Found alive',
     gone: 'Gone',
+    unknown: 'Not known',
   } satisfies Readonly<Record<RecoveredRun['found'], string>>,
   choices: {
     adopt: { label: 'Adopt', does: 'Adopt puts it on the board again: it is watched, and can be stopped from there.' },

@@ -4,6 +4,7 @@ import { processScan } from '../process-scan'
 import { listeningPortsOf, portsInUse, whoListensOn } from './linux-ports'
 import { kernelView } from './linux-holder'
 import { dispositionsOf } from './linux-dispositions'
+import { environmentOf, ownedBy, printsTo } from './linux-traces'
 import { isLivingState, listProc, namespaceOf, readProc, statOf, type ProcStat } from './read-proc'
 
 /** `getconf CLK_TCK` is 100 on every Linux that Node runs on (it is part of the user-space ABI). */
@@ -69,6 +70,9 @@ export class LinuxProcessTable implements ProcessTable {
   kernelViewOf = kernelView
   listeningPortsOf = listeningPortsOf
   portsInUse = portsInUse
+  environmentOf = environmentOf
+  printsTo = printsTo
+  ownedBy = ownedBy
 
   holdersOf(ports: readonly number[]): readonly PortHolder[] {
     return whoListensOn(ports).map((seen) => ({
