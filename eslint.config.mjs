@@ -2,6 +2,7 @@ import js from '@eslint/js'
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 import { layerRule } from './eslint.layers.mjs'
+import { bareVoidRule } from './eslint.promises.mjs'
 import { onlyPlaces, securityPlugins, securityRules, securitySelectors } from './eslint.security.mjs'
 
 const bridge = {
@@ -32,6 +33,7 @@ const blockingFiles = {
     'A dead disk or a named pipe would stop every task with the thread: read with src/engine/files/user-file.ts, or with node:fs/promises.',
 }
 const workloads = 'src/engine/workloads/**/*.ts'
+const letGo = (door) => ['error', { instead: `write inBackground(work, 'doing what') of ${door}.` }]
 const restrict = (...selectors) => ['error', ...selectors.flat()]
 
 export default tseslint.config(
@@ -71,7 +73,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.{ts,tsx}', 'test/**/*.{ts,tsx}', 'bench/**/*.ts'],
-    plugins: { quiesce: { rules: { layers: layerRule } }, ...securityPlugins },
+    plugins: { quiesce: { rules: { layers: layerRule, 'bare-void': bareVoidRule } }, ...securityPlugins },
     rules: {
       ...securityRules,
       'quiesce/layers': 'error',
@@ -91,6 +93,8 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['src/engine/**/*.ts'], rules: { 'quiesce/bare-void': letGo('src/engine/in-background.ts') } },
+  { files: ['src/main/**/*.ts'], rules: { 'quiesce/bare-void': letGo('@engine/ahead') } },
   {
     files: ['src/renderer/**/*.{ts,tsx}'],
     ignores: ['src/renderer/client/**'],

@@ -80,7 +80,7 @@ const ENGINE_FOLDERS = {
   clock: [],
 }
 /** Files at the top of the engine that every folder may use; the others wire the folders together. */
-const ENGINE_WORDS = ['spec-error']
+const ENGINE_WORDS = ['spec-error', 'in-background']
 
 const REACT = /^(react|react-dom|radix-ui|lucide-react|cmdk|uplot|@tanstack\/react-virtual|@xterm\/[^/]+)(\/|$)/
 /** What is built for main: the engine, the little that may begin before it is read, and what is read when it is asked for. */

@@ -1,2 +1,3 @@
-/** What an app may begin before it has read the engine itself: small, and ready in the time that the rest takes. */
+/** What an app may use before it has read the engine itself: small, and ready in the time that the rest takes. */
 export { startJournalThread } from './journal/start-journal-thread'
+export { inBackground } from './in-background'

@@ -19,6 +19,7 @@ import { leaveOuterRun } from './processes/own-processes'
 import { platformProcessTable } from './processes/platform-table'
 import { Sampler } from './sampling/sampler'
 import { resizeRun, typeIntoRun } from './runs/typing'
+import { inBackground, onBackgroundFailure } from './in-background'
 import { specError } from './spec-error'
 import { whoHolds } from './holders/who-holds'
 import { Supervisor } from './supervisor'
@@ -99,6 +100,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     findTask: (name, stack) => catalog.named(name, stack),
   })
   const sampler = new Sampler(table, SAMPLE_EVERY_MS, () => supervisor.all())
+  const deaf = onBackgroundFailure(({ text, about, run }) => {
+    if (run && supervisor.get(run.id)) events.add(run, 'warning', `main: ${text}`)
+    else warn(text, { about })
+  })
   let closed: Promise<void> | undefined
 
   const mustRun = (runId: RunId): ReturnType<Supervisor['all']>[number] => {
@@ -124,6 +129,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await store.flushed()
     await kept.close()
     await folders.remove()
+    deaf()
   }
 
   const blackBox = new BlackBox({
@@ -170,7 +176,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     dismiss: (runId) => {
       const run = supervisor.get(runId)
       if (run?.state.phase !== 'ended') return false
-      void supervisor.dismiss(run)
+      inBackground(supervisor.dismiss(run), 'forgetting a run', run)
       return true
     },
     ended: async (runId) => mustRun(runId).ended,
@@ -181,7 +187,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     sampleEvery: (intervalMs) => sampler.setInterval(intervalMs),
     output: outputOf,
     close: (how = 'stop') => {
-      if (closed && how === 'terminate') void supervisor.close('terminate')
+      if (closed && how === 'terminate') inBackground(supervisor.close('terminate'), 'ending everything by force')
       return (closed ??= close(how))
     },
   }

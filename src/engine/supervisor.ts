@@ -6,6 +6,7 @@ import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task } from '@contract/task'
 import { delay } from './clock/patience'
 import type { EventLog } from './events/event-log'
+import { inBackground } from './in-background'
 import { blindSpotsOf } from './kinds/blind-spots'
 import type { KindRegistry } from './kinds/kind-registry'
 import { dependentsOf, isInCycle, mayStay } from './lives/close-order'
@@ -67,7 +68,7 @@ export class Supervisor {
     if (life.attempt !== undefined) run.show({ attempt: life.attempt })
     const gates = this.#lives.gates(run, life)
     if (gates.length === 0) this.#parts.kinds.begin(run)
-    else void this.#passGates(run, gates)
+    else inBackground(this.#passGates(run, gates), 'waiting for what it needs to start', run)
     return run
   }
 
@@ -161,7 +162,7 @@ export class Supervisor {
         undo()
         resolve()
       })
-      void run.ended.then(undo)
+      inBackground(run.ended.then(undo), 'waiting for an end', run)
       if (run.state.phase !== 'stopping') {
         undo()
         resolve()
@@ -225,6 +226,7 @@ export class Supervisor {
     this.#ofTask.set(run.task.id, runs)
     // A task that starts again and again must not fill the memory: its oldest ended runs are let go.
     const oldest = runs[0]
-    if (runs.length > HELD_RUNS && oldest?.state.phase === 'ended') void this.dismiss(oldest)
+    if (runs.length > HELD_RUNS && oldest?.state.phase === 'ended')
+      inBackground(this.dismiss(oldest), 'forgetting its oldest run', run)
   }
 }

@@ -1,4 +1,5 @@
 import type { PageRequest } from '@contract/channels'
+import { inBackground } from '@engine/ahead'
 import { app, type BrowserWindow } from 'electron'
 import type { Composition } from './compose'
 import { setMenu } from './menu'
@@ -23,7 +24,8 @@ export function beADesktopProgram(parts: Composition, { mainWindow, showMainWind
   }
 
   function stopEveryRun(): void {
-    void stopAll(engine).then(({ runIds = [] }) => publisher.pageRequest({ do: 'follow-stop', runIds }))
+    const followed = stopAll(engine).then(({ runIds = [] }) => publisher.pageRequest({ do: 'follow-stop', runIds }))
+    inBackground(followed, 'stopping everything')
   }
 
   function renewMenu(): void {

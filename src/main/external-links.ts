@@ -1,3 +1,4 @@
+import { inBackground } from '@engine/ahead'
 import { shell } from 'electron'
 import { isAllowedLink } from './allowed-links'
 import { confirmLink } from './dialogs'
@@ -8,9 +9,10 @@ import { WORDS } from './words'
 /** The guide's links. Does nothing for an address that is not on the list. */
 export function openAllowedLink(address: string): void {
   if (!isAllowedLink(address)) return
-  void shell.openExternal(new URL(address).href).catch((error: unknown) => {
+  const opened = shell.openExternal(new URL(address).href).catch((error: unknown) => {
     console.error(`The browser could not be asked to open ${address}: ${String(error)}`)
   })
+  inBackground(opened, 'opening a link')
 }
 
 /** Any http or https address, after the person saw all of it. The question is main's own: a page cannot answer it. */

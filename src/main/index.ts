@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { LeavingChoice, LeavingQuestion } from '@contract/leaving'
-import { startJournalThread } from '@engine/ahead'
+import { inBackground, startJournalThread } from '@engine/ahead'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { AheadOfEngine } from './ahead-of-engine'
 import { declarePageScheme, servePages } from './app-protocol'
@@ -35,7 +35,7 @@ guardNavigation(app, openAllowedLink)
 
 if (refusesSwitches()) app.exit(1)
 else if (!app.requestSingleInstanceLock()) app.exit(0)
-else void app.whenReady().then(start).catch(failToStart)
+else inBackground(app.whenReady().then(start).catch(failToStart), 'starting')
 
 async function start(): Promise<void> {
   denyPermissions(session.defaultSession)
@@ -48,7 +48,10 @@ async function start(): Promise<void> {
   const pageHasFiles = Promise.race([pageAnswered, loaded.catch(() => undefined)])
   const picture = pageHasFiles.then(() => import('./first-picture'))
   const ahead = new AheadOfEngine(async () => (await picture).firstPicture(ground))
-  void pageHasFiles.then(() => ahead.pageHasFiles())
+  inBackground(
+    pageHasFiles.then(() => ahead.pageHasFiles()),
+    'loading the page',
+  )
   // Awaited below; until then nobody would hear of its failure.
   loaded.catch(() => ahead.read())
   const composed = ahead.mayRead.then(async () => {

@@ -44,8 +44,7 @@ export class Leaving {
     if (this.#state !== 'staying') return
     this.#state = 'asking'
     const alive = this.#alive()
-    const choice =
-      alive.length === 0 ? 'keep-some' : await this.#needs.askPerson({ alive, mayStay: this.#whoMayStay() })
+    const choice = await this.#choice(alive)
     // A signal may have come while the question stood.
     if (this.#stateNow() !== 'asking') return
     if (choice === 'stay') this.#state = 'staying'
@@ -88,6 +87,17 @@ export class Leaving {
       }),
     )
     await engine.close(how)
+  }
+
+  /** A question that could not be asked leaves everything as it is, and may be asked again. */
+  async #choice(alive: readonly RunId[]): Promise<LeavingChoice> {
+    if (alive.length === 0) return 'keep-some'
+    try {
+      return await this.#needs.askPerson({ alive, mayStay: this.#whoMayStay() })
+    } catch (error) {
+      if (this.#stateNow() === 'asking') this.#state = 'staying'
+      throw error
+    }
   }
 
   #alive(): readonly RunId[] {

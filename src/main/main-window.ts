@@ -1,3 +1,4 @@
+import { inBackground } from '@engine/ahead'
 import type { BrowserWindow } from 'electron'
 import type { Composition } from './compose'
 import type { Ground } from './ground'
@@ -23,7 +24,7 @@ export function openMainWindow({ notices, publisher, settings }: Ground): MainWi
   const contentsId = window.webContents.id
   publisher.register(window.webContents)
   surviveCrashes(window, notices.post)
-  returnToOwnPage(window.webContents, () => void loadPage(window).catch((error: unknown) => console.error(error)))
+  returnToOwnPage(window.webContents, () => inBackground(loadPage(window), 'returning to the page'))
   window.on('close', () => settings.change({ window: placeOf(window) }))
   window.on('closed', () => publisher.unregister(contentsId))
   let closed = false

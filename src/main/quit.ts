@@ -1,4 +1,5 @@
 import type { LeavingChoice, LeavingQuestion } from '@contract/leaving'
+import { inBackground } from '@engine/ahead'
 import { app, dialog, powerMonitor, type BrowserWindow, type MessageBoxOptions } from 'electron'
 import type { Leaving } from './leaving'
 import { WORDS } from './words'
@@ -10,12 +11,12 @@ export function guardQuit(leaving: Leaving): void {
   app.on('before-quit', (event) => {
     if (leaving.state === 'left') return
     event.preventDefault()
-    void leaving.askedByPerson()
+    asked(leaving.askedByPerson())
   })
   // The window stays until everything has ended, so this comes only when it was destroyed from outside.
-  app.on('window-all-closed', () => void leaving.askedByPerson())
-  for (const signal of LEAVING_SIGNALS) process.on(signal, () => void leaving.askedBySystem())
-  powerMonitor.on('shutdown', () => void leaving.askedBySystem())
+  app.on('window-all-closed', () => asked(leaving.askedByPerson()))
+  for (const signal of LEAVING_SIGNALS) process.on(signal, () => asked(leaving.askedBySystem()))
+  powerMonitor.on('shutdown', () => asked(leaving.askedBySystem()))
 }
 
 /** Closing the last window is leaving: a window that is gone cannot show what is still alive. */
@@ -23,9 +24,13 @@ export function leaveWithWindow(window: BrowserWindow, leaving: Leaving): void {
   window.on('close', (event) => {
     if (leaving.state === 'left') return
     event.preventDefault()
-    void leaving.askedByPerson()
+    asked(leaving.askedByPerson())
   })
-  window.on('session-end', () => void leaving.askedBySystem())
+  window.on('session-end', () => asked(leaving.askedBySystem()))
+}
+
+function asked(leaving: Promise<void>): void {
+  inBackground(leaving, 'leaving')
 }
 
 /** In a box of the system: for a page that is hung, crashed or not there. */

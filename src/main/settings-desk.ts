@@ -3,6 +3,7 @@ import { isAbsolute } from 'node:path'
 import type { Engine } from '@contract/engine'
 import type { AppSettings, SettingGaps, SettingsAnswer } from '@contract/settings'
 import { resolveCommand } from '@engine/index'
+import { inBackground } from '@engine/ahead'
 import { ProblemError } from './ipc/problem-error'
 import { startAtLogin, whyNoLoginStart } from './login-start'
 import { settingsOf, type SettingsFile } from './settings'
@@ -49,7 +50,8 @@ export class SettingsDesk {
     if (Object.keys(rest).length > 0) this.#file.change(rest)
     if (rest.keepDays !== undefined || rest.keepMegabytes !== undefined) {
       // What is too much now may take the disk a while; nobody waits for it.
-      void this.#engine.keep({ days: this.value.keepDays, megabytes: this.value.keepMegabytes })
+      const kept = this.#engine.keep({ days: this.value.keepDays, megabytes: this.value.keepMegabytes })
+      inBackground(kept, 'removing what is kept too long')
     }
     return this.answer()
   }

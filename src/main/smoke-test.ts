@@ -60,7 +60,7 @@ async function startAndStop(engine: Engine, demos: DemoTasks, demoId: string): P
       }
       onLine()
       // A run that failed to start will never say a line: its receipt tells why.
-      void engine.ended(run.id).then(() => (clearTimeout(late), resolve()))
+      engine.ended(run.id).then(() => (clearTimeout(late), resolve()), reject)
     })
     const answer = await engine.stop(run.id, { origin: 'user', reason: 'smoke test' })
     if (!answer.accepted && answer.code !== 'already-ended') throw new Error(answer.reason ?? 'the stop was refused')

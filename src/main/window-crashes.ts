@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron'
 import type { Notice } from '@contract/channels'
+import { inBackground } from '@engine/ahead'
 import { ERROR_PAGE_PATH } from './error-page'
 import { PAGE_ADDRESS } from './own-page'
 import { ReloadBudget } from './reload-budget'
@@ -16,7 +17,7 @@ export function surviveCrashes(window: BrowserWindow, notify: (notice: Notice) =
       notify({ id: 'page-crashed', level: 'warning', text: `${what} It was loaded again; no run was affected.` })
       window.webContents.reload()
     } else {
-      void window.loadURL(new URL(ERROR_PAGE_PATH, PAGE_ADDRESS).href).catch((error: unknown) => console.error(error))
+      inBackground(window.loadURL(new URL(ERROR_PAGE_PATH, PAGE_ADDRESS).href), 'showing that the page crashed')
     }
   })
   window.on('unresponsive', () => console.error('The window does not answer. Runs go on; the menu still works.'))

@@ -1,3 +1,5 @@
+import { inBackground } from '../in-background'
+
 /** A wait that ends at its deadline, when `event` settles, or when somebody hurries it. */
 export type PatienceEnd = 'event' | 'deadline' | 'hurried'
 
@@ -16,7 +18,10 @@ export function patience(ms: number, event: Promise<unknown>): Patience {
     }
     const timer = setTimeout(() => finish('deadline'), ms)
     hurry = () => finish('hurried')
-    void event.then(() => finish('event'))
+    inBackground(
+      event.then(() => finish('event')),
+      'waiting for something with patience',
+    )
   })
   return { ended, hurry: () => hurry() }
 }

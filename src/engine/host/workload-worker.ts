@@ -1,5 +1,6 @@
 import { workerData, type MessagePort } from 'node:worker_threads'
 import { unreachable } from '@contract/unreachable'
+import { inBackground } from '../in-background'
 import { baseContext } from './body/base-context'
 import { CancelledError } from './body/cancelled-error'
 import { captureOutput } from './body/captured-output'
@@ -33,7 +34,7 @@ Object.assign(globalThis, { CancelledError })
 process.on('uncaughtException', (error) => crashed('an error that nothing caught', error))
 process.on('unhandledRejection', (error) => crashed('a rejected promise that nothing handled', error))
 port.on('message', (message: WorkerMessage) => {
-  if (message.type === 'job') void runJob(message)
+  if (message.type === 'job') inBackground(runJob(message), 'running a workload')
   else if (live) live.heard(message.request)
   else earlyAsks.push(message.request)
 })

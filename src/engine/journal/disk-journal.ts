@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
+import { inBackground } from '../in-background'
 import type {
   BulkRow,
   Instance,
@@ -91,8 +92,8 @@ export class DiskJournal implements Journal {
   note(row: BulkRow): void {
     if (this.#refused !== undefined) return this.#memory.note(row)
     this.#batch.push(row)
-    if (this.#batch.length >= BATCH_ROWS) void this.#writeBatch()
-    else this.#batchTimer ??= setTimeout(() => void this.#writeBatch(), BATCH_MS).unref()
+    if (this.#batch.length >= BATCH_ROWS) this.#writeBatchSoon()
+    else this.#batchTimer ??= setTimeout(() => this.#writeBatchSoon(), BATCH_MS).unref()
   }
 
   async history(taskId: TaskId, limit: number, except?: RunId): Promise<readonly StoredRun[]> {
@@ -123,6 +124,10 @@ export class DiskJournal implements Journal {
     if (this.#refused !== undefined) await this.#writeHeld()
     clearTimeout(this.#retryTimer)
     await this.#thread.close()
+  }
+
+  #writeBatchSoon(): void {
+    inBackground(this.#writeBatch(), 'writing the log')
   }
 
   async #writeBatch(): Promise<void> {
@@ -188,7 +193,7 @@ export class DiskJournal implements Journal {
   }
 
   #checkLater(): void {
-    const timer = setTimeout(() => void this.#check(), CHECK_AFTER_MS).unref()
+    const timer = setTimeout(() => inBackground(this.#check(), 'checking the journal'), CHECK_AFTER_MS).unref()
     this.#over.signal.addEventListener('abort', () => clearTimeout(timer))
   }
 

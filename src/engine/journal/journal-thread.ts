@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads'
+import { inBackground } from '../in-background'
 import { hasEnded, newJournalThread } from './start-journal-thread'
 import type { JournalAsk, JournalPlace, JournalReply, JournalRequest, JournalValues } from './worker-protocol'
 
@@ -128,7 +129,7 @@ export function checkFile(path: string, over: AbortSignal): Promise<string | und
   return new Promise((resolve) => {
     const worker = newJournalThread({ mode: 'check', path })
     worker.unref()
-    over.addEventListener('abort', () => void worker.terminate())
+    over.addEventListener('abort', () => inBackground(worker.terminate(), 'ending the check of the journal'))
     worker.once('message', (said: string) => resolve(said === 'ok' ? undefined : said))
     worker.once('error', () => resolve(undefined))
     worker.once('exit', () => resolve(undefined))

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import type { RunId } from '@contract/ids'
 import type { ExitFact } from '@contract/receipt'
@@ -6,6 +6,7 @@ import type { SignalName, StopMessage } from '@contract/stop'
 import type { ProcessTaskSpec } from '@contract/task'
 import type { TerminalSize } from '@contract/terminal'
 import { within } from '../clock/patience'
+import { inBackground } from '../in-background'
 import { Family, type Ties } from '../processes/family'
 import type { ProcessSpace } from '../strict/process-space'
 import type { PrivateTemp } from '../processes/private-temp'
@@ -14,6 +15,9 @@ import type { ProcessTable, SignalDispositions } from '../processes/process-tabl
 import { spokenRefusal } from '../processes/spoken-refusal'
 import { signalProcess } from '../processes/send-signal'
 import { signalDelivery, signalFamily } from '../processes/signal-family'
+import { spokenSpawnError } from '../processes/spawn-error'
+import { startChild } from '../processes/start-child'
+import { withoutStrays } from '../processes/stray-descriptors'
 import { guaranteeOf, unfurnish, withEndedSpace, type Furnishing } from './furnishing'
 import { readProgramEvents } from './program-events'
 import type { BodyReport, Delivery, LiveProcess, RunBody } from './task-kind'
@@ -76,7 +80,7 @@ export class ProcessBody implements RunBody {
       report.ended({ how: 'exited', ...this.#exitOf(code, signal) })
     })
     if (!space) queueMicrotask(() => report.started({ pid }))
-    else void this.#lookInside(space)
+    else inBackground(this.#lookInside(space), 'looking for the leader in its namespace')
   }
 
   get guarantee(): string {
@@ -200,31 +204,16 @@ export class ProcessBody implements RunBody {
   async #runCommand(command: readonly string[]): Promise<Delivery> {
     const [file = '', ...args] = command
     const { cwd, environment } = this.#parts
-    const pid = this.familyOf.leaderPid
     const program = await resolveCommand(file, cwd, environment['PATH'])
-    if (!program.ok) return { delivered: 'no', evidence: `The stop command could not be started: ${program.problem}` }
-    return new Promise((resolve) => {
-      try {
-        const helper = spawn(program.path, args, {
-          cwd,
-          env: { ...environment, QUIESCE_PID: String(pid) },
-          detached: process.platform !== 'win32',
-          stdio: 'ignore',
-        })
-        helper.once('spawn', () =>
-          resolve({
-            delivered: 'yes',
-            evidence: `The stop command "${command.join(' ')}" was started.`,
-            deliveredTo: 1,
-          }),
-        )
-        helper.once('error', (error) =>
-          resolve({ delivered: 'no', evidence: `The stop command could not be started: ${error.message}.` }),
-        )
-      } catch (error) {
-        resolve({ delivered: 'no', evidence: `The stop command could not be started: ${String(error)}.` })
-      }
+    if (!program.ok) return notStarted(program.problem)
+    const started = await startChild(program.path, args, {
+      cwd,
+      env: { ...environment, QUIESCE_PID: String(this.familyOf.leaderPid) },
+      detached: process.platform !== 'win32',
+      stdio: withoutStrays(['ignore', 'ignore', 'ignore']),
     })
+    if (!started.ok) return notStarted(spokenSpawnError(started.error, program.path, cwd))
+    return { delivered: 'yes', evidence: `The stop command "${command.join(' ')}" was started.`, deliveredTo: 1 }
   }
 
   #listen(stream: 'stdout' | 'stderr', pipe: Readable | null): void {
@@ -247,4 +236,8 @@ export class ProcessBody implements RunBody {
       else pipe?.resume()
     }
   }
+}
+
+function notStarted(why: string): Delivery {
+  return { delivered: 'no', evidence: `The stop command could not be started: ${why}` }
 }

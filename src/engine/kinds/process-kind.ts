@@ -1,10 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { RunId } from '@contract/ids'
 import type { ProcessTaskSpec } from '@contract/task'
 import { turn } from '../clock/turn'
+import { inBackground } from '../in-background'
 import { childEnvironment } from '../processes/child-environment'
 import { PrivateTemp } from '../processes/private-temp'
 import { readEnvFiles } from '../processes/env-files'
@@ -14,6 +14,7 @@ import { limitPrefix } from '../processes/process-limit'
 import { folderProblem, resolveCommand } from '../processes/resolve-command'
 import { lookForStrays, withoutStrays } from '../processes/stray-descriptors'
 import { isShortage, spokenSpawnError } from '../processes/spawn-error'
+import { startChild, type StartAnswer } from '../processes/start-child'
 import { StrictProbe } from '../strict/strict-probe'
 import { furnish, unfurnish, type Furnishing } from './furnishing'
 import { LaterBody } from './later-body'
@@ -82,7 +83,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       // Making a process holds the loop until the system has replaced its program: a thousand starts take turns.
       await turn()
       if (!made.ok) return this.#neverStarted(request, temp, made.problem)
-      return this.#launch(ready.launch, made.furnishing)
+      return await this.#launch(ready.launch, made.furnishing)
     } catch (error) {
       const { command, cwd = homedir() } = request.spec
       return this.#neverStarted(request, temp, spokenSpawnError(error, command, cwd), isShortage(error))
@@ -120,53 +121,21 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     return { ok: true, launch: { request, cwd, temp, environment, limit: limit.words, file, args } }
   }
 
-  #launch(ready: ReadyLaunch, furnishing: Furnishing): RunBody {
+  async #launch(ready: ReadyLaunch, furnishing: Furnishing): Promise<RunBody> {
     const { request, cwd, temp, environment } = ready
     const { spec, report } = request
-    const { terminal, outputFile } = furnishing
-    const { file, args } = launchThrough(prefixes(ready, furnishing), ready)
-    let child: ChildProcess
-    let printed: number | undefined
-    try {
-      printed = outputFile?.openForWriting()
-      child = spawn(file, args, {
-        cwd,
-        env: environment,
-        // A group and session of its own: signals reach all of it, and none of ours.
-        detached: process.platform !== 'win32',
-        stdio: withoutStrays([
-          ...(terminal ? (['ignore', 'ignore', 'ignore'] as const) : []),
-          ...(printed === undefined ? [] : (['ignore', printed, printed] as const)),
-          ...(terminal || printed !== undefined ? [] : (['pipe', 'pipe', 'pipe'] as const)),
-          printed === undefined ? 'pipe' : 'ignore',
-          ...(spec.ipc ? (['ipc'] as const) : []),
-        ]),
-        windowsHide: true,
-      })
-    } catch (error) {
-      void unfurnish(furnishing)
-      return this.#neverStarted(request, temp, spokenSpawnError(error, spec.command, cwd), isShortage(error))
-    } finally {
-      if (printed !== undefined) closeSync(printed)
+    const started = await this.#make(ready, furnishing)
+    if (!started.ok) {
+      inBackground(unfurnish(furnishing), 'giving back what a start had taken')
+      const failure = spokenSpawnError(started.error, spec.command, cwd)
+      return this.#neverStarted(request, temp, failure, isShortage(started.error))
     }
-    if (child.pid === undefined) {
-      child.once('error', (error) => {
-        void temp.inspect(true)
-        void unfurnish(furnishing)
-        report.ended({
-          how: 'could-not-start',
-          evidence: 'The operating system made no process.',
-          failure: spokenSpawnError(error, spec.command, cwd),
-          mayWorkLater: isShortage(error),
-        })
-      })
-      return nothingToReach
-    }
-    const startTime = this.#surroundings.table.startTimeOf(child.pid) ?? ''
-    this.#surroundings.record.made(request, child.pid, startTime)
+    const { child, pid } = started
+    const startTime = this.#surroundings.table.startTimeOf(pid) ?? ''
+    this.#surroundings.record.made(request, pid, startTime)
     return new ProcessBody({
       child,
-      pid: child.pid,
+      pid,
       startTime,
       furnishing,
       spec,
@@ -183,13 +152,40 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     })
   }
 
+  async #make(ready: ReadyLaunch, furnishing: Furnishing): Promise<StartAnswer> {
+    const { terminal, outputFile } = furnishing
+    const { file, args } = launchThrough(prefixes(ready, furnishing), ready)
+    let printed: number | undefined
+    try {
+      printed = outputFile?.openForWriting()
+      return await startChild(file, args, {
+        cwd: ready.cwd,
+        env: ready.environment,
+        // A group and session of its own: signals reach all of it, and none of ours.
+        detached: process.platform !== 'win32',
+        stdio: withoutStrays([
+          ...(terminal ? (['ignore', 'ignore', 'ignore'] as const) : []),
+          ...(printed === undefined ? [] : (['ignore', printed, printed] as const)),
+          ...(terminal || printed !== undefined ? [] : (['pipe', 'pipe', 'pipe'] as const)),
+          printed === undefined ? 'pipe' : 'ignore',
+          ...(ready.request.spec.ipc ? (['ipc'] as const) : []),
+        ]),
+        windowsHide: true,
+      })
+    } catch (error) {
+      return { ok: false, error }
+    } finally {
+      if (printed !== undefined) closeSync(printed)
+    }
+  }
+
   #neverStarted(
     { report }: StartRequest<ProcessTaskSpec>,
     temp: PrivateTemp | undefined,
     failure: string,
     mayWorkLater = false,
   ): RunBody {
-    void temp?.inspect(true)
+    if (temp) inBackground(temp.inspect(true), 'removing a temporary folder')
     queueMicrotask(() =>
       report.ended({ how: 'could-not-start', evidence: 'No process was made.', failure, mayWorkLater }),
     )

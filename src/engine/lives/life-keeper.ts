@@ -5,6 +5,7 @@ import type { Ask } from '@contract/stop'
 import type { ProcessTaskSpec, Task } from '@contract/task'
 import { spokenDuration, wallMs } from '../clock/clock'
 import type { EventLog } from '../events/event-log'
+import { inBackground } from '../in-background'
 import { childEnvironment } from '../processes/child-environment'
 import type { PortHolder, ProcessTable } from '../processes/process-table'
 import type { Run } from '../runs/run'
@@ -78,7 +79,7 @@ export class LifeKeeper {
     if (!spec.ready && !spec.health && !spec.watch) return
     const over = new AbortController()
     this.#over.set(run, over)
-    void this.#lookAfter(run, spec, over.signal)
+    inBackground(this.#lookAfter(run, spec, over.signal), 'asking whether it is ready and healthy', run)
     if (spec.watch) this.#watch(run.task, spec)
   }
 
@@ -106,7 +107,7 @@ export class LifeKeeper {
     else if (!next.start && next.gaveUp) {
       this.#ground.events.add(run, 'warning', `main: gave up after ${attempt} starts in a row`)
     }
-    if (!next.start && !replaced) void this.#unwatch(run.task)
+    if (!next.start && !replaced) inBackground(this.#unwatch(run.task), 'letting go of the watched files', run)
   }
 
   /** Ends what lives of the task and starts it anew when that is gone. The new run is there at once, waiting. */
@@ -115,7 +116,9 @@ export class LifeKeeper {
     const next = this.#ground.start(task, { after: live })
     for (const run of live) {
       const waiting = run.state.phase === 'pending'
-      void this.#ground.control(run.id, waiting ? 'cancel' : endingControl(run), { origin: 'restart', ...ask })
+      const control = waiting ? 'cancel' : endingControl(run)
+      const asked = this.#ground.control(run.id, control, { origin: 'restart', ...ask })
+      inBackground(asked, 'ending it for its restart', run)
     }
     return next
   }
@@ -153,7 +156,9 @@ export class LifeKeeper {
     const reason = `It was unhealthy. ${evidence}`
     const then = spec.health?.then ?? 'restart'
     if (then === 'restart') this.restart(run.task, { origin: 'restart', reason })
-    if (then === 'stop') void this.#ground.control(run.id, 'stop', { origin: 'time-limit', reason })
+    if (then !== 'stop') return
+    const asked = this.#ground.control(run.id, 'stop', { origin: 'time-limit', reason })
+    inBackground(asked, 'stopping what is unhealthy', run)
   }
 
   #watch(task: Task, spec: ProcessTaskSpec): void {

@@ -1,6 +1,7 @@
 import type { RunId } from '@contract/ids'
 import type { SignalName, StopMessage } from '@contract/stop'
 import { delay } from '../clock/patience'
+import { inBackground } from '../in-background'
 import type { Delivery, LiveProcess, RunBody, BodyReport } from '../kinds/task-kind'
 import { Family } from '../processes/family'
 import type { OutputFile } from '../processes/output-file'
@@ -43,7 +44,7 @@ export class AdoptedBody implements RunBody {
     )
     parts.outputFile?.onOutput((chunk) => report.output(chunk, 'stdout'))
     queueMicrotask(() => report.started({ pid: leader.pid }))
-    void this.#watch()
+    inBackground(this.#watch(), 'watching a program that was taken over')
   }
 
   deliver(message: StopMessage): Promise<Delivery> {

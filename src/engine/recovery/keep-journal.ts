@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads'
 import { wallMs } from '../clock/clock'
 import { within } from '../clock/patience'
 import type { Warn } from '../events/warn'
+import { inBackground } from '../in-background'
 import { DiskJournal, FolderTaken } from '../journal/disk-journal'
 import type { Journal, Retention, RunRow } from '../journal/journal'
 import { bootId } from '../processes/boot-id'
@@ -55,8 +56,9 @@ export async function keepJournal(parts: KeepJournalParts): Promise<KeptJournal>
     for (const dropped of tidied.dropped) removeOutput(dataDir, dropped.instance, dropped.id)
     await sweepFolders({ dataDir, own: instance, table, journal, before: wallMs() - kept.maxAgeMs }, tidied)
   }
-  const first = setTimeout(() => void tidy(), TIDY_FIRST_MS).unref()
-  const again = setInterval(() => void tidy(), TIDY_EVERY_MS).unref()
+  const tidySoon = (): void => inBackground(tidy(), 'removing what is too old')
+  const first = setTimeout(tidySoon, TIDY_FIRST_MS).unref()
+  const again = setInterval(tidySoon, TIDY_EVERY_MS).unref()
   return {
     journal,
     open: opened?.open ?? [],

@@ -3,6 +3,7 @@ import type { Receipt } from '@contract/receipt'
 import { stopsGotWorse } from '@contract/history'
 import { within } from '../clock/patience'
 import type { EventLog } from '../events/event-log'
+import { inBackground } from '../in-background'
 import type { Journal, RunRow, Written } from '../journal/journal'
 import { bootId } from '../processes/boot-id'
 import type { Run } from '../runs/run'
@@ -77,7 +78,7 @@ export class RunAccount {
     this.#noting.delete(run.id)
     await this.#journal.put(row, receipt)
     this.#ended.set(run, row)
-    void this.#compare(run, receipt)
+    inBackground(this.#compare(run, receipt), 'comparing it with earlier stops', run)
   }
 
   /** The output of an ended run was taken off the disk. What is known of the run stays. */
@@ -85,7 +86,8 @@ export class RunAccount {
     const row = this.#ended.get(run)
     if (!row) return
     const { outputBytes = 0, droppedBytes = 0 } = row
-    void this.#journal.put({ ...row, outputBytes: 0, droppedBytes: droppedBytes + outputBytes })
+    const put = this.#journal.put({ ...row, outputBytes: 0, droppedBytes: droppedBytes + outputBytes })
+    inBackground(put, 'noting that its output was removed', run)
   }
 
   async #compare(run: Run, receipt: Receipt): Promise<void> {

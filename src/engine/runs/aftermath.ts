@@ -2,6 +2,7 @@ import type { FoundBy } from '@contract/receipt'
 import type { FamilyMember } from '@contract/run'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
+import { inBackground } from '../in-background'
 import type { LiveProcess, RunBody } from '../kinds/task-kind'
 import type { Run } from './run'
 import type { RunSurroundings } from './run-surroundings'
@@ -175,7 +176,8 @@ export class Aftermath {
     const isNew = ({ pid }: LiveProcess): boolean => this.#run.body?.lastSignalTo?.(pid) !== 'SIGKILL'
     if (this.#forcing || !this.#forceWasSent() || !living.some(isNew)) return
     this.#forcing = true
-    void this.#parts.deliverAgain().finally(() => (this.#forcing = false))
+    const forced = this.#parts.deliverAgain().finally(() => (this.#forcing = false))
+    inBackground(forced, 'ending those who came late', this.#run)
   }
 
   #forceWasSent(): boolean {

@@ -4,6 +4,7 @@ import type { RefusalCode, StopStep } from '@contract/stop'
 import { monotonicMs } from '../clock/clock'
 import { within } from '../clock/patience'
 import { turn } from '../clock/turn'
+import { inBackground } from '../in-background'
 import type { BodyEnd, Delivery } from '../kinds/task-kind'
 import { buildReceipt } from '../receipts/build-receipt'
 import { brokenPromises } from '../receipts/cleanup-contract'
@@ -103,7 +104,9 @@ export class RunEnding {
 
   /** Closes a generator and waits for its word. `onWord` gets the delivery, where it came in time. */
   closeGenerator<Answer>(onWord: (delivery: Delivery | undefined) => Answer): Promise<Answer> {
-    const first = new Promise<Delivery>((resolve) => void this.climb('cancel', resolve))
+    const first = new Promise<Delivery>((resolve) =>
+      inBackground(this.climb('cancel', resolve), 'closing a generator', this.#run),
+    )
     const gone = this.#gone.then(() => within(LATE_WORD_MS, first))
     const answered = within(ANSWER_WAIT_MS, Promise.race([first, gone])).then(onWord)
     this.#answering = answered
@@ -132,7 +135,7 @@ export class RunEnding {
     const end: BodyEnd = { how: 'withdrawn', evidence: 'It was withdrawn while it waited: it never started.' }
     this.#run.draft.bodyEnded(end)
     this.#resolveGone()
-    void this.#finish(end)
+    inBackground(this.#finish(end), 'writing the receipt', this.#run)
   }
 
   /** What it waited for did not come, or must not be waited for. */
@@ -140,7 +143,7 @@ export class RunEnding {
     const end: BodyEnd = { how: 'could-not-start', evidence: 'It never started.', failure }
     this.#run.draft.bodyEnded(end)
     this.#resolveGone()
-    void this.#finish(end)
+    inBackground(this.#finish(end), 'writing the receipt', this.#run)
   }
 
   /** The start itself threw: a bug, or a system that is out of something. The run has failed, and says why. */

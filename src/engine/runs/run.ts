@@ -5,6 +5,7 @@ import type { FamilyMember, RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task, TaskSpec } from '@contract/task'
 import { wallMs } from '../clock/clock'
+import { inBackground } from '../in-background'
 import type { Delivery, RunBody, StartRequest } from '../kinds/task-kind'
 import { ReceiptDraft } from '../receipts/receipt-draft'
 import { Aftermath } from './aftermath'
@@ -87,7 +88,7 @@ export class Run {
     const { id: runId, task } = this
     const report = reportTo(this, {
       started: (pid) => this.#bodyStarted(pid),
-      ended: (end) => void this.#ending.bodyEnded(end),
+      ended: (end) => inBackground(this.#ending.bodyEnded(end), 'writing the receipt', this),
       events: this.#around.events,
       changed: () => this.#around.changedSoon(this),
     })
@@ -121,7 +122,7 @@ export class Run {
       return this.#ending.closeGenerator((delivery) => this.#answer(control, ask, answerOf(delivery)))
     }
     const answer = this.#answer(control, ask, { accepted: true })
-    void this.#ending.climb(control)
+    this.#climb(control)
     return answer
   }
 
@@ -160,11 +161,9 @@ export class Run {
   fail(sentence: string): void {
     this.failedByUs = true
     this.draft.failure = sentence
-    if (this.#state.phase !== 'pending') {
-      void this.control(politeControl(this.task.kind), { origin: 'time-limit', reason: sentence })
-      return
-    }
-    this.#ending.couldNotStart(sentence)
+    if (this.#state.phase === 'pending') return this.#ending.couldNotStart(sentence)
+    const asked = this.control(politeControl(this.task.kind), { origin: 'time-limit', reason: sentence })
+    inBackground(asked, 'stopping what has failed', this)
   }
 
   /** Something that the snapshot shows has changed. */
@@ -179,7 +178,11 @@ export class Run {
     if (this.#state.phase !== 'running' && this.#state.phase !== 'starting') return
     const asked: Asked = { control: politeControl(this.task.kind), origin: 'leader-exit' }
     this.draft.accepted(asked)
-    if (this.#apply({ type: 'control-accepted', asked })) void this.#ending.climb('stop')
+    if (this.#apply({ type: 'control-accepted', asked })) this.#climb('stop')
+  }
+
+  #climb(control: Control): void {
+    inBackground(this.#ending.climb(control), 'asking it to end', this)
   }
 
   /** A harder control replaces a softer one; the same control, asked twice, is asked once. A stuck run may be asked again. */

@@ -1,5 +1,6 @@
 import type { FamilyMember, UsageSample } from '@contract/run'
 import { callSafely } from '../events/event-log'
+import { inBackground } from '../in-background'
 import type { LiveProcess } from '../kinds/task-kind'
 import { fateOf, spokenForecast } from '../processes/fate'
 import type { ProcessScan, ProcessTable } from '../processes/process-table'
@@ -71,7 +72,7 @@ export class Sampler {
     if (!this.#timer || waitsLong) this.#schedule()
     this.#early ??= setTimeout(() => {
       this.#early = undefined
-      void this.#sample()
+      inBackground(this.#sample(), 'looking at what families use')
     }, 150)
   }
 
@@ -123,13 +124,18 @@ export class Sampler {
     clearTimeout(this.#timer)
     const stretched = Math.max(this.#intervalMs, Math.min(this.#intervalMs * IDLE_STRETCH, IDLE_MOST_MS))
     const waitMs = this.#isIdle ? stretched : this.#intervalMs
-    this.#timer = setTimeout(() => void this.#tick(), waitMs)
+    this.#timer = setTimeout(() => inBackground(this.#tick(), 'looking at what families use'), waitMs)
   }
 
   async #tick(): Promise<void> {
     this.#timer = undefined
-    const anyLeft = await this.#sample()
-    if (anyLeft && !this.#closed) this.#schedule()
+    let anyLeft = true
+    try {
+      anyLeft = await this.#sample()
+    } finally {
+      // One look that fails is told, and is not the last.
+      if (anyLeft && !this.#closed) this.#schedule()
+    }
   }
 
   async #sample(): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Engine } from '@contract/engine'
 import type { RunId } from '@contract/ids'
 import type { RunSnapshot } from '@contract/run'
+import { inBackground } from '../in-background'
 
 export interface Settling {
   /** `undefined` when the run is gone, else why it does not move any more. */
@@ -27,6 +28,9 @@ export function settled(id: RunId, engine: Pick<Engine, 'run' | 'onRunChange'>):
     const now = engine.run(id)
     if (now?.phase !== 'stuck') look(now)
   })
-  void why.then(() => undo())
+  inBackground(
+    why.then(() => undo()),
+    'waiting for a run to settle',
+  )
   return { why, drop: () => undo() }
 }

@@ -1,6 +1,7 @@
 import type { StopPolicy, StopStep } from '@contract/stop'
 import { wallMs } from '../clock/clock'
 import { patience, type Patience } from '../clock/patience'
+import { inBackground } from '../in-background'
 import type { Delivery } from '../kinds/task-kind'
 
 /** A journal on a slow disk or a busy machine holds up a step for no longer than this. */
@@ -93,13 +94,14 @@ export class StopLadder {
     let isPrepared: () => void = () => undefined
     const prepared = new Promise<void>((resolve) => (isPrepared = resolve))
     const turnedDown = new Promise<void>((resolve) => {
-      void this.#parts.deliver(step, isPrepared).then((delivery) => {
+      const told = this.#parts.deliver(step, isPrepared).then((delivery) => {
         isPrepared()
         this.#parts.onDelivery(step, index, delivery)
         if (delivery.refusal === undefined) return
         this.#turnedDown = true
         resolve()
       })
+      inBackground(told, 'sending a step of a stop')
     })
     return { prepared, turnedDown }
   }

@@ -1,6 +1,7 @@
 /** What the person reads here. */
 export const WORDS = {
   noAnswer: (name: string, got: string): string => `The main process did not answer "${name}": ${got}`,
+  failedInThePage: (got: string): string => `An error inside the page: ${got}`,
   didNotWork: 'That did not work',
   takesNoInput: 'It does not take input',
   noReason: 'No reason was given.',

@@ -1,4 +1,5 @@
 import { unreachable } from '@contract/unreachable'
+import { inBackground } from '../../in-background'
 import { describeError } from '../body/describe-error'
 import type { HostCommand, RunFact, StartCommand } from '../host-protocol'
 import { HostedRun } from './hosted-run'
@@ -30,7 +31,7 @@ export class HostedRuns {
   take(command: Exclude<HostCommand, { type: 'end' }>): void {
     switch (command.type) {
       case 'start':
-        void this.#start(command)
+        inBackground(this.#start(command), 'starting a workload')
         return
       case 'control':
         this.#control(command)

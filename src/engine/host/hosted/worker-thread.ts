@@ -1,4 +1,5 @@
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
+import { inBackground } from '../../in-background'
 import { workerFact, type WorkerFact, type WorkerMessage } from '../host-protocol'
 
 /** Enough for honest work, and little enough that a worker that leaks ends before the machine swaps. */
@@ -56,7 +57,7 @@ export class WorkerThread {
 
   /** Asks for the end by force; that it is gone is told by `exit`. Native code is not interrupted. */
   terminate(): void {
-    void this.#worker.terminate()
+    inBackground(this.#worker.terminate(), 'ending a worker thread')
   }
 
   #watchExit(): void {
@@ -67,10 +68,11 @@ export class WorkerThread {
     const closed = new Promise<void>((resolve) => void this.#port.once('close', resolve))
     this.#worker.on('exit', (code) => {
       const timer = setTimeout(() => this.#port.close(), LAST_WORDS_MS)
-      void closed.then(() => {
+      const told = closed.then(() => {
         clearTimeout(timer)
         this.listener?.exit({ code, ...(died ? { died } : {}) })
       })
+      inBackground(told, 'telling the end of a worker thread')
     })
   }
 }

@@ -1,0 +1,10 @@
+import { tell } from './messages'
+import { WORDS } from './words'
+
+/** A rejected promise ends nothing in a page, so a click may leave one to itself. What nobody heard of is shown here. */
+export function showUnheardFailures(page: Pick<Window, 'addEventListener'>): void {
+  page.addEventListener('unhandledrejection', ({ reason }: PromiseRejectionEvent) => {
+    const got = reason instanceof Error ? reason.message : String(reason)
+    tell({ level: 'alarm', title: WORDS.didNotWork, text: WORDS.failedInThePage(got) })
+  })
+}
