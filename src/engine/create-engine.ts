@@ -16,6 +16,7 @@ import { KindRegistry } from './kinds/kind-registry'
 import type { Retention } from './journal/journal'
 import { earlierOutput, earlierOutputBytes } from './output/earlier-output'
 import { leaveOuterRun } from './processes/own-processes'
+import { TempFolders } from './processes/temp-folders'
 import { platformProcessTable } from './processes/platform-table'
 import { Sampler } from './sampling/sampler'
 import { resizeRun, typeIntoRun } from './runs/typing'
@@ -60,7 +61,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   leaveOuterRun()
   const instance = randomUUID()
   const folders = workFolders(dataDir, instance)
-  const { outputDir, tempDir, keptDir } = folders
+  const { outputDir, keptDir } = folders
+  const tempFolders = new TempFolders(folders.tempDir)
   const events = new EventLog()
   const warn = warnThrough(events)
   if (folders.problem !== undefined) warn(folders.problem)
@@ -83,7 +85,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     account,
     table,
     ownerId: instance,
-    tempDir,
+    tempFolders,
     keptDir,
     events,
     shell: options.shell ?? (() => '/bin/sh'),
@@ -128,6 +130,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await watchdog.bye()
     await store.flushed()
     await kept.close()
+    await tempFolders.close()
     await folders.remove()
     deaf()
   }

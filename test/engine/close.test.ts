@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { expect, it } from 'vitest'
 import { SpecError } from '@engine/index'
 import type { TaskSpec } from '@contract/task'
@@ -55,13 +55,15 @@ function mixed(): readonly TaskSpec[] {
 
 it('closing ends twenty runs of every sort, the unwilling too, and leaves nothing behind', async () => {
   const test = await openEngine()
+  const folders = (): readonly string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('q-'))
+  const before = folders()
   const runs = mixed().map((spec) => test.start(spec))
   expect(runs).toHaveLength(20)
   await Promise.all(runs.filter((run) => run.name !== 'queued').map((run) => eventOf(test, run.id, 'run-started')))
   await test.engine.close()
   const outcomes = new Map(runs.map((run) => [run.name, test.engine.run(run.id)?.outcome]))
   expect(processesWith(test.dataDir)).toEqual([])
-  expect(readdirSync(join(test.dataDir, 'tmp'))).toEqual([])
+  expect(folders().filter((name) => !before.includes(name))).toEqual([])
   expect(Object.fromEntries(outcomes)).toMatchObject({
     sleeper: 'stopped',
     'shell line': 'stopped',
@@ -94,7 +96,7 @@ it('closing by force does not wait for anybody', async () => {
 it('closing an engine that never started anything is nothing', async () => {
   const test = await openEngine()
   await test.engine.close()
-  expect(existsSync(join(test.dataDir, 'tmp'))).toBe(true)
+  expect(readdirSync(test.dataDir).sort()).toEqual(expect.arrayContaining(['journal.db', 'output']))
   expect(test.events).toEqual([])
 })
 

@@ -22,6 +22,8 @@ export interface RunRow {
   readonly pid?: number
   readonly startTime?: string
   readonly bootId?: string
+  /** Its private temporary folder: the next start takes it away. */
+  readonly tempPath?: string
   /** It may stay when its manager goes. */
   readonly kept?: boolean
   /** What its output takes on disk. */

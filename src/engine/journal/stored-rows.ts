@@ -20,6 +20,7 @@ const runBody = z.object({
   pid: z.number().int().positive().exactOptional(),
   startTime: z.string().exactOptional(),
   bootId: z.string().exactOptional(),
+  tempPath: z.string().exactOptional(),
   kept: z.boolean().exactOptional(),
   outputBytes: z.number().exactOptional(),
   droppedBytes: z.number().exactOptional(),

@@ -6,6 +6,7 @@ import type { EventLog } from '../events/event-log'
 import type { Executor } from '../executors/executor'
 import type { HostStarter } from '../host/host-process'
 import { OWNER_MARK, type ProcessTable } from '../processes/process-table'
+import type { TempFolders } from '../processes/temp-folders'
 import type { RunAccount } from '../recovery/run-account'
 import type { Run } from '../runs/run'
 import { ProcessKind, type SpawnRecord } from './process-kind'
@@ -19,7 +20,7 @@ const DEFAULT_EXECUTOR = { name: 'default', maxWorkers: 4 }
 export interface KindParts {
   readonly table: ProcessTable
   readonly ownerId: string
-  readonly tempDir: string
+  readonly tempFolders: TempFolders
   readonly keptDir: string
   readonly events: EventLog
   readonly startHost: HostStarter

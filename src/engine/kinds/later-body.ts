@@ -39,8 +39,8 @@ export class LaterBody implements RunBody {
     return this.#body?.lastSignalTo?.(pid)
   }
 
-  async leftFiles(remove: boolean): Promise<LeftFiles> {
-    return (await (await this.#coming).leftFiles?.(remove)) ?? { leaks: [], count: 0, bytes: 0 }
+  async leftFiles(remove: boolean): Promise<LeftFiles | undefined> {
+    return (await this.#coming).leftFiles?.(remove)
   }
 
   pauseOutput(paused: boolean): void {

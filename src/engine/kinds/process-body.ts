@@ -9,7 +9,7 @@ import { within } from '../clock/patience'
 import { inBackground } from '../in-background'
 import { Family, type Ties } from '../processes/family'
 import type { ProcessSpace } from '../strict/process-space'
-import type { PrivateTemp } from '../processes/private-temp'
+import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
 import { resolveCommand } from '../processes/resolve-command'
 import type { ProcessTable, SignalDispositions } from '../processes/process-table'
 import { spokenRefusal } from '../processes/spoken-refusal'
@@ -36,7 +36,8 @@ export interface ProcessBodyParts {
   readonly furnishing: Furnishing
   readonly spec: ProcessTaskSpec
   readonly report: BodyReport
-  readonly temp: PrivateTemp
+  /** None where the task names a TMPDIR of its own. */
+  readonly temp: PrivateTemp | undefined
   readonly table: ProcessTable
   readonly runId: RunId
   readonly cwd: string
@@ -107,8 +108,8 @@ export class ProcessBody implements RunBody {
     return this.familyOf.lastSignalTo(pid)
   }
 
-  leftFiles(remove: boolean): ReturnType<PrivateTemp['inspect']> {
-    return this.#parts.temp.inspect(remove)
+  async leftFiles(remove: boolean): Promise<LeftFiles | undefined> {
+    return this.#parts.temp?.inspect(remove)
   }
 
   /** Waits until what was printed has arrived, then lets the pipes go: whoever still holds their other end must not hold us. */

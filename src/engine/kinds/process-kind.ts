@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync } from 'node:fs'
+import { closeSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { RunId } from '@contract/ids'
@@ -6,7 +6,7 @@ import type { ProcessTaskSpec } from '@contract/task'
 import { turn } from '../clock/turn'
 import { inBackground } from '../in-background'
 import { childEnvironment } from '../processes/child-environment'
-import { PrivateTemp } from '../processes/private-temp'
+import type { PrivateTemp } from '../processes/private-temp'
 import { readEnvFiles } from '../processes/env-files'
 import { keptOwner, OWNER_MARK, RUN_MARK, type ProcessTable } from '../processes/process-table'
 import { inFolder, inTerminal, launchThrough, withOddVariables, type Launch } from '../processes/launch-prefix'
@@ -15,6 +15,8 @@ import { folderProblem, resolveCommand } from '../processes/resolve-command'
 import { lookForStrays, withoutStrays } from '../processes/stray-descriptors'
 import { isShortage, spokenSpawnError } from '../processes/spawn-error'
 import { startChild, type StartAnswer } from '../processes/start-child'
+import { tempOfRun, type TempOfRun } from '../processes/temp-of-run'
+import type { TempFolders } from '../processes/temp-folders'
 import { StrictProbe } from '../strict/strict-probe'
 import { furnish, unfurnish, type Furnishing } from './furnishing'
 import { LaterBody } from './later-body'
@@ -27,8 +29,7 @@ export const EVENTS_DESCRIPTOR = 3
 export interface ProcessSurroundings {
   readonly table: ProcessTable
   readonly ownerId: string
-  /** Where private temporary folders are made. */
-  readonly tempDir: string
+  readonly tempFolders: TempFolders
   /** Where programs that may outlive us print to. */
   readonly keptDir: string
   readonly record: SpawnRecord
@@ -40,12 +41,20 @@ export interface ProcessSurroundings {
 export interface SpawnRecord {
   /** Resolves when the process may be made: it will be watched over, and that it is meant to be made is written down. */
   before(request: StartRequest<ProcessTaskSpec>): Promise<void>
-  /** Called in the same turn in which it was made. `startTime` as the process table tells it, empty where it does not. */
-  made(request: StartRequest<ProcessTaskSpec>, pid: number, startTime: string): void
+  /** Called in the same turn in which it was made. */
+  made(request: StartRequest<ProcessTaskSpec>, made: MadeProcess): void
   /** Its process group was seen empty while the run goes on: the group's number is free for strangers. */
   groupGone(runId: RunId): void
   /** Nothing of the run is left. Also told of runs that never had a process. */
   gone(runId: RunId): void
+}
+
+export interface MadeProcess {
+  readonly pid: number
+  /** As the process table tells it, empty where it does not. */
+  readonly startTime: string
+  /** Its private temporary folder, unless the task names its own. */
+  readonly tempPath: string | undefined
 }
 
 /** Any command, started without a shell unless the task says so, in a process group of its own, with the run's mark. */
@@ -55,7 +64,6 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
 
   constructor(surroundings: ProcessSurroundings) {
     this.#surroundings = surroundings
-    mkdirSync(surroundings.tempDir, { recursive: true, mode: 0o700 })
   }
 
   start(request: StartRequest<ProcessTaskSpec>): RunBody {
@@ -66,16 +74,15 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
   async #begun(request: StartRequest<ProcessTaskSpec>): Promise<RunBody> {
     let temp: PrivateTemp | undefined
     try {
-      temp = this.#privateTemp(request)
-    } catch (error) {
-      const failure = `Its temporary folder could not be made: ${error instanceof Error ? error.message : String(error)}.`
-      return this.#neverStarted(request, temp, failure, isShortage(error))
-    }
-    try {
       // The disk writes down meanwhile that this is meant to start.
       const noted = this.#surroundings.record.before(request)
       lookForStrays()
-      const ready = await this.#ready(request, temp)
+      const ofTask = await variablesOf(request.spec)
+      if (!ofTask.ok) return this.#neverStarted(request, temp, ofTask.problem)
+      const given = this.#tempFor(request, ofTask.variables)
+      if (!given.ok) return this.#neverStarted(request, temp, given.problem, given.mayWorkLater)
+      temp = given.temp
+      const ready = await this.#ready(request, ofTask.variables, given)
       await noted
       if (!ready.ok) return this.#neverStarted(request, temp, ready.problem)
       const { keptDir } = this.#surroundings
@@ -90,27 +97,32 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     }
   }
 
-  #privateTemp({ spec, runId }: StartRequest<ProcessTaskSpec>): PrivateTemp {
-    // The folder of this instance goes when it closes; what may stay needs one that stays.
-    const { keptDir, tempDir } = this.#surroundings
-    return new PrivateTemp(join(spec.keepRunning ? keptDir : tempDir, runId))
+  #tempFor({ spec, runId }: StartRequest<ProcessTaskSpec>, ofTask: Readonly<Record<string, string>>): TempAnswer {
+    try {
+      return { ok: true, ...tempOfRun(this.#surroundings.tempFolders, runId, spec.keepRunning ?? false, ofTask) }
+    } catch (error) {
+      const problem = `Its temporary folder could not be made: ${error instanceof Error ? error.message : String(error)}.`
+      return { ok: false, problem, mayWorkLater: isShortage(error) }
+    }
   }
 
-  /** All that the task names on disks is looked up: its folder, its files of variables, its program. */
-  async #ready(request: StartRequest<ProcessTaskSpec>, temp: PrivateTemp): Promise<Ready> {
+  /** What the task names on disks is looked up: its folder and its program. */
+  async #ready(
+    request: StartRequest<ProcessTaskSpec>,
+    ofTask: Readonly<Record<string, string>>,
+    { temp, variables }: TempOfRun,
+  ): Promise<Ready> {
     const { spec } = request
     const cwd = spec.cwd ?? homedir()
-    const fromFiles = await readEnvFiles(spec.envFiles ?? [], cwd)
-    if (!fromFiles.ok) return fromFiles
     const environment = childEnvironment(
       process.env,
-      { ...(spec.terminal && { TERM: 'xterm-256color' }), ...fromFiles.variables, ...spec.env },
+      { ...(spec.terminal && { TERM: 'xterm-256color' }), ...ofTask },
       {
         [RUN_MARK]: request.runId,
         [OWNER_MARK]: spec.keepRunning ? keptOwner(this.#surroundings.ownerId) : this.#surroundings.ownerId,
         // A pipe of ours would break with us: what may outlive us gets none, and is told of none.
         ...(!spec.keepRunning && { QUIESCE_EVENTS_FD: String(EVENTS_DESCRIPTOR) }),
-        TMPDIR: temp.path,
+        ...variables,
       },
     )
     const planned = await plan(spec, cwd, environment['PATH'], this.#surroundings.shell())
@@ -132,7 +144,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     }
     const { child, pid } = started
     const startTime = this.#surroundings.table.startTimeOf(pid) ?? ''
-    this.#surroundings.record.made(request, pid, startTime)
+    this.#surroundings.record.made(request, { pid, startTime, tempPath: temp?.path })
     return new ProcessBody({
       child,
       pid,
@@ -201,13 +213,22 @@ export function keptOutput(keptDir: string, runId: RunId): string {
 interface ReadyLaunch extends Launch {
   readonly request: StartRequest<ProcessTaskSpec>
   readonly cwd: string
-  readonly temp: PrivateTemp
+  readonly temp: PrivateTemp | undefined
   readonly environment: Readonly<Record<string, string>>
   /** Empty where the task sets none. */
   readonly limit: readonly string[]
 }
 
 type Ready = { readonly ok: true; readonly launch: ReadyLaunch } | { readonly ok: false; readonly problem: string }
+
+type TempAnswer =
+  ({ readonly ok: true } & TempOfRun) | { readonly ok: false; readonly problem: string; readonly mayWorkLater: boolean }
+
+/** The task's own: those of its files in their order, and over them those that it names itself. */
+async function variablesOf(spec: ProcessTaskSpec): ReturnType<typeof readEnvFiles> {
+  const fromFiles = await readEnvFiles(spec.envFiles ?? [], spec.cwd ?? homedir())
+  return fromFiles.ok ? { ok: true, variables: { ...fromFiles.variables, ...spec.env } } : fromFiles
+}
 
 const NO_LIMIT = { ok: true, words: [] } as const
 

@@ -40,7 +40,7 @@ export interface RunBody {
   /** The last signal that the kernel took for one member, if any. */
   lastSignalTo?(pid: number): string | undefined
   /** What lies in the run's private temporary folder, and its removal. */
-  leftFiles?(remove: boolean): Promise<LeftFiles>
+  leftFiles?(remove: boolean): Promise<LeftFiles | undefined>
   /** Back pressure: a paused program blocks in its next write, and nothing it prints is lost. */
   pauseOutput?(paused: boolean): void
   /** Types text into it, and with `closeInput` says that no more comes. Does not reject. */

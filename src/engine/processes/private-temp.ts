@@ -19,8 +19,14 @@ export interface LeftFiles {
 export class PrivateTemp {
   readonly path: string
 
+  /** Makes it. Throws where no folder at all can be had. */
+  static make(path: string): PrivateTemp {
+    return new PrivateTemp(madeFolder(path))
+  }
+
+  /** One that is there already. */
   constructor(path: string) {
-    this.path = madeFolder(path)
+    this.path = path
   }
 
   /** Lists what was left, and takes it away when asked to. The folder itself is removed when nothing stays in it. */
@@ -60,7 +66,7 @@ function removedEmpty(path: string): Promise<boolean> {
   return new Promise((resolve) => rmdir(path, (error) => resolve(error === null)))
 }
 
-/** A data folder that takes nothing must not keep a task from starting: then it lies in the system's temporary folder. */
+/** A disk that takes nothing must not keep a task from starting: then it lies in the system's temporary folder. */
 function madeFolder(path: string): string {
   try {
     mkdirSync(path, { mode: 0o700 })

@@ -5,6 +5,7 @@ import { inBackground } from '../in-background'
 import type { Delivery, LiveProcess, RunBody, BodyReport } from '../kinds/task-kind'
 import { Family } from '../processes/family'
 import type { OutputFile } from '../processes/output-file'
+import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
 import type { ProcessEntry, ProcessTable } from '../processes/process-table'
 import { signalFamily } from '../processes/signal-family'
 
@@ -20,6 +21,8 @@ export interface AdoptedParts {
   groupGone(): void
   /** Where it prints to, when it was meant to stay. */
   readonly outputFile?: OutputFile
+  /** The folder that was made for it. */
+  readonly temp?: PrivateTemp
 }
 
 /** A family that an earlier engine started. It is watched and can be signalled; its output and exit code are not ours. */
@@ -29,10 +32,13 @@ export class AdoptedBody implements RunBody {
   #over = false
   readonly familyOf: Family
   readonly #parts: AdoptedParts
+  readonly leftFiles?: (remove: boolean) => Promise<LeftFiles>
 
   constructor(parts: AdoptedParts) {
     const { table, runId, leader, report } = parts
     this.#parts = parts
+    const { temp } = parts
+    if (temp) this.leftFiles = (remove) => temp.inspect(remove)
     const command = table.commandOf(leader.pid) ?? '?'
     this.familyOf = new Family(
       table,

@@ -8,8 +8,11 @@ import type { Journal, RunRow } from '../journal/journal'
 import { keptOutput } from '../kinds/process-kind'
 import { OutputFile } from '../processes/output-file'
 import { isOuterRun } from '../processes/own-processes'
+import { PrivateTemp } from '../processes/private-temp'
 import type { ProcessEntry, ProcessTable } from '../processes/process-table'
+import { isTempOfRun, removeTempOfEarlierRun } from '../processes/temp-folders'
 import type { Run } from '../runs/run'
+import { inBackground } from '../in-background'
 import { unknownRun } from '../runs/control-offers'
 import { lastAskOf, STANDARD_ASK, type LastAsk } from '../stop/last-ask'
 import type { Watchdog, Watched } from '../watchdog/watchdog'
@@ -51,7 +54,11 @@ export class BlackBox {
       const { row, found, sentence } = looked
       this.#found.set(row.id, looked)
       this.#tell(row, `was open when Quiesce ended: ${FOUND[found]}. ${sentence}`)
-      if (found !== 'alive') await this.#close(row, sentence, looked.gone)
+      if (found === 'alive') continue
+      // It may hold a heap of files: the start does not wait for it. Whoever may live may still use it.
+      if (row.tempPath !== undefined && looked.gone.family === 'yes')
+        inBackground(removeTempOfEarlierRun(row.tempPath), 'removing a temporary folder')
+      await this.#close(row, sentence, looked.gone)
     }
   }
 
@@ -106,7 +113,9 @@ export class BlackBox {
     const task = this.#parts.task(row.taskId) ?? taskOf(row)
     const outputFile = row.kept ? fileOf(keptOutput(this.#parts.keptDir, row.id)) : undefined
     const groupGone = (): void => watchdog.retire(row.id)
-    const body = { table, runId: row.id, leader, groupGone, ...(outputFile && { outputFile }) }
+    const temp = row.tempPath !== undefined && isTempOfRun(row.tempPath) ? new PrivateTemp(row.tempPath) : undefined
+    const parts = { table, runId: row.id, leader, groupGone }
+    const body = { ...parts, ...(outputFile && { outputFile }), ...(temp && { temp }) }
     const run = this.#parts.adopt(task, row.id, ({ report }) => new AdoptedBody({ ...body, report }))
     // It has run since its first start, whoever watched it.
     run.draft.startedWall ??= row.startedAt

@@ -5,6 +5,7 @@ import { within } from '../clock/patience'
 import type { EventLog } from '../events/event-log'
 import { inBackground } from '../in-background'
 import type { Journal, RunRow, Written } from '../journal/journal'
+import type { MadeProcess } from '../kinds/process-kind'
 import { bootId } from '../processes/boot-id'
 import type { Run } from '../runs/run'
 
@@ -48,9 +49,11 @@ export class RunAccount {
    * The process of a run was made just now. Its kernel's name is written, so that nobody else is ever taken for it. That may be
    * a moment later where the watchdog, which has it already, would end the process with us.
    */
-  made(runId: RunId, pid: number, startTime: string, kept: boolean): void {
+  made(runId: RunId, { pid, startTime, tempPath }: MadeProcess, kept: boolean): void {
     const row = this.#rows.get(runId)
-    if (row) this.#note({ ...row, pid, startTime, bootId: bootId(), ...(kept && { kept }) }, kept ? 'now' : 'soon')
+    if (!row) return
+    const named = { ...row, pid, startTime, bootId: bootId(), ...(tempPath !== undefined && { tempPath }) }
+    this.#note({ ...named, ...(kept && { kept }) }, kept ? 'now' : 'soon')
   }
 
   /** Resolves when the run's last state is in the journal, or is known not to get there now. */

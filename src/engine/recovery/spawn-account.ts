@@ -10,10 +10,11 @@ export function spawnAccount(watchdog: Watchdog, account: RunAccount): SpawnReco
       watchdog.begin()
       await account.noted(runId)
     },
-    made: ({ runId, spec }, pid, startTime) => {
+    made: ({ runId, spec }, made) => {
+      const { pid, startTime } = made
       if (spec.keepRunning) watchdog.keep(runId)
       else watchdog.add(runId, { groupId: pid, startTime, ask: lastAskOf(spec) })
-      account.made(runId, pid, startTime, spec.keepRunning ?? false)
+      account.made(runId, made, spec.keepRunning ?? false)
     },
     groupGone: (runId) => watchdog.retire(runId),
     gone: (runId) => watchdog.del(runId),

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 export interface WorkFolders {
   /** Where the output of this instance's runs goes. */
   readonly outputDir: string
-  /** Where private temporary folders of runs are made. */
+  /** Where private temporary folders of runs are made when no shorter place can be had. */
   readonly tempDir: string
   /** For runs that may stay when we go: the same for every instance. */
   readonly keptDir: string
@@ -24,7 +24,7 @@ export function workFolders(dataDir: string, instance: string): WorkFolders {
   const outputDir = join(dataDir, 'output', instance)
   const tempDir = join(dataDir, 'tmp', instance)
   try {
-    for (const folder of [outputDir, tempDir]) mkdirSync(folder, { recursive: true, mode: 0o700 })
+    mkdirSync(outputDir, { recursive: true, mode: 0o700 })
     return {
       outputDir,
       tempDir,
@@ -39,7 +39,7 @@ export function workFolders(dataDir: string, instance: string): WorkFolders {
     if (!DISK_REFUSES.test(code)) throw error
     const elsewhere = mkdtempSync(join(tmpdir(), 'quiesce-'))
     const folders = { outputDir: join(elsewhere, 'output'), tempDir: join(elsewhere, 'tmp') }
-    for (const folder of Object.values(folders)) mkdirSync(folder, { mode: 0o700 })
+    mkdirSync(folders.outputDir, { mode: 0o700 })
     return {
       ...folders,
       keptDir: join(elsewhere, 'kept'),

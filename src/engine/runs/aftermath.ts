@@ -17,6 +17,8 @@ const PATIENT_LOOKS = 200
 /** Force ends a process within milliseconds; who is seen at this look has outlived it. */
 const OUTLIVED_FORCE_LOOK = 4
 
+const OWN_TEMP = 'Its task names a TMPDIR of its own: what the run left there is not looked at.'
+
 const FOUND: Readonly<Record<FoundBy, string>> = {
   group: 'in its group',
   mark: 'by its mark',
@@ -119,7 +121,10 @@ export class Aftermath {
     this.#inspectPorts()
     const remove = task.spec.kind !== 'process' || task.spec.removeTempFiles !== false
     const found = await body.leftFiles?.(remove)
-    if (!found) return
+    if (!found) {
+      if (body.leftFiles) draft.filesClean = { verdict: 'not-applicable', evidence: OWN_TEMP }
+      return
+    }
     draft.leaks.push(...found.leaks)
     draft.filesClean = found.problem
       ? { verdict: 'unknown', evidence: `Its private temporary folder could not be read: ${found.problem}.` }
