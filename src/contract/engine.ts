@@ -16,9 +16,9 @@ export interface Engine {
   /** Checks and keeps a task. Throws `SpecError` with path, what was got and what was expected. `replaces` edits a kept one. */
   define(spec: TaskSpec, options?: DefineOptions): Task
   tasks(): readonly Task[]
-  /** Forgets a task. Its runs, also live ones, stay. */
+  /** Forgets a task. Its runs stay, also live ones; what only waits to start is withdrawn, and nothing of it starts by itself any more. */
   forget(taskId: TaskId): boolean
-  /** Begins a run. Throws `SpecError` when the task is not known; a task that cannot start gives a run that *failed*, with a receipt. */
+  /** Begins a run. Throws `SpecError` when the task is not known, or when a run of it is there and the task wants one at a time; a task that cannot start gives a run that *failed*, with a receipt. */
   start(taskId: TaskId): RunSnapshot
   /** Ends what lives of the task and starts it anew when that is gone. The new run is there at once, *pending*. */
   restart(taskId: TaskId, ask?: Ask): RunSnapshot

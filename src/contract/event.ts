@@ -21,6 +21,7 @@ export const EVENT_TYPES = [
   'swallowed',
   'ready',
   'health',
+  'waits-for-change',
   'stuck',
   'timer-fired',
   'run-failed',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DEPENDENCY_STATES, RESTART_WHENS } from './life'
+import { DEPENDENCY_STATES, RESTART_WHENS, WHEN_RUNNINGS } from './life'
 import { argumentText, label, listOf, pathText, port, text, whole } from './schema-parts'
 
 /** How long and how often, at most: a day. */
@@ -47,8 +47,14 @@ const dependency = z.strictObject(
   { error: 'a dependency with task (a name) and until' },
 )
 
+/** Of every kind. */
+export const startShape = {
+  whenRunning: z.literal(WHEN_RUNNINGS, { error: WHEN_RUNNINGS.join(', ') }).exactOptional(),
+}
+
 /** Fields of every kind but the timer. */
 export const lifeShape = {
+  ...startShape,
   restart: restart.exactOptional(),
   dependsOn: listOf(dependency, 0, 100, 'a list of at most 100 dependencies').exactOptional(),
 }

@@ -3,14 +3,24 @@
 export const RESTART_WHENS = ['never', 'on-failure', 'always'] as const
 export type RestartWhen = (typeof RESTART_WHENS)[number]
 
-/** Starts again after an end that nobody asked for. The pause doubles with each start in a row, up to the cap. */
+export const WHEN_RUNNINGS = ['refuse', 'restart', 'another'] as const
+/**
+ * What a start does while a run of the task is there: it is refused with a sentence, it ends that run and starts anew, or it makes
+ * another run beside it.
+ */
+export type WhenRunning = (typeof WHEN_RUNNINGS)[number]
+
+/**
+ * Starts again after an end that nobody asked for. The pause doubles with each start in a row, up to the cap. Starts by a health
+ * check, by a changed file and by a timer count in the same row.
+ */
 export interface RestartPolicy {
   readonly when: RestartWhen
   /** The first pause, in milliseconds. Default 500. */
   readonly pauseMs?: number
   /** The longest pause, in milliseconds. Default 30 000. */
   readonly maxPauseMs?: number
-  /** How many starts in a row before it gives up. A run that lived longer than `maxPauseMs` ends the row. Default 10. */
+  /** How many starts in a row before it gives up. A run that came up and lived longer than `maxPauseMs`, at least 10 s, ends the row. Default 10. */
   readonly limit?: number
 }
 
@@ -42,7 +52,7 @@ export interface HealthSpec {
   readonly timeoutMs?: number
   /** So many misses in a row make it unhealthy. Default 3. */
   readonly misses?: number
-  /** What to do then. Default `restart`. */
+  /** What to do then. Default `restart`, with the pauses and the limit of the restart policy. */
   readonly then?: 'restart' | 'stop' | 'tell'
 }
 
@@ -56,9 +66,12 @@ export interface Dependency {
 }
 
 export interface WatchSpec {
-  /** Files and folders, absolute or relative to the working folder. Folders are watched with all they hold. */
+  /**
+   * Files, folders and patterns such as `src/*.ts`, absolute or relative to the working folder. Folders are watched with all they
+   * hold. What is not there is watched as soon as it is.
+   */
   readonly paths: readonly string[]
-  /** Names of files and folders that do not count. Default `node_modules` and `.git`. */
+  /** Names of files and folders that do not count, and patterns over their names (`*.log`) or paths (`out/*.js`). Default `node_modules` and `.git`. */
   readonly ignore?: readonly string[]
   /** A burst of changes is one change. Default 300. */
   readonly quietMs?: number

@@ -5,6 +5,7 @@ export const PROBLEM_CODES = [
   'task-not-found',
   'run-not-found',
   'task-in-use',
+  'already-running',
   'dialog-cancelled',
   'write-failed',
   'read-failed',

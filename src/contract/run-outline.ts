@@ -15,6 +15,7 @@ export type RunOutline = Pick<
   | 'waitingFor'
   | 'startsAt'
   | 'attempt'
+  | 'waitsForChange'
   | 'ready'
   | 'healthy'
   | 'stop'
@@ -30,6 +31,7 @@ export function sameOutline(a: RunOutline, b: RunOutline): boolean {
     a.waitingFor === b.waitingFor &&
     a.startsAt === b.startsAt &&
     a.attempt === b.attempt &&
+    a.waitsForChange === b.waitsForChange &&
     a.ready === b.ready &&
     a.healthy === b.healthy &&
     a.stop?.current === b.stop?.current &&

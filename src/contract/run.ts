@@ -87,10 +87,12 @@ export interface RunSnapshot {
   readonly ready?: boolean
   /** Absent where the task has no health check. */
   readonly healthy?: boolean
-  /** The how many-th start in a row by the restart policy; absent for the first. */
+  /** The how many-th start in a row that nobody asked for; absent for the first. */
   readonly attempt?: number
   /** Wall clock: when a pending run will be started. */
   readonly startsAt?: number
+  /** True when it has ended and its task is started again as soon as a watched file changes. Cancel withdraws that. */
+  readonly waitsForChange?: boolean
   /** What a stop would meet, in a sentence: `SIGTERM is caught by node; esbuild ignores it.` */
   readonly forecast?: string
   /** Work that it hands, or has handed, to somebody outside its family, and what a stop reaches of that. */

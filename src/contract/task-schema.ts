@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { asTaskId, type TaskId } from './ids'
 import type { Json } from './json'
 import { KINDS } from './kind'
-import { lifeShape, processLifeShape } from './life-schema'
+import { lifeShape, processLifeShape, startShape } from './life-schema'
 import { argumentText, isBlank, label, text, TEXT_LIMITS, whole, withoutNul } from './schema-parts'
 import { SIGNALS } from './stop'
 import type { TaskSpec } from './task'
@@ -19,6 +19,8 @@ export const TASK_LIMITS = {
   pullEveryMs: 3_600_000,
   /** Node turns a longer delay into 1 ms. */
   delayMs: 2_147_483_647,
+  /** The shortest pause of a timer that repeats: each time is an event in the log and a row in the journal. */
+  repeatDelayMs: 100,
 } as const
 
 // Every message in this file is an *expected* in words: `parseTaskSpec` puts it into the sentence.
@@ -147,6 +149,7 @@ const timerShape = {
   delayMs: whole(0, TASK_LIMITS.delayMs),
   repeat: yesOrNo(),
   action: timerAction,
+  ...startShape,
 }
 
 const generatorShape = { ...workloadShape, pullEveryMs: whole(1, TASK_LIMITS.pullEveryMs).exactOptional() }

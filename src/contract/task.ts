@@ -2,11 +2,25 @@ import type { DelegateForecast } from './delegate'
 import type { TaskId } from './ids'
 import type { Json } from './json'
 import type { Kind, WorkloadKind } from './kind'
-import type { CleanupContract, Dependency, HealthSpec, ReadinessSpec, RestartPolicy, WatchSpec } from './life'
+import type {
+  CleanupContract,
+  Dependency,
+  HealthSpec,
+  ReadinessSpec,
+  RestartPolicy,
+  WatchSpec,
+  WhenRunning,
+} from './life'
 import type { StopStep } from './stop'
 
+/** What tasks of every kind may have. */
+export interface StartSpec {
+  /** What a start does while a run is there. Default `refuse`. */
+  readonly whenRunning?: WhenRunning
+}
+
 /** What tasks of every kind but the timer may have. */
-export interface LifeSpec {
+export interface LifeSpec extends StartSpec {
   readonly restart?: RestartPolicy
   readonly dependsOn?: readonly Dependency[]
 }
@@ -69,12 +83,12 @@ export interface WorkloadTaskSpec extends LifeSpec {
   readonly pullEveryMs?: number
 }
 
-export interface TimerTaskSpec {
+export interface TimerTaskSpec extends StartSpec {
   readonly kind: 'timer'
   readonly name: string
   /** Milliseconds until it elapses: 0 to 2 147 483 647. */
   readonly delayMs: number
-  /** Elapse again and again until cancelled. Default false. */
+  /** Elapse again and again until cancelled, each 100 ms at the most often. Default false. */
   readonly repeat?: boolean
   readonly action: { readonly log: string } | { readonly start: TaskId }
 }

@@ -80,7 +80,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const catalog = new TaskCatalog(store, loaded.tasks)
   const account = new RunAccount(journal, events, instance)
   const watchdog = new Watchdog({ instance, dataDir, notice: warn })
-  const kinds = new KindRegistry({
+  const kinds: KindRegistry = new KindRegistry({
     record: spawnAccount(watchdog, account),
     account,
     table,
@@ -90,16 +90,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     events,
     shell: options.shell ?? (() => '/bin/sh'),
     startHost: options.startHost ?? forkHostStarter(),
-    startTask: (taskId) => engine.start(taskId),
+    startTask: (taskId, timer): string | undefined => supervisor.elapsed(taskId, timer),
     processStarted: () => sampler.processStarted(),
   })
   const outputPath = (id: RunId): string => join(outputDir, `${id}.log`)
-  const supervisor = new Supervisor({
+  const supervisor: Supervisor = new Supervisor({
     events,
     table,
     kinds,
     outputPath,
     findTask: (name, stack) => catalog.named(name, stack),
+    taskById: (id) => catalog.get(id),
   })
   const sampler = new Sampler(table, SAMPLE_EVERY_MS, () => supervisor.all())
   const deaf = onBackgroundFailure(({ text, about, run }) => {
@@ -142,7 +143,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     watchdog,
     dataDir,
     keptDir,
-    task: (id) => catalog.all().find((task) => task.id === id),
+    task: (id) => catalog.get(id),
     adopt: (task, id, body) => supervisor.adopt(task, id, body),
     stop: (id) => supervisor.control(id, 'stop', {}),
   })
@@ -159,10 +160,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     keep: (limits) => kept.retain(retentionOf(limits)),
     recovered: () => blackBox.recovered(),
     recover: (runId, choice) => blackBox.decide(runId, choice),
-    define: (spec, defineOptions) => catalog.define(spec, defineOptions),
+    define: (spec, defineOptions) => {
+      const task = catalog.define(spec, defineOptions)
+      if (defineOptions?.replaces !== undefined) supervisor.taskChanged(task.id)
+      return task
+    },
     tasks: () => catalog.all(),
-    forget: (taskId) => catalog.forget(taskId),
-    start: (taskId) => supervisor.start(catalog.mustHave(taskId)).snapshot(),
+    forget: (taskId) => {
+      const known = catalog.forget(taskId)
+      if (known) supervisor.taskChanged(taskId)
+      return known
+    },
+    start: (taskId) => supervisor.startAsked(catalog.mustHave(taskId)).snapshot(),
     stop: (runId, ask = {}) => supervisor.control(runId, 'stop', ask),
     terminate: (runId, ask = {}) => supervisor.control(runId, 'terminate', ask),
     cancel: (runId, ask = {}) => supervisor.control(runId, 'cancel', ask),

@@ -11,7 +11,7 @@ import { blindSpotsOf } from './kinds/blind-spots'
 import type { KindRegistry } from './kinds/kind-registry'
 import { dependentsOf, isInCycle, mayStay } from './lives/close-order'
 import { LifeKeeper, type StartLife } from './lives/life-keeper'
-import type { StartGate } from './lives/start-gate'
+import { WaitingStarts } from './lives/waiting-starts'
 import type { ProcessTable } from './processes/process-table'
 import { spokenMessage } from './receipts/summary'
 import { Run } from './runs/run'
@@ -32,6 +32,8 @@ export interface SupervisorParts {
   outputPath(id: RunId): string
   /** A task by name: in the stack first, then anywhere. */
   findTask(name: string, stack: string | undefined): Task | undefined
+  /** As it is now; undefined when it was forgotten. */
+  taskById(id: TaskId): Task | undefined
 }
 
 /** The owner of all runs: the only door to start and end one. */
@@ -40,7 +42,7 @@ export class Supervisor {
   readonly #runs = new Map<RunId, Run>()
   readonly #news = new RunNews()
   readonly #ofTask = new Map<TaskId, Run[]>()
-  readonly #waiting = new Map<Run, AbortController>()
+  readonly #waiting = new WaitingStarts((run) => this.#parts.kinds.begin(run))
   readonly #lives: LifeKeeper
   #closing = false
 
@@ -52,11 +54,17 @@ export class Supervisor {
       closing: () => this.#closing,
       runsOf: (task) => this.#ofTask.get(task.id) ?? [],
       findTask: (name, stack) => parts.findTask(name, stack),
+      taskById: (id) => parts.taskById(id),
       start: (task, life) => this.start(task, life),
       control: (runId, control, ask) => this.control(runId, control, ask),
       onChange: (listener) => this.onChange(listener),
       nameOfRun: ({ mark }) => this.all().find((run) => run.id === mark)?.task.name,
     })
+  }
+
+  /** Somebody asks for a start. Throws `AlreadyRunning` where one lives and the task wants one at a time. */
+  startAsked(task: Task): Run {
+    return this.#lives.starts.asked(task)
   }
 
   start(task: Task, life: StartLife = {}): Run {
@@ -66,9 +74,10 @@ export class Supervisor {
     this.#keep(run)
     if (task.spec.kind === 'process' && task.spec.ready) run.show({ ready: false })
     if (life.attempt !== undefined) run.show({ attempt: life.attempt })
+    this.#lives.starts.created(run)
     const gates = this.#lives.gates(run, life)
     if (gates.length === 0) this.#parts.kinds.begin(run)
-    else inBackground(this.#passGates(run, gates), 'waiting for what it needs to start', run)
+    else this.#waiting.wait(run, gates, life)
     return run
   }
 
@@ -83,12 +92,27 @@ export class Supervisor {
 
   /** Ends what lives of the task and starts it anew when that is gone. */
   restart(task: Task, ask: Ask): Run {
-    return this.#lives.restart(task, ask)
+    return this.#lives.starts.restart(task, ask)
+  }
+
+  /** The task was edited or forgotten: what waits to start does so in its new form, or not at all. */
+  taskChanged(id: TaskId): void {
+    if (this.#closing) return
+    this.#waiting.taskChanged(this.#living(id), this.#parts.taskById(id), (task, life) => this.start(task, life))
+    this.#lives.starts.taskChanged(id)
+  }
+
+  /** A timer elapsed that starts this task. Answers with a sentence when it cannot be. */
+  elapsed(taskId: TaskId, timerId: RunId): string | undefined {
+    const timer = this.#runs.get(timerId)
+    return timer && !this.#closing ? this.#lives.starts.elapsed(taskId, timer) : undefined
   }
 
   async control(runId: RunId, control: Control, ask: Ask): Promise<ControlAnswer> {
     const run = this.#runs.get(runId)
-    return run ? run.control(control, ask) : unknownRun(runId)
+    if (!run) return unknownRun(runId)
+    if (control === 'cancel' && this.#lives.starts.waitNoMore(run)) return { accepted: true }
+    return run.control(control, ask)
   }
 
   hurry(runId: RunId): ControlAnswer {
@@ -105,6 +129,7 @@ export class Supervisor {
 
   async dismiss(run: Run): Promise<void> {
     const others = (this.#ofTask.get(run.task.id) ?? []).filter((each) => each !== run)
+    this.#lives.starts.waitNoMore(run)
     this.#runs.delete(run.id)
     this.#ofTask.set(run.task.id, others)
     await run.output.log.remove()
@@ -124,7 +149,7 @@ export class Supervisor {
         .map((run) => this.#letGo(run)),
     )
     await Promise.all(this.all().map((run) => this.#closeRun(run, how).then(() => run.ended)))
-    await this.#lives.close()
+    this.#lives.close()
     this.#news.close()
     await Promise.all(this.all().map((run) => run.output.log.close()))
   }
@@ -181,34 +206,10 @@ export class Supervisor {
       changedSoon: (run) => this.#news.printed(run),
       phaseChanged: (run) => this.#phaseChanged(run),
       ended: (run) => kinds.ended(run),
-      withdraw: (run) => this.#withdraw(run),
+      withdraw: (run) => this.#waiting.withdraw(run) || kinds.withdraw(run),
       blindSpots: ({ spec }) => blindSpotsOf(spec, table),
       spokenStep: (step) => `${spokenMessage(step.send)}, then ${step.patienceMs} ms of patience`,
     }
-  }
-
-  /** One gate after the other; then the run begins, unless it was withdrawn or a gate stays shut. */
-  async #passGates(run: Run, gates: readonly StartGate[]): Promise<void> {
-    const over = new AbortController()
-    this.#waiting.set(run, over)
-    for (const gate of gates) {
-      run.waitFor(gate.waitingFor)
-      const answer = await gate.pass(over.signal, (waitingFor) => run.waitFor(waitingFor))
-      if (over.signal.aborted) return
-      if (answer.open) continue
-      this.#waiting.delete(run)
-      return run.fail(answer.problem)
-    }
-    this.#waiting.delete(run)
-    this.#parts.kinds.begin(run)
-  }
-
-  #withdraw(run: Run): boolean {
-    const waiting = this.#waiting.get(run)
-    if (!waiting) return this.#parts.kinds.withdraw(run)
-    this.#waiting.delete(run)
-    waiting.abort()
-    return true
   }
 
   #phaseChanged(run: Run): void {
@@ -218,6 +219,10 @@ export class Supervisor {
     else if (phase === 'stopping') this.#lives.over(run)
     // The receipt is set in the same turn, right after the phase.
     else if (phase === 'ended') queueMicrotask(() => this.#lives.ended(run))
+  }
+
+  #living(id: TaskId): readonly Run[] {
+    return (this.#ofTask.get(id) ?? []).filter((run) => run.state.phase !== 'ended')
   }
 
   #keep(run: Run): void {

@@ -29,7 +29,8 @@ export class Comparison {
     if (this.#taskIds.length > 0 && this.#taskIds.every((taskId) => known.has(taskId))) return this.#taskIds
     const place = await this.#findPlace()
     this.#taskIds = CONTESTANTS.map(
-      (contestant) => this.#engine.define(COMPARISON[contestant](place), { saved: false }).id,
+      (contestant) =>
+        this.#engine.define({ ...COMPARISON[contestant](place), whenRunning: 'restart' }, { saved: false }).id,
     )
     return this.#taskIds
   }

@@ -2,6 +2,7 @@ import type { Demo } from '@contract/demo'
 import type { Engine } from '@contract/engine'
 import type { TaskId } from '@contract/ids'
 import type { RunSnapshot } from '@contract/run'
+import type { TaskSpec } from '@contract/task'
 import { LAB_DEMOS } from '@engine/index'
 import type { LabDemo, LabPlace } from '@engine/lab/demos'
 import { ProblemError } from './ipc/problem-error'
@@ -40,7 +41,11 @@ export class DemoTasks {
     const made = this.#taskIds.get(demo.id)
     if (made?.every((taskId) => known.has(taskId)) === true) return made
     const place = demo.kind === 'process' ? await this.#findPlace() : NOWHERE
-    const taskIds = demo.tasks.map((task) => this.#engine.define(task(place), { saved: false }).id)
+    // Pressed again, a demo begins anew.
+    const taskIds = demo.tasks.map((task) => {
+      const spec: TaskSpec = { ...task(place), whenRunning: 'restart' }
+      return this.#engine.define(spec, { saved: false }).id
+    })
     this.#taskIds.set(demo.id, taskIds)
     return taskIds
   }

@@ -30,6 +30,9 @@ export function controlRun(
 /** Asks every live run to end: by stop, and where a kind has no stop (a timer) by cancel. */
 export async function stopAll(engine: Engine): Promise<Commands['stopAll']['value']> {
   const live = engine.runs().filter((run) => run.phase !== 'ended')
+  // What has ended and waits for its files would start again after the stop.
+  const waiting = engine.runs().filter((run) => run.waitsForChange)
+  await Promise.all(waiting.map((run) => engine.cancel(run.id, { origin: 'user', reason: WORDS.stopAllReason })))
   const answers = await Promise.all(live.map((run) => askToEnd(engine, run)))
   const asked = answers.filter((answer) => answer.accepted).length
   return { asked, refused: answers.length - asked, runIds: live.map((run) => run.id) }

@@ -74,7 +74,7 @@ it('closing ends twenty runs of every sort, the unwilling too, and leaves nothin
     job: 'stopped',
     queued: 'stopped',
     swallower: 'completed',
-    generator: 'cancelled',
+    generator: 'stopped',
     stays: 'terminated',
   })
   for (const run of test.engine.runs()) expect(run.receipt?.origin).toBe('quit')

@@ -121,9 +121,9 @@ const rows: readonly Row[] = [
       },
       /^It threw Error: no second value/,
     ],
-    polite: 'cancel',
+    polite: 'stop',
     on: {
-      stop: { refused: 'not-offered' },
+      stop: { outcome: 'stopped', verdict: 'clean', steps: HEARD },
       terminate: FORCED,
       cancel: { outcome: 'cancelled', verdict: 'clean', steps: HEARD },
     },
@@ -356,23 +356,26 @@ describe('those who do not do as asked', () => {
     await eventOf(test, run.id, 'swallowed')
   })
 
-  it('a generator that yields when it is closed is refused, goes on, and force ends it', async () => {
-    const test = await openEngine()
-    const run = test.start({
-      kind: 'generator',
-      name: 'stays',
-      workload: workload('never-closes.mjs'),
-      pullEveryMs: 20,
-    })
-    await eventOf(test, run.id, 'line', /up/)
-    expect(await test.engine.cancel(run.id)).toMatchObject({ accepted: false, code: 'close-ignored' })
-    expect((await phaseOf(test, run.id, 'running')).stop).toBeUndefined()
-    expect(await test.engine.terminate(run.id)).toEqual({ accepted: true })
-    const receipt = await test.engine.ended(run.id)
-    expect(receipt).toMatchObject({ outcome: 'terminated', verdict: 'forced', control: 'terminate' })
-    expect(receipt.ladder.map((step) => step.send)).toEqual(['terminate'])
-    expect(receipt.asks.map((ask) => ask.accepted)).toEqual([false, true])
-  })
+  it.each(['stop', 'cancel'] as const)(
+    'a generator that yields when %s closes it is refused, goes on, and force ends it',
+    async (control) => {
+      const test = await openEngine()
+      const run = test.start({
+        kind: 'generator',
+        name: 'stays',
+        workload: workload('never-closes.mjs'),
+        pullEveryMs: 20,
+      })
+      await eventOf(test, run.id, 'line', /up/)
+      expect(await test.engine[control](run.id)).toMatchObject({ accepted: false, code: 'close-ignored' })
+      expect((await phaseOf(test, run.id, 'running')).stop).toBeUndefined()
+      expect(await test.engine.terminate(run.id)).toEqual({ accepted: true })
+      const receipt = await test.engine.ended(run.id)
+      expect(receipt).toMatchObject({ outcome: 'terminated', verdict: 'forced', control: 'terminate' })
+      expect(receipt.ladder.map((step) => step.send)).toEqual(['terminate'])
+      expect(receipt.asks.map((ask) => ask.accepted)).toEqual([false, true])
+    },
+  )
 
   it('a generator that ignored its close and then ends by itself has a receipt that says refused', async () => {
     const test = await openEngine()

@@ -28,7 +28,7 @@ const facts: Readonly<Record<RunFact['type'], RunFact>> = {
   gone: { type: 'gone', outcome: 'failed' },
 }
 
-const harder: Asked = { ...stop, control: 'terminate' }
+const harder: Asked = { ...stop, control: 'terminate', before: 'stop' }
 const gone: RunState = { phase: 'ended', outcome: 'failed' }
 
 /** What each fact makes of each phase; `same` is the very same object. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, it } from 'vitest'
 import { SpecError } from '@engine/index'
-import { nextStart, type EndedRun } from '@engine/lives/restart-row'
+import { nextStart, type RowRun } from '@engine/lives/restart-row'
 import type { TaskSpec } from '@contract/task'
 import { processesWith } from '../support/nothing-alive'
 import { command, fixture, newDataDir, openEngine, verdictsOf } from '../support/test-engine'
@@ -144,11 +144,14 @@ it('row 24 a future that cannot start gives its worker back: the next one of the
   expect(receipts.map(({ outcome }) => outcome)).toEqual(['failed', 'completed', 'failed', 'completed'])
 })
 
-const ENDED: EndedRun = { outcome: 'failed', asked: false, couldNotStart: false, livedMs: 0, attempt: 1 }
+const ENDED: RowRun = { outcome: 'failed', asked: false, couldNotStart: false, livedMs: 0, cameUp: true, attempt: 1 }
 
 it('row 24 the restart policy tries again after a shortage, and never after a mistake', () => {
-  expect(nextStart({ when: 'on-failure' }, ENDED)).toMatchObject({ start: true, attempt: 2 })
-  expect(nextStart({ when: 'on-failure' }, { ...ENDED, couldNotStart: true })).toEqual({ start: false, gaveUp: false })
+  expect(nextStart({ when: 'on-failure' }, 'ended', ENDED)).toMatchObject({ start: true, attempt: 2 })
+  expect(nextStart({ when: 'on-failure' }, 'ended', { ...ENDED, couldNotStart: true })).toEqual({
+    start: false,
+    gaveUp: false,
+  })
 })
 
 const MOST_DESCRIPTORS = 400

@@ -53,6 +53,13 @@ const SORTS: readonly Sort[] = [
     up: /up/,
   },
   {
+    what: 'a generator that is stopped',
+    spec: { kind: 'generator', name: 'g', workload: 'lab/generator', pullEveryMs: 20 },
+    control: 'stop',
+    outcome: 'stopped',
+    up: /up/,
+  },
+  {
     what: 'a timer',
     spec: { kind: 'timer', name: 'w', delayMs: 60_000, action: { log: 'timer: fired' } },
     control: 'cancel',

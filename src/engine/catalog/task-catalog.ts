@@ -36,6 +36,10 @@ export class TaskCatalog {
     return task
   }
 
+  get(id: TaskId): Task | undefined {
+    return this.#tasks.get(id)
+  }
+
   mustHave(id: TaskId, path = 'taskId'): Task {
     const task = this.#tasks.get(id)
     if (!task) throw specError(path, `"${id}"`, 'the id of a task that was defined and not forgotten')

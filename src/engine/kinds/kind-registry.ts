@@ -27,7 +27,8 @@ export interface KindParts {
   readonly record: SpawnRecord
   readonly account: RunAccount
   readonly shell: () => string
-  startTask(taskId: TaskId): unknown
+  /** A timer starts a task. Answers with a sentence when it cannot be. */
+  startTask(taskId: TaskId, timer: RunId): string | undefined
   processStarted(): void
 }
 
@@ -52,14 +53,15 @@ export class KindRegistry {
         report.log(text)
         report.fired()
       },
-      start: ({ report }, taskId) => {
+      tooOften: ({ name, runId: id, taskId, spec }, everyMs) =>
+        parts.events.add(
+          { id, task: { id: taskId, name, kind: spec.kind } },
+          'warning',
+          `main: ${name} repeats every ${everyMs} ms, which is as often as a timer can: its task says ${spec.delayMs} ms`,
+        ),
+      start: ({ report, runId }, taskId) => {
         report.fired()
-        try {
-          parts.startTask(taskId)
-          return undefined
-        } catch (error) {
-          return error instanceof Error ? error.message : String(error)
-        }
+        return parts.startTask(taskId, runId)
       },
     })
     this.#workloads = createWorkloadKinds({

@@ -14,9 +14,14 @@ export interface DependencyParts {
 
 const SPOKEN = { started: 'to have started', ready: 'to be ready', completed: 'to have completed' } as const
 
-/** Waits until another task is as far as this one needs it; starts it when nobody has. */
+/**
+ * Waits until another task is as far as this one needs it; starts it when nobody has. A job that is started and finishes while this
+ * one waits for something else has been started: it does not run a second time. One that had finished before is started again.
+ */
 export function dependencyGate({ task: name, until }: Dependency, parts: DependencyParts): StartGate {
   const waitingFor = `${name} ${SPOKEN[until]}`
+  const known = parts.findTask(name)
+  const before = new Set(known && parts.runsOf(known).filter((run) => run.state.phase === 'ended'))
   return {
     waitingFor,
     pass: (over) => {
@@ -25,10 +30,11 @@ export function dependencyGate({ task: name, until }: Dependency, parts: Depende
         const problem = `dependsOn: got "${name}", expected the name of a task that is defined.`
         return Promise.resolve({ open: false, problem })
       }
-      if (!parts.runsOf(task).some((run) => run.state.phase !== 'ended' || completed(run, until))) parts.start(task)
+      const goal: Goal = { until, before }
+      if (!parts.runsOf(task).some((run) => run.state.phase !== 'ended' || reached(run, goal))) parts.start(task)
       return new Promise((resolve) => {
         const look = (): void => {
-          const answer = over.aborted ? OPEN : answerOf(parts.runsOf(task), until, waitingFor)
+          const answer = over.aborted ? OPEN : answerOf(parts.runsOf(task), goal, waitingFor)
           if (!answer) return
           undo()
           over.removeEventListener('abort', look)
@@ -42,25 +48,30 @@ export function dependencyGate({ task: name, until }: Dependency, parts: Depende
   }
 }
 
-function answerOf(runs: readonly Run[], until: Dependency['until'], waitingFor: string): GateAnswer | undefined {
-  if (runs.some((run) => reached(run, until))) return OPEN
+interface Goal {
+  readonly until: Dependency['until']
+  /** Runs that had ended when this start was asked. */
+  readonly before: ReadonlySet<Run>
+}
+
+function answerOf(runs: readonly Run[], goal: Goal, waitingFor: string): GateAnswer | undefined {
+  if (runs.some((run) => reached(run, goal))) return OPEN
   const last = runs.at(-1)
   // A restart of it shows as a pending run: then there is still something to wait for.
   if (last?.state.phase !== 'ended') return undefined
   return { open: false, problem: `It waited for ${waitingFor}, but that ended first: ${last.state.outcome}.` }
 }
 
-function reached(run: Run, until: Dependency['until']): boolean {
+function reached(run: Run, { until, before }: Goal): boolean {
+  const completed = run.state.phase === 'ended' && run.state.outcome === 'completed'
   switch (until) {
     case 'started':
-      return run.state.phase === 'running'
+      return run.state.phase === 'running' || (completed && !before.has(run))
     case 'ready':
+      // What was ready and has completed is ready no more; without a check, ready means started.
+      if (run.extras.ready === undefined && completed) return !before.has(run)
       return run.state.phase === 'running' && run.extras.ready !== false
     case 'completed':
-      return completed(run, until)
+      return completed
   }
-}
-
-function completed(run: Run, until: Dependency['until']): boolean {
-  return until === 'completed' && run.state.phase === 'ended' && run.state.outcome === 'completed'
 }

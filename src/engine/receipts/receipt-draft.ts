@@ -81,7 +81,7 @@ export class ReceiptDraft {
 
   accepted(asked: Asked): void {
     this.asked = this.asked
-      ? { ...this.asked, control: asked.control }
+      ? { ...this.asked, control: asked.control, ...(asked.before && { before: asked.before }) }
       : { ...asked, at: monotonicMs(), wall: wallMs() }
   }
 

@@ -27,10 +27,6 @@ const COROUTINE_STOP: Refusal = {
   code: 'not-offered',
   why: 'A coroutine is stopped by cancelling it: Cancel raises CancelledError at its next await.',
 }
-const GENERATOR_STOP: Refusal = {
-  code: 'not-offered',
-  why: 'A generator is stopped by closing it: Cancel stops pulling and calls its return().',
-}
 const TIMER_STOP: Refusal = {
   code: 'not-offered',
   why: 'A timer runs nothing yet: Cancel withdraws it before it elapses.',
@@ -42,7 +38,7 @@ const WHILE_RUNNING: Readonly<Record<Kind, Readonly<Partial<Record<Control, Refu
   process: { cancel: PROCESS_CANCEL },
   future: { cancel: FUTURE_CANCEL },
   coroutine: { stop: COROUTINE_STOP },
-  generator: { stop: GENERATOR_STOP },
+  generator: {},
   timer: { stop: TIMER_STOP, terminate: TIMER_STOP },
 }
 
@@ -51,7 +47,7 @@ const WHILE_PENDING: typeof WHILE_RUNNING = {
   process: {},
   future: {},
   coroutine: { stop: COROUTINE_STOP },
-  generator: { stop: GENERATOR_STOP },
+  generator: {},
   timer: { stop: TIMER_STOP, terminate: TIMER_STOP },
 }
 
@@ -80,9 +76,11 @@ function ended(kind: Kind, outcome: Outcome, control: Control): Refusal {
   return { code: 'already-ended', why: `The run has already ended (${outcome}): there is nothing left to ${control}.` }
 }
 
-export function controlOffers(kind: Kind, state: RunState): ControlOffers {
+/** `waitsForChange`: its task is started again when a file changes, and that can be withdrawn. */
+export function controlOffers(kind: Kind, state: RunState, waitsForChange = false): ControlOffers {
   const offer = (control: Control): ControlOffer => {
     const refusal = refusalOf(kind, state, control)
+    if (waitsForChange && control === 'cancel' && state.phase === 'ended') return { offered: true }
     // Cancelling a running future is a call that may be made, and answers false: that answer is worth seeing.
     if (kind === 'future' && control === 'cancel' && state.phase !== 'ended') return { offered: true }
     return refusal ? { offered: false, why: refusal.why } : { offered: true }
@@ -92,7 +90,7 @@ export function controlOffers(kind: Kind, state: RunState): ControlOffers {
 
 /** The control that asks a run of this kind to end, in the mildest way that it has. */
 export function politeControl(kind: Kind): Control {
-  return kind === 'coroutine' || kind === 'generator' || kind === 'timer' ? 'cancel' : 'stop'
+  return kind === 'coroutine' || kind === 'timer' ? 'cancel' : 'stop'
 }
 
 export function unknownRun(runId: RunId): ControlAnswer {

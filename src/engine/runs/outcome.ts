@@ -22,7 +22,7 @@ const BY_CONTROL: Readonly<Record<Control, Outcome>> = { stop: 'stopped', termin
 export function decideOutcome(end: BodyEnd, facts: EndFacts): Outcome {
   const asked = facts.asked?.origin === 'leader-exit' ? undefined : facts.asked
   // Who left at the polite word, while force was already on its way, was not ended by force.
-  const heeded = asked?.control === 'terminate' ? facts.polite : asked?.control
+  const heeded = asked?.control === 'terminate' ? (asked.before ?? facts.polite) : asked?.control
   if (facts.failed) return 'failed'
   switch (end.how) {
     case 'could-not-start':
@@ -31,7 +31,7 @@ export function decideOutcome(end: BodyEnd, facts: EndFacts): Outcome {
       return 'failed'
     case 'cancelled':
     case 'closed':
-      // An abort that a job let through is the end of a stop, where a stop was asked.
+      // An abort that a job let through, and a generator that was closed, is the end of a stop, where a stop was asked.
       return heeded === 'stop' ? 'stopped' : 'cancelled'
     case 'fired':
       return 'completed'

@@ -103,9 +103,9 @@ export class RunEnding {
   }
 
   /** Closes a generator and waits for its word. `onWord` gets the delivery, where it came in time. */
-  closeGenerator<Answer>(onWord: (delivery: Delivery | undefined) => Answer): Promise<Answer> {
+  closeGenerator<Answer>(control: Control, onWord: (delivery: Delivery | undefined) => Answer): Promise<Answer> {
     const first = new Promise<Delivery>((resolve) =>
-      inBackground(this.climb('cancel', resolve), 'closing a generator', this.#run),
+      inBackground(this.climb(control, resolve), 'closing a generator', this.#run),
     )
     const gone = this.#gone.then(() => within(LATE_WORD_MS, first))
     const answered = within(ANSWER_WAIT_MS, Promise.race([first, gone])).then(onWord)
@@ -162,7 +162,8 @@ export class RunEnding {
     if (!draft.end && draft.sends.length <= 1) {
       const since = monotonicMs()
       const living = (await this.#run.body?.familyOf?.look()) ?? []
-      await turn()
+      // A timer could elapse in the turn, after its cancel was accepted.
+      if (task.kind === 'process') await turn()
       aftermath.notePorts(living, since)
     }
     // Only a process: a timer could elapse in the turn that the wait takes.

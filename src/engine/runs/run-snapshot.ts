@@ -9,7 +9,16 @@ import type { RunState } from './run-state'
 export type RunExtras = Partial<
   Pick<
     RunSnapshot,
-    'ports' | 'ready' | 'healthy' | 'attempt' | 'startsAt' | 'forecast' | 'guarantee' | 'terminal' | 'stopsGotWorse'
+    | 'ports'
+    | 'ready'
+    | 'healthy'
+    | 'attempt'
+    | 'startsAt'
+    | 'waitsForChange'
+    | 'forecast'
+    | 'guarantee'
+    | 'terminal'
+    | 'stopsGotWorse'
   >
 >
 
@@ -34,7 +43,7 @@ export function runSnapshot(run: Run, facts: SnapshotFacts): RunSnapshot {
     revision: facts.revision,
     phase: state.phase,
     createdAt: run.createdAt,
-    controls: controlOffers(task.kind, state),
+    controls: controlOffers(task.kind, state, run.extras.waitsForChange),
     ...(run.body?.guarantee !== undefined && { guarantee: run.body.guarantee }),
     ...(task.spec.kind === 'process' && task.spec.terminal && { terminal: true }),
     outputBytes: output.log.totalBytes,

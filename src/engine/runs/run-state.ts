@@ -5,6 +5,8 @@ import type { RefusalCode, StopOrigin } from '@contract/stop'
 /** What was accepted. The origin and reason of the first ask are kept; a harder control replaces the softer one. */
 export interface Asked {
   readonly control: Control
+  /** What had been asked before force was: whoever leaves now may have heeded that. */
+  readonly before?: Control
   readonly origin: StopOrigin
   readonly reason?: string
 }
@@ -63,5 +65,5 @@ const HARDNESS: Readonly<Record<Control, number>> = { cancel: 0, stop: 1, termin
 function joinAsked(state: RunState, asked: Asked): Asked {
   if (state.phase !== 'stopping' && state.phase !== 'stuck') return asked
   const harder = HARDNESS[asked.control] > HARDNESS[state.asked.control]
-  return harder ? { ...state.asked, control: asked.control } : state.asked
+  return harder ? { ...state.asked, control: asked.control, before: state.asked.control } : state.asked
 }

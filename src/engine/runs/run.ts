@@ -118,8 +118,8 @@ export class Run {
     this.#apply({ type: 'control-accepted', asked })
     this.draft.accepted(askedOf(this.#state) ?? asked)
     // Only a generator can turn an accepted control down, by yielding inside its finally: its answer waits for that.
-    if (control === 'cancel' && this.task.kind === 'generator') {
-      return this.#ending.closeGenerator((delivery) => this.#answer(control, ask, answerOf(delivery)))
+    if (control !== 'terminate' && this.task.kind === 'generator') {
+      return this.#ending.closeGenerator(control, (delivery) => this.#answer(control, ask, answerOf(delivery)))
     }
     const answer = this.#answer(control, ask, { accepted: true })
     this.#climb(control)

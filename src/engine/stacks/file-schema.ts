@@ -6,6 +6,7 @@ import { SIGNALS } from '@contract/stop'
 import { STOP_PRESET_NAMES } from '@contract/stop-presets'
 import { TASK_LIMITS } from '@contract/task-schema'
 import { commandWords, duration, few, filePath, known, plainText, portNumber, taskName } from './file-parts'
+import { expectations, watch, whenRunning } from './file-life'
 import { textOf, variables, wholeFrom, yesOrNo } from './file-parts'
 
 const until = z.literal(DEPENDENCY_STATES, { error: DEPENDENCY_STATES.join(', ') })
@@ -109,34 +110,11 @@ const workloadStop = known(
   'a map with steps',
 ).describe('How it is stopped.')
 
-const watch = z
-  .union(
-    [
-      few(filePath, 1, 100, 'paths'),
-      known(
-        {
-          paths: few(filePath, 1, 100, 'paths'),
-          ignore: few(taskName, 0, 100, 'names').exactOptional(),
-          quiet: duration(0).exactOptional().describe('A burst of changes is one change. Default 300ms.'),
-        },
-        'a watch with paths',
-      ),
-    ],
-    { error: 'a list of paths, or a map with paths' },
-  )
-  .describe('Restart it when these change.')
-
-const expectations = known(
-  {
-    filesGone: few(filePath, 0, 100, 'paths').exactOptional(),
-    portsFree: few(portNumber, 0, 100, 'ports').exactOptional(),
-    printed: textOf(1_000, 'a text of 1 to 1000 characters').exactOptional(),
-    exitCodes: few(wholeFrom(0, 255), 0, 256, 'whole numbers from 0 to 255').exactOptional(),
-  },
-  'a map with filesGone, portsFree, printed or exitCodes',
-).describe('What must hold after every stop.')
-
-const lifeKeys = { dependsOn: dependsOn.exactOptional(), restart: restart.exactOptional() }
+const lifeKeys = {
+  whenRunning: whenRunning.exactOptional(),
+  dependsOn: dependsOn.exactOptional(),
+  restart: restart.exactOptional(),
+}
 
 export const processTask = known(
   {
@@ -194,7 +172,8 @@ const timerTask = known(
   {
     kind: z.literal('timer'),
     delay: duration(0, TASK_LIMITS.delayMs).describe('How long until it elapses.'),
-    repeat: yesOrNo.exactOptional().describe('Elapse again and again until cancelled.'),
+    repeat: yesOrNo.exactOptional().describe('Elapse again and again until cancelled, each 100ms at the most often.'),
+    whenRunning: whenRunning.exactOptional(),
     log: textOf(TASK_LIMITS.logLength, 'one line of text')
       .regex(/^[^\r\n]*\S[^\r\n]*$/, { error: 'one line of text' })
       .exactOptional(),

@@ -71,6 +71,9 @@ export async function stopStack(
     return true
   }
 
+  // What has ended and waits for its files would start again after the stop.
+  const waiting = engine.runs().filter((run) => run.waitsForChange && members.some(({ id }) => id === run.taskId))
+  await Promise.all(waiting.map((run) => engine.cancel(run.id, ask)))
   // Each begins a turn later, so that the promise of every dependent is there when it is looked up.
   for (const member of members)
     ends.set(

@@ -148,7 +148,7 @@ function watchOf(watch: NonNullable<FileProcessTask['watch']>): NonNullable<Proc
 }
 
 function workloadOf(name: string, task: Extract<FileTask, { workload: string }>, folder: string): WorkloadTaskSpec {
-  const { workload, stop, restart, kind, params } = task
+  const { workload, stop, restart, kind, params, whenRunning } = task
   return {
     kind,
     name,
@@ -158,13 +158,14 @@ function workloadOf(name: string, task: Extract<FileTask, { workload: string }>,
       ? {}
       : { stopPolicy: stop.steps.map(({ send, patience }) => ({ send, patienceMs: ms(patience) })) }),
     ...(restart === undefined ? {} : { restart: restartOf(restart) }),
+    ...(whenRunning === undefined ? {} : { whenRunning }),
     ...(task.kind === 'future' && task.executor !== undefined ? { executor: task.executor } : {}),
     ...(task.kind === 'generator' && task.pullEvery !== undefined ? { pullEveryMs: ms(task.pullEvery) } : {}),
   }
 }
 
 function timerOf(name: string, task: Extract<FileTask, { kind: 'timer' }>, complain: Complain): StackTimerSpec {
-  const { delay, repeat, log, start } = task
+  const { delay, repeat, log, start, whenRunning } = task
   if ((log === undefined) === (start === undefined)) {
     complain([], log === undefined ? 'neither log nor start' : 'both log and start', 'one of log and start')
   }
@@ -173,6 +174,7 @@ function timerOf(name: string, task: Extract<FileTask, { kind: 'timer' }>, compl
     name,
     delayMs: ms(delay),
     ...(repeat === undefined ? {} : { repeat }),
+    ...(whenRunning === undefined ? {} : { whenRunning }),
     action: start === undefined ? { log: log ?? '' } : { startTask: start },
   }
 }

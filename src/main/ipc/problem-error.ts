@@ -28,12 +28,13 @@ export class InvalidTask extends ProblemError {
 export function problemOf(error: unknown): Problem {
   if (error instanceof InvalidTask) return { code: error.code, message: error.message, issues: error.issues }
   if (error instanceof ProblemError) return { code: error.code, message: error.message }
+  if (isSpecError(error) && error.code === 'already-running') return { code: error.code, message: error.message }
   if (isSpecError(error)) return { code: 'invalid-task', message: error.message, issues: error.issues }
   const message = error instanceof Error ? error.message : String(error)
   return { code: 'internal', message: WORDS.unexpected(message.slice(0, 500)) }
 }
 
 // Known by its name: the engine is a build of its own, and its class is not this bundle's.
-function isSpecError(error: unknown): error is SpecError {
+function isSpecError(error: unknown): error is SpecError & { readonly code?: unknown } {
   return error instanceof Error && error.name === 'SpecError' && 'issues' in error && Array.isArray(error.issues)
 }

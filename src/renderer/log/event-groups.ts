@@ -20,6 +20,7 @@ const GROUP_OF: Readonly<Record<EngineEventType, EventGroup>> = {
   'run-started': 'starts',
   ready: 'starts',
   health: 'trouble',
+  'waits-for-change': 'starts',
   line: 'lines',
   'lines-skipped': 'lines',
   'control-answered': 'asks',

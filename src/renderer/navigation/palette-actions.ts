@@ -1,5 +1,5 @@
 import { restartTask, setTheme } from '../client/commands'
-import type { CardEntry } from '../tasks/board-entries'
+import { type CardEntry, entryKey } from '../tasks/board-entries'
 import { pressAction } from '../tasks/card-commands'
 import { stopEverything } from '../tasks/followed-stop'
 import { taskCardView } from '../tasks/task-card-view'
@@ -66,7 +66,7 @@ function taskActions(entry: CardEntry, now: number): readonly PaletteAction[] {
   const controls = view.actions
     .filter((action) => action.unavailable === undefined)
     .map((action): PaletteAction => ({
-      id: `${action.action}-${entry.taskId}`,
+      id: `${action.action}-${entryKey(entry)}`,
       group: WORDS.tasks,
       text: action.name,
       note: view.status.text,
@@ -74,7 +74,7 @@ function taskActions(entry: CardEntry, now: number): readonly PaletteAction[] {
     }))
   if (view.restart.unavailable === undefined) {
     controls.push({
-      id: `restart-${entry.taskId}`,
+      id: `restart-${entryKey(entry)}`,
       group: WORDS.tasks,
       text: view.restart.name,
       note: view.status.text,
@@ -83,7 +83,7 @@ function taskActions(entry: CardEntry, now: number): readonly PaletteAction[] {
   }
   if (runId === undefined) return controls
   const open: PaletteAction = {
-    id: `open-${entry.taskId}`,
+    id: `open-${entryKey(entry)}`,
     group: WORDS.tasks,
     text: WORDS.open(entry.name),
     note: view.status.text,

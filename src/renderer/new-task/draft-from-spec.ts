@@ -36,6 +36,7 @@ const PROCESS_INPUTS: readonly (keyof ProcessTaskSpec)[] = [
   'removeTempFiles',
   'restart',
   'dependsOn',
+  'whenRunning',
   'envFiles',
   'terminal',
   'strict',
@@ -58,6 +59,7 @@ const WORKLOAD_INPUTS: readonly (keyof WorkloadTaskSpec)[] = [
   'pullEveryMs',
   'restart',
   'dependsOn',
+  'whenRunning',
 ]
 
 function othersOf(spec: TaskSpec, inputs: readonly string[]): OtherFields {
@@ -104,6 +106,7 @@ function timerDraft(spec: TimerTaskSpec): TimerDraft {
   return {
     delay: typedTime(spec.delayMs),
     repeat: spec.repeat ?? false,
+    whenRunning: spec.whenRunning ?? 'unset',
     does: 'log' in action ? 'log' : 'start',
     log: 'log' in action ? action.log : '',
     startTaskId: 'start' in action ? action.start : '',

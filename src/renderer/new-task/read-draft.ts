@@ -120,6 +120,7 @@ function timerFields(draft: TimerDraft): Record<string, unknown> {
   return {
     delayMs: millisecondsOf(draft.delay),
     ...(draft.repeat ? { repeat: true } : {}),
+    ...(draft.whenRunning === 'unset' ? {} : { whenRunning: draft.whenRunning }),
     action: draft.does === 'log' ? { log: draft.log } : { start: draft.startTaskId },
   }
 }

@@ -1,7 +1,13 @@
 import type { Kind } from '@contract/kind'
 import type { SignalName } from '@contract/stop'
 import type { TypedTime } from './duration'
-import { EMPTY_LIFE, EMPTY_PROCESS_LIFE, type LifeDraft, type ProcessLifeDraft } from './life/life-draft'
+import {
+  EMPTY_LIFE,
+  EMPTY_PROCESS_LIFE,
+  type LifeDraft,
+  type ProcessLifeDraft,
+  type WhenRunningDraft,
+} from './life/life-draft'
 
 export interface EnvironmentRow {
   readonly name: string
@@ -57,6 +63,7 @@ export interface WorkloadDraft {
 }
 
 export interface TimerDraft {
+  readonly whenRunning: WhenRunningDraft
   readonly delay: TypedTime
   readonly repeat: boolean
   readonly does: 'log' | 'start'
@@ -107,5 +114,12 @@ export const EMPTY_DRAFT: TaskDraft = {
     life: EMPTY_LIFE,
     others: {},
   },
-  timer: { delay: { text: '10', unit: 's' }, repeat: false, does: 'log', log: '', startTaskId: '' },
+  timer: {
+    delay: { text: '10', unit: 's' },
+    repeat: false,
+    whenRunning: 'unset',
+    does: 'log',
+    log: '',
+    startTaskId: '',
+  },
 }

@@ -7,6 +7,7 @@ import { useFormField } from './form-context'
 import { FormSection } from './form-section'
 import type { TimerDraft } from './task-draft'
 import { TextLine } from './text-line'
+import { WhenRunningFields } from './life/when-running-fields'
 import { TimeLine } from './time-line'
 import { WORDS } from './words'
 
@@ -40,6 +41,12 @@ export function TimerFields({ taskId, draft, onChange }: TimerFieldsProps) {
         checked={draft.repeat}
         onChange={(repeat) => {
           onChange({ repeat })
+        }}
+      />
+      <WhenRunningFields
+        whenRunning={draft.whenRunning}
+        onChange={(whenRunning) => {
+          onChange({ whenRunning })
         }}
       />
       <div className="flex items-center gap-3">

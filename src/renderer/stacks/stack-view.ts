@@ -28,7 +28,7 @@ export interface StackRow {
 export function stackView(stack: StackState, tasks: readonly Task[], runs: ReadonlyMap<RunId, RunSnapshot>): StackView {
   const ids = new Set(stack.tasks.map((task) => task.id))
   const own = tasks.filter((task) => ids.has(task.id))
-  const entries = boardEntries(own, runs).filter((entry) => ids.has(entry.taskId))
+  const entries = boardEntries(own, runs).filter((entry) => ids.has(entry.taskId) && entry.copy === undefined)
   const rows = inStartOrder(entries).map((entry): StackRow => ({ entry, after: afterWords(entry) }))
   const running = rows.filter(({ entry }) => isAlive(entry.run)).length
   const busy =

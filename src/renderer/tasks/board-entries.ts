@@ -5,14 +5,23 @@ import type { RunOutline } from '@contract/run-outline'
 import type { Task } from '@contract/task'
 import type { BoardFilter } from '../navigation/route'
 import { isAlive, needsAttention, passesFilter } from './attention'
+import { CARD_WORDS } from './card-words'
+import { clockText } from './durations'
 
-/** One card: a task and its latest run. A run whose task was deleted keeps its card. */
+/** One card: a task and its latest run, or one more live run of the same task. A run whose task was deleted keeps its card. */
 export interface BoardEntry<Run extends RunOutline = RunOutline> {
   readonly taskId: TaskId
   readonly name: string
   readonly kind: Kind
   readonly task: Task | undefined
   readonly run: Run | undefined
+  /** Set on the card of a further live run. */
+  readonly copy?: RunId
+}
+
+/** Tells one card from all others. */
+export function entryKey({ copy, taskId }: Pick<BoardEntry, 'copy' | 'taskId'>): string {
+  return copy ?? taskId
 }
 
 /** One card with all that it shows. */
@@ -43,7 +52,7 @@ export interface BoardCounts {
   readonly ended: number
 }
 
-/** One entry per task, with the latest of its runs. */
+/** One entry per task, with the latest of its runs, and one for each further run that lives beside it. */
 export function boardEntries<Run extends RunOutline>(
   tasks: readonly Task[],
   runs: ReadonlyMap<RunId, Run>,
@@ -63,7 +72,22 @@ export function boardEntries<Run extends RunOutline>(
       entries.push({ taskId: run.taskId, name: run.name, kind: run.kind, task: undefined, run })
     }
   }
+  const allows = new Map(tasks.map(({ id, spec }) => [id, spec.whenRunning === 'another']))
+  for (const run of runs.values()) {
+    if (run === latest.get(run.taskId) || !livesBeside(run, allows.get(run.taskId) === true)) continue
+    const { id: copy, taskId, kind } = run
+    entries.push({ taskId, name: copyName(run), kind, task: tasks.find((task) => task.id === taskId), run, copy })
+  }
   return entries
+}
+
+/** A run that ends or waits because another takes its place is not a second one, unless it is stuck. */
+function livesBeside(run: RunOutline, severalAllowed: boolean): boolean {
+  return isAlive(run) && (severalAllowed || (run.phase !== 'pending' && run.phase !== 'stopping'))
+}
+
+function copyName({ name, pid, createdAt }: RunOutline): string {
+  return CARD_WORDS.copyOf(name, pid === undefined ? `started ${clockText(createdAt)}` : `process ${String(pid)}`)
 }
 
 /** A live run wins over an ended one, then the younger. */

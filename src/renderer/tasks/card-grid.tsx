@@ -4,7 +4,7 @@ import type { RunId, TaskId } from '@contract/ids'
 import { useReadable } from '../client/use-readable'
 import { TabStops } from '../ui/tab-stops'
 import { useElementWidth } from '../ui/use-element-width'
-import type { BoardEntry, BoardGrouping, Density } from './board-entries'
+import { type BoardEntry, type BoardGrouping, type Density, entryKey } from './board-entries'
 import { boardGroups } from './board-groups'
 import { arrowTarget, type GridRow, gridRows, rowOfCard } from './grid-rows'
 import { selectAll, selection, selectNone, selectUpTo, toggleSelected } from './selection'
@@ -161,7 +161,7 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
                   {row.entries.map((entry, column) => {
                     const index = row.first + column
                     return (
-                      <TabStops key={entry.taskId} value={index === inOrder}>
+                      <TabStops key={entryKey(entry)} value={index === inOrder}>
                         <LiveCard
                           density={density}
                           entry={entry}

@@ -1,5 +1,6 @@
 /** What the person reads here. */
 export const CARD_WORDS = {
+  copyOf: (name: string, which: string): string => `${name} (${which})`,
   moreFor: (name: string): string => `More for ${name}`,
   more: 'More',
   openOutput: 'Open output',
@@ -52,6 +53,12 @@ export const CARD_WORDS = {
   noOutput: 'No output',
   startIt: 'Start it',
   startItAgain: 'Start it again',
+  startAnother: 'Start another run beside this one',
+  startRestarts: 'End this run and start it again',
+  startWithoutPause: 'Start it now, without the rest of the pause',
+  isUnderWay: 'A run of it is under way',
+  waitsForChange: 'Waits for a change',
+  waitsForChangeWhole: 'It starts again when one of its watched files changes. Cancel withdraws that.',
   start: 'Start',
   startOf: (name: string): string => `Start ${name}`,
   taskDeleted: 'Its task was deleted; only this run is left',

@@ -12,9 +12,12 @@ export interface LiveCardProps extends Omit<TaskCardProps, 'entry'> {
 /** A card that follows its own run: what another run prints, and a board that is sorted anew, do not draw it again. */
 export const LiveCard = memo(
   function LiveCard({ density, entry, ...place }: LiveCardProps) {
-    const { taskId, name, kind, task } = entry
+    const { taskId, name, kind, task, copy } = entry
     const run = useRun(entry.run?.id)
-    const whole = useMemo(() => ({ taskId, name, kind, task, run }), [taskId, name, kind, task, run])
+    const whole = useMemo(
+      () => ({ taskId, name, kind, task, run, ...(copy === undefined ? {} : { copy }) }),
+      [taskId, name, kind, task, run, copy],
+    )
     const Shape = density === 'list' ? TaskRow : TaskCard
     return <Shape entry={whole} {...place} />
   },

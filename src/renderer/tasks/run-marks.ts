@@ -10,10 +10,10 @@ export interface RunMark {
   readonly title?: string
 }
 
-/** Readiness, health and the how many-th start in a row, of a run that is alive; of one that has ended, a stop worse than before. */
+/** Readiness, health and the how many-th start in a row, of a run that is alive; of one that has ended, that it waits for its files, and a stop worse than before. */
 export function runMarks(run: RunSnapshot | undefined): readonly RunMark[] {
   if (run === undefined) return []
-  if (run.phase === 'ended') return worseMark(run)
+  if (run.phase === 'ended') return [...waitMark(run), ...worseMark(run)]
   const marks: RunMark[] = []
   if (run.attempt !== undefined && run.attempt > 1)
     marks.push({ text: CARD_WORDS.attempt(String(run.attempt)), tone: 'waiting' })
@@ -24,6 +24,12 @@ export function runMarks(run: RunSnapshot | undefined): readonly RunMark[] {
   else if (run.healthy === true) marks.push({ text: CARD_WORDS.healthy, tone: 'calm' })
   else if (run.ready === true) marks.push({ text: CARD_WORDS.ready, tone: 'calm' })
   return marks
+}
+
+function waitMark({ waitsForChange }: RunSnapshot): readonly RunMark[] {
+  return waitsForChange
+    ? [{ text: CARD_WORDS.waitsForChange, tone: 'waiting', title: CARD_WORDS.waitsForChangeWhole }]
+    : []
 }
 
 function worseMark({ stopsGotWorse }: RunSnapshot): readonly RunMark[] {

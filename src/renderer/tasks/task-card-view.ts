@@ -1,6 +1,7 @@
 import type { RunId, TaskId } from '@contract/ids'
 import { type Control, CONTROLS, type Kind } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
+import type { Task } from '@contract/task'
 import type { Tone } from '../ui/tone'
 import { isAlive } from './attention'
 import type { CardEntry } from './board-entries'
@@ -63,10 +64,7 @@ export function taskCardView({ taskId, name, kind, task, run }: CardEntry, now: 
     ...livedOf(run),
     line: lineOf(run),
     report: cardReport(run, task, now),
-    actions: [
-      startAction(name, task !== undefined, run),
-      ...CONTROLS.map((control) => controlAction(name, control, run)),
-    ],
+    actions: [startAction(name, task, run), ...CONTROLS.map((control) => controlAction(name, control, run))],
     restart: restartOf(name, task !== undefined, run),
     canDismiss: run?.phase === 'ended',
     pace: paceOf(run),
@@ -110,20 +108,30 @@ function livedOf(run: RunSnapshot | undefined): Pick<TaskCardView, 'lived'> {
   return { lived: { from: run.startedAt, ...(run.endedAt === undefined ? {} : { until: run.endedAt }) } }
 }
 
-function startAction(name: string, kept: boolean, run: RunSnapshot | undefined): ActionView {
-  const again = run === undefined ? CARD_WORDS.startIt : CARD_WORDS.startItAgain
+function startAction(name: string, task: Task | undefined, run: RunSnapshot | undefined): ActionView {
+  const hint = startHint(task, run)
   return {
     action: 'start',
     text: CARD_WORDS.start,
     name: CARD_WORDS.startOf(name),
-    hint: again,
+    hint: hint ?? CARD_WORDS.startItAgain,
     keys: 'R',
-    ...(isAlive(run)
-      ? { unavailable: 'A run of it is under way' }
-      : kept
-        ? {}
-        : { unavailable: CARD_WORDS.taskDeleted }),
+    ...(hint === undefined
+      ? { unavailable: CARD_WORDS.isUnderWay }
+      : task === undefined
+        ? { unavailable: CARD_WORDS.taskDeleted }
+        : {}),
   }
+}
+
+/** What a start does now, in words; undefined where the engine would refuse it. */
+function startHint(task: Task | undefined, run: RunSnapshot | undefined): string | undefined {
+  if (run === undefined) return CARD_WORDS.startIt
+  if (run.phase === 'ended') return CARD_WORDS.startItAgain
+  const { whenRunning } = task?.spec ?? {}
+  if (whenRunning === 'another') return CARD_WORDS.startAnother
+  if (whenRunning === 'restart') return CARD_WORDS.startRestarts
+  return run.phase === 'pending' && run.startsAt !== undefined ? CARD_WORDS.startWithoutPause : undefined
 }
 
 function restartOf(name: string, kept: boolean, run: RunSnapshot | undefined): TaskCardView['restart'] {

@@ -144,7 +144,7 @@ test('process-compose: what both have is taken, the rest is named with its reaso
         misses: 3,
         then: 'restart',
       },
-      restart: { when: 'on-failure', pauseMs: 2_000, maxPauseMs: 2_000, limit: 5 },
+      restart: { when: 'on-failure', pauseMs: 2_000, maxPauseMs: 2_000, limit: 6 },
     },
   ])
   expect(why(answer, 'metrics')).toBe('It is disabled.')
@@ -166,7 +166,7 @@ test('compose: commands run on this machine, and each service says that its imag
       cwd: folder,
       env: { PORT: '3000' },
       dependsOn: [{ task: 'queue', until: 'ready' }],
-      restart: { when: 'on-failure', limit: 3 },
+      restart: { when: 'on-failure', limit: 4 },
       stopPolicy: [
         { send: 'SIGINT', patienceMs: 90_000 },
         { send: 'SIGKILL', patienceMs: 2_000 },

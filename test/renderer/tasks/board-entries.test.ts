@@ -3,7 +3,7 @@ import type { RunSnapshot } from '@contract/run'
 import type { Task } from '@contract/task'
 import { describe, expect, test } from 'vitest'
 import { sampleRun, type SampleWish } from '../../../src/renderer/component-board/sample-runs'
-import { boardEntries, chosenEntries, countEntries } from '../../../src/renderer/tasks/board-entries'
+import { boardEntries, chosenEntries, countEntries, entryKey } from '../../../src/renderer/tasks/board-entries'
 
 const NOW = 1_800_000_000_000
 
@@ -47,6 +47,27 @@ describe('one card per task', () => {
 
   test('shows a task that never ran', () => {
     expect(boardEntries([task('idle')], new Map())).toMatchObject([{ name: 'idle', run: undefined }])
+  })
+})
+
+describe('several runs of one task', () => {
+  const several = { ...task('web'), spec: { ...task('web').spec, whenRunning: 'another' } } as Task
+
+  test('each live one has a card of its own, told apart by its process', () => {
+    const old = { ...run('old', 'web', 1), pid: 4312 }
+    const entries = boardEntries([several], mapOf(old, run('new', 'web', 2), run('ended', 'web', 3, ENDED)))
+    expect(entries.map((entry) => [entry.name, entry.run?.id, entry.taskId])).toEqual([
+      ['web', 'new', 'web'],
+      ['web (process 4312)', 'old', 'web'],
+    ])
+    expect(new Set(entries.map(entryKey)).size).toBe(2)
+    expect(countEntries(entries)).toMatchObject({ all: 2, running: 2 })
+  })
+
+  test('a run that makes room for its restart has none, but one that is stuck has', () => {
+    const next = run('next', 'web', 2, { phase: 'pending' })
+    expect(boardEntries([task('web')], mapOf(run('old', 'web', 1, { phase: 'stopping' }), next))).toHaveLength(1)
+    expect(boardEntries([task('web')], mapOf(run('old', 'web', 1, { phase: 'stuck' }), next))).toHaveLength(2)
   })
 })
 

@@ -25,6 +25,11 @@ describe('beside the phase stands', () => {
     ])
   })
 
+  test('after an end, that it waits for a change of its files', () => {
+    expect(texts({ ...running, phase: 'ended', waitsForChange: true })).toEqual(['Waits for a change'])
+    expect(texts({ ...running, phase: 'ended', waitsForChange: false })).toEqual([])
+  })
+
   test('what the checks found, the worst of it alone', () => {
     expect(texts({ ...running, ready: false })).toEqual(['Not ready yet'])
     expect(texts({ ...running, ready: true })).toEqual(['Ready'])

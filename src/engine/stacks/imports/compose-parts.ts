@@ -80,13 +80,17 @@ function probeOf(test: unknown, fill: Fill): Probe | undefined {
   return how === 'CMD-SHELL' ? { command: ['/bin/sh', '-c', command.join(' ')] } : undefined
 }
 
+/** The most that a restart policy takes. */
+const MOST_STARTS = 10_000
+
 export function composeRestart(fields: Fields): Pick<ProcessTaskSpec, 'restart'> {
   const how = fields.word('restart') ?? 'no'
-  if (how === 'always' || how === 'unless-stopped') return { restart: { when: 'always' } }
+  if (how === 'always' || how === 'unless-stopped') return { restart: { when: 'always', limit: MOST_STARTS } }
   const [, limit] = /^on-failure(?::(\d+))?$/.exec(how) ?? []
   if (!how.startsWith('on-failure')) return {}
-  const most = Math.min(Number(limit ?? 0), 10_000)
-  return { restart: { when: 'on-failure', ...(most >= 1 ? { limit: most } : {}) } }
+  // There the first start is not counted, and no number or 0 means without end; Quiesce always gives up at last.
+  const restarts = Number(limit ?? 0)
+  return { restart: { when: 'on-failure', limit: restarts < 1 ? MOST_STARTS : Math.min(restarts + 1, MOST_STARTS) } }
 }
 
 export function composeStop(fields: Fields, draft: ImportDraft): Pick<ProcessTaskSpec, 'stopPolicy' | 'scope'> {

@@ -76,6 +76,9 @@ function commandOf(exec: Fields | undefined): Probe | undefined {
   return line === undefined ? undefined : { command: shellWords(line) }
 }
 
+/** The most that a restart policy takes. */
+const MOST_STARTS = 10_000
+
 export function restartOf(fields: Fields, draft: ImportDraft): Pick<ProcessTaskSpec, 'restart'> {
   const availability = fields.map('availability')
   if (!availability) return {}
@@ -94,8 +97,8 @@ export function restartOf(fields: Fields, draft: ImportDraft): Pick<ProcessTaskS
   }
   if (how !== 'always' && how !== 'on_failure') return {}
   const pauses = pause === undefined || pause < 1 ? {} : { pauseMs: pause * 1_000, maxPauseMs: pause * 1_000 }
-  // 0 means without end there; Quiesce always gives up at last.
-  const most = limit === undefined || limit < 1 ? {} : { limit: Math.min(limit, 10_000) }
+  // There the first start is not counted, and 0 means without end; Quiesce always gives up at last.
+  const most = { limit: limit === undefined || limit < 1 ? MOST_STARTS : Math.min(limit + 1, MOST_STARTS) }
   return { restart: { when: how === 'always' ? 'always' : 'on-failure', ...pauses, ...most } }
 }
 

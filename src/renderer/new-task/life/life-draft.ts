@@ -1,4 +1,4 @@
-import type { DependencyState, RestartWhen } from '@contract/life'
+import type { DependencyState, RestartWhen, WhenRunning } from '@contract/life'
 import type { TypedTime } from '../duration'
 
 export const PROBE_SORTS = ['none', 'line', 'port', 'http', 'command'] as const
@@ -23,6 +23,9 @@ export interface RestartDraft {
   readonly limit: string
 }
 
+/** `unset`: the task says nothing, which counts as refuse. */
+export type WhenRunningDraft = WhenRunning | 'unset'
+
 export interface DependencyRow {
   readonly task: string
   readonly until: DependencyState
@@ -32,6 +35,7 @@ export interface DependencyRow {
 export interface LifeDraft {
   readonly restart: RestartDraft
   readonly dependsOn: readonly DependencyRow[]
+  readonly whenRunning: WhenRunningDraft
 }
 
 /** What only processes have. Lists are typed one a line, numbers apart by spaces or commas. */
@@ -72,6 +76,7 @@ const NO_PROBE: ProbeDraft = {
 export const EMPTY_LIFE: LifeDraft = {
   restart: { when: 'unset', pause: NO_PAUSE, maxPause: NO_TIME, limit: '' },
   dependsOn: [],
+  whenRunning: 'unset',
 }
 
 export const EMPTY_PROCESS_LIFE: ProcessLifeDraft = {

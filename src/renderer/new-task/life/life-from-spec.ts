@@ -13,7 +13,7 @@ import {
 import { BYTES_IN } from './typed-size'
 
 /** Fills the part of the form that every kind but the timer has. */
-export function lifeDraft({ restart, dependsOn }: LifeSpec): LifeDraft {
+export function lifeDraft({ restart, dependsOn, whenRunning }: LifeSpec): LifeDraft {
   const empty = EMPTY_LIFE.restart
   return {
     restart:
@@ -26,6 +26,7 @@ export function lifeDraft({ restart, dependsOn }: LifeSpec): LifeDraft {
             limit: String(restart.limit ?? ''),
           },
     dependsOn: dependsOn ?? [],
+    whenRunning: whenRunning ?? 'unset',
   }
 }
 

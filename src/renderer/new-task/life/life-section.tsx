@@ -14,10 +14,12 @@ import {
   readySummary,
   restartSummary,
   surroundingsSummary,
+  whenRunningSummary,
 } from './life-summaries'
 import { ReadyFields } from './ready-fields'
 import { RestartFields } from './restart-fields'
 import { SurroundingsFields } from './surroundings-fields'
+import { WhenRunningFields } from './when-running-fields'
 import { LIFE_WORDS } from './words'
 
 export interface LifeSectionProps<Draft> {
@@ -33,6 +35,7 @@ export function LifeSection({ taskName, life, onChange }: LifeSectionProps<LifeD
     <Rows>
       <DependsOnRow taskName={taskName} life={life} onChange={onChange} />
       <RestartRow taskName={taskName} life={life} onChange={onChange} />
+      <WhenRunningRow taskName={taskName} life={life} onChange={onChange} />
     </Rows>
   )
 }
@@ -48,6 +51,7 @@ export function ProcessLifeSection({ taskName, life, onChange }: LifeSectionProp
         <ReadyFields life={life} onChange={change} />
       </LifeRow>
       <RestartRow taskName={taskName} life={life} onChange={change} />
+      <WhenRunningRow taskName={taskName} life={life} onChange={change} />
       <LifeRow title={LIFE_WORDS.health.title} summary={healthSummary(life)} fields={['health']}>
         <HealthFields life={life} onChange={change} />
       </LifeRow>
@@ -107,6 +111,19 @@ function RestartRow({ life, onChange }: LifePartProps) {
         restart={life.restart}
         onChange={(restart) => {
           onChange({ ...life, restart })
+        }}
+      />
+    </LifeRow>
+  )
+}
+
+function WhenRunningRow({ life, onChange }: LifePartProps) {
+  return (
+    <LifeRow title={LIFE_WORDS.whenRunning.title} summary={whenRunningSummary(life)} fields={['whenRunning']}>
+      <WhenRunningFields
+        whenRunning={life.whenRunning}
+        onChange={(whenRunning) => {
+          onChange({ ...life, whenRunning })
         }}
       />
     </LifeRow>

@@ -27,6 +27,11 @@ export function restartSummary({ restart }: LifeDraft): LifeSummary {
   )
 }
 
+export function whenRunningSummary({ whenRunning }: LifeDraft): LifeSummary {
+  const text = LIFE_WORDS.whenRunning.summary[whenRunning]
+  return whenRunning === 'unset' || whenRunning === 'refuse' ? plain(text) : chosen(text)
+}
+
 export function healthSummary({ health }: ProcessLifeDraft): LifeSummary {
   if (health.by === 'none') return plain(LIFE_WORDS.health.none)
   const every = health.every.text.trim() === '' ? '' : `, every ${timeWords(health.every)}`

@@ -12,7 +12,7 @@ export interface LifeCandidate {
 }
 
 /** What every kind but the timer may have. What was left empty is left out, so that the default counts. */
-export function lifeCandidate({ restart, dependsOn }: LifeDraft): LifeCandidate {
+export function lifeCandidate({ restart, dependsOn, whenRunning }: LifeDraft): LifeCandidate {
   const rows = dependsOn.filter((row) => row.task !== '')
   return {
     fields: {
@@ -27,6 +27,7 @@ export function lifeCandidate({ restart, dependsOn }: LifeDraft): LifeCandidate 
             },
           }),
       ...(rows.length === 0 ? {} : { dependsOn: rows }),
+      ...(whenRunning === 'unset' ? {} : { whenRunning }),
     },
     issues: [],
   }
