@@ -1,3 +1,5 @@
+import { withoutSecrets } from './secrets'
+
 const LONGEST_SHOWN = 60
 
 /** A short printable form of any value, for the `got` of a `FieldIssue`: `-5`, `"abc"`, `nothing`, `a list of 3`. Never throws. */
@@ -23,9 +25,10 @@ export function sayValue(value: unknown): string {
 }
 
 function sayText(text: string): string {
-  const shown = text.slice(0, LONGEST_SHOWN)
-  return shown.length === text.length
-    ? JSON.stringify(text)
+  const masked = withoutSecrets(text)
+  const shown = masked.slice(0, LONGEST_SHOWN)
+  return shown.length === masked.length
+    ? JSON.stringify(masked)
     : `${JSON.stringify(`${shown}…`)} (${text.length} characters)`
 }
 

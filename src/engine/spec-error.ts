@@ -1,4 +1,5 @@
 import type { FieldIssue } from '@contract/problem'
+import { withoutSecrets } from '@contract/secrets'
 
 /** Bad input to the engine: which field, what was got, what was expected. `message` is the whole sentence. */
 export class SpecError extends Error {
@@ -24,6 +25,7 @@ export class SpecError extends Error {
   }
 }
 
-export function specError(path: string, got: string, expected: string): SpecError {
+export function specError(path: string, value: string, expected: string): SpecError {
+  const got = withoutSecrets(value)
   return new SpecError([{ path, got, expected, message: `${path}: got ${got}, expected ${expected}.` }])
 }

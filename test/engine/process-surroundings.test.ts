@@ -240,3 +240,25 @@ print('done')`),
   expect(test.eventsOf(run.id).length).toBeLessThan(2_100)
   expect(test.engine.run(run.id)?.progress).toBe(1)
 })
+
+it('a secret in a command line is in no snapshot, event, receipt or report of who is alive; the program gets it', async () => {
+  const test = await openEngine()
+  const secrets = ['--password', 'hunter2-a', '--token=hunter2-b', 'postgres://me:hunter2-c@db/shop']
+  const child = 'import subprocess, sys, time\nsubprocess.Popen(["sleep", "1000", *sys.argv[1:]][:2])\n'
+  const sleeper = `${child}print(len(sys.argv), flush=True)\ntime.sleep(1000)`
+  const run = test.start(
+    command('secrets', 'python3', ['-c', sleeper, ...secrets], {
+      stopPolicy: [{ send: { command: ['/bin/echo', '--api-key', 'hunter2-d'] }, patienceMs: 300 }, ...PATIENT],
+      env: { DB_PASS: 'hunter2-e' },
+    }),
+  )
+  await lineOf(test, run.id, /^5$/)
+  expect(test.engine.run(run.id)?.commandLine).toContain('--token=***')
+  const holders = await test.engine.whoHolds(run.id)
+  const { accepted } = await test.engine.stop(run.id)
+  expect(accepted).toBe(true)
+  const receipt = await test.engine.ended(run.id)
+  const seen = JSON.stringify([test.engine.run(run.id), test.events, receipt, holders, test.engine.recentEvents()])
+  expect(seen).not.toContain('hunter2')
+  expect(JSON.stringify(receipt.ladder[0])).toContain('***')
+})

@@ -1,5 +1,6 @@
 import { asRunId } from '@contract/ids'
 import type { EngineEvent, EngineEventType } from '@contract/event'
+import { withoutSecrets } from '@contract/secrets'
 import type { Task } from '@contract/task'
 import type { RunId } from '@contract/ids'
 import { wallMs } from '../clock/clock'
@@ -33,7 +34,8 @@ export class EventLog {
       runId: subject?.id ?? asRunId(''),
       ...(subject && { taskId: subject.task.id, name: subject.task.name, kind: subject.task.kind }),
       type,
-      text,
+      // What a program prints is its own; what we say of it goes into files and reports.
+      text: type === 'line' ? text : withoutSecrets(text),
       ...more,
     }
     this.#hold(event)

@@ -7,6 +7,7 @@ import type { ProcessTaskSpec } from '@contract/task'
 import type { TerminalSize } from '@contract/terminal'
 import { within } from '../clock/patience'
 import { inBackground } from '../in-background'
+import { commandText } from '../processes/command-text'
 import { Family, type Ties } from '../processes/family'
 import type { ProcessSpace } from '../strict/process-space'
 import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
@@ -142,7 +143,7 @@ export class ProcessBody implements RunBody {
 
   #leaderAt(pid: number, startTime: string): ConstructorParameters<typeof Family>[2] {
     const { spec } = this.#parts
-    return { pid, startTime, command: [spec.command, ...(spec.args ?? [])].join(' ') }
+    return { pid, startTime, command: commandText([spec.command, ...(spec.args ?? [])]) }
   }
 
   #exitOf(code: number | null, signal: string | null): { readonly exit: ExitFact; readonly evidence: string } {
@@ -214,7 +215,7 @@ export class ProcessBody implements RunBody {
       stdio: withoutStrays(['ignore', 'ignore', 'ignore']),
     })
     if (!started.ok) return notStarted(spokenSpawnError(started.error, program.path, cwd))
-    return { delivered: 'yes', evidence: `The stop command "${command.join(' ')}" was started.`, deliveredTo: 1 }
+    return { delivered: 'yes', evidence: `The stop command "${commandText(command)}" was started.`, deliveredTo: 1 }
   }
 
   #listen(stream: 'stdout' | 'stderr', pipe: Readable | null): void {

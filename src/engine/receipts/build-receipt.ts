@@ -1,6 +1,7 @@
 import type { Receipt } from '@contract/receipt'
 import type { RunId } from '@contract/ids'
 import type { Outcome } from '@contract/run'
+import { dataWithoutSecrets } from '@contract/secrets'
 import type { Task } from '@contract/task'
 import { monotonicMs, wallMs } from '../clock/clock'
 import { spokenExit } from '../runs/outcome'
@@ -9,7 +10,7 @@ import { receiptSteps } from './receipt-steps'
 import { spokenSummary } from './summary'
 import { decideVerdict } from './verdict'
 
-/** Turns what was gathered into the receipt. Called once, when everything that can be observed has been. */
+/** Turns what was gathered into the receipt, which goes to disk and into reports: without secrets. Called once, when everything that can be observed has been. */
 export function buildReceipt(
   subject: { readonly id: RunId; readonly task: Task },
   outcome: Outcome,
@@ -50,5 +51,7 @@ export function buildReceipt(
     endedAt: wallMs(),
     totalMs: draft.since(monotonicMs()),
   }
-  return { ...receipt, summary: spokenSummary(receipt, draft.refusalSentence) }
+  const { result, ...ours } = { ...receipt, summary: spokenSummary(receipt, draft.refusalSentence) }
+  // What a workload returned is its own.
+  return { ...dataWithoutSecrets(ours), ...(result !== undefined && { result }) }
 }

@@ -55,8 +55,8 @@ export class BlackBox {
       this.#found.set(row.id, looked)
       this.#tell(row, `was open when Quiesce ended: ${FOUND[found]}. ${sentence}`)
       if (found === 'alive') continue
-      // It may hold a heap of files: the start does not wait for it. Whoever may live may still use it.
-      if (row.tempPath !== undefined && looked.gone.family === 'yes')
+      // It may hold a heap of files: the start does not wait for it. A program that may be its leader may still use it.
+      if (row.tempPath !== undefined && found !== 'unknown')
         inBackground(removeTempOfEarlierRun(row.tempPath), 'removing a temporary folder')
       await this.#close(row, sentence, looked.gone)
     }

@@ -1,10 +1,11 @@
-import type { TaskSpec } from '@contract/task'
+import { withoutSecrets, wordsWithoutSecrets } from '@contract/secrets'
+import type { ProcessTaskSpec, TaskSpec } from '@contract/task'
 
-/** What is run, as a person would type it; for a workload its name or module, for a timer its delay. */
+/** What is run, as a person would type it, with secrets masked; for a workload its name or module. */
 export function commandLineOf(spec: TaskSpec): string | undefined {
   switch (spec.kind) {
     case 'process':
-      return [spec.shell ? spec.command : quoted(spec.command), ...(spec.args ?? []).map(quoted)].join(' ')
+      return processLine(spec)
     case 'thread':
     case 'future':
     case 'coroutine':
@@ -15,7 +16,12 @@ export function commandLineOf(spec: TaskSpec): string | undefined {
   }
 }
 
+function processLine({ command, args = [], shell = false }: ProcessTaskSpec): string {
+  const [first = '', ...rest] = wordsWithoutSecrets([command, ...args])
+  return [shell ? withoutSecrets(command) : quoted(first), ...rest.map(quoted)].join(' ')
+}
+
 /** POSIX shell quoting: plain words stay, everything else stands in single quotes. */
-export function quoted(word: string): string {
+function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }

@@ -1,11 +1,11 @@
 import { dirname, isAbsolute, relative } from 'node:path'
 import { Document, isScalar, Scalar, visit } from 'yaml'
 import type { StackDraft, StackTaskSpec } from '@contract/stack'
+import { dataWithoutSecrets, isSecretVariable, wordsWithoutSecrets } from '@contract/secrets'
 import { unreachable } from '@contract/unreachable'
 import { fileProcess } from './export-process'
 import { fileDependencies, fileRestart, fileSteps } from './export-stop'
 import { sayDuration } from './duration'
-import { isSecret } from './secret-variables'
 import { without } from './without'
 
 export interface ExportedStack {
@@ -26,7 +26,7 @@ export function exportStack(stack: StackDraft, options: ExportOptions = {}): Exp
   const folder = options.folder ?? (stack.file === undefined ? undefined : dirname(stack.file))
   const withheld: string[] = []
   const tasks = stack.tasks.map((task) => {
-    const shown = options.secrets === 'keep' ? task : withoutSecrets(task, withheld)
+    const shown = options.secrets === 'keep' ? task : withoutSecretsOf(task, withheld)
     return [task.name, fileTaskOf(shown, folder)] as const
   })
   const document = new Document(new Map<string, unknown>(), { aliasDuplicateObjects: false })
@@ -47,14 +47,36 @@ export function exportStack(stack: StackDraft, options: ExportOptions = {}): Exp
   return { text: document.toString({ lineWidth: 0 }), withheld }
 }
 
-function withoutSecrets(task: StackTaskSpec, withheld: string[]): StackTaskSpec {
-  if (task.kind !== 'process' || !task.env) return task
-  const kept = Object.entries(task.env).filter(([name, value]) => {
-    const secret = isSecret(name, value)
+function withoutSecretsOf(task: StackTaskSpec, withheld: string[]): StackTaskSpec {
+  if (task.kind !== 'process') return masked(task, withheld, task.name)
+  const [command = '', ...args] = wordsWithoutSecrets([task.command, ...(task.args ?? [])])
+  const { env = {}, ...rest } = task
+  const shown = { ...rest, command, ...(task.args && { args }) }
+  noteChanged(rest, shown, withheld, task.name)
+  const kept = Object.entries(env).filter(([name, value]) => {
+    const secret = isSecretVariable(name, value)
     if (secret) withheld.push(`${task.name}.${name}`)
     return !secret
   })
-  return { ...task, env: Object.fromEntries(kept) }
+  return { ...masked(shown, withheld, task.name), ...(task.env && { env: Object.fromEntries(kept) }) }
+}
+
+function masked<T>(value: T, withheld: string[], path: string): T {
+  const shown = dataWithoutSecrets(value)
+  noteChanged(value, shown, withheld, path)
+  return shown
+}
+
+/** Names each text that is another one now. Both have the same shape. */
+function noteChanged(before: unknown, after: unknown, withheld: string[], path: string): void {
+  if (before === after) return
+  if (typeof before !== 'object' || before === null || typeof after !== 'object' || after === null) {
+    withheld.push(path)
+    return
+  }
+  for (const [name, value] of Object.entries(before)) {
+    noteChanged(value, Reflect.get(after, name), withheld, `${path}.${name}`)
+  }
 }
 
 function fileTaskOf(task: StackTaskSpec, folder: string | undefined): object {

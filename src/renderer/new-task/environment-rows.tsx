@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { Eye, EyeOff, Plus, X } from 'lucide-react'
+import { isSecretVariable } from '@contract/secrets'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { INPUT_LOOK, TextInput } from '../ui/text-input'
 import { inputId, useFormField } from './form-context'
 import { FormSection } from './form-section'
-import { looksSecret } from './looks-secret'
 import type { EnvironmentRow } from './task-draft'
 import { WORDS } from './words'
 
@@ -70,7 +70,7 @@ function Row({ index, row, onChange, onRemove }: RowProps) {
   const { error, onBlur } = useFormField(`env.${String(index)}`)
   const [shown, setShown] = useState(false)
   const id = inputId(`env.${String(index)}`)
-  const secret = looksSecret(row.name, row.value)
+  const secret = isSecretVariable(row.name, row.value)
   const described = error === undefined ? {} : { 'aria-describedby': `${id}-error`, 'aria-invalid': true as const }
   return (
     <div>

@@ -1,4 +1,5 @@
 import type { RunSnapshot } from '@contract/run'
+import { withoutSecrets, wordsWithoutSecrets } from '@contract/secrets'
 import type { Task, TaskSpec } from '@contract/task'
 import { spanText } from '../tasks/durations'
 import { stopPolicyLine } from '../tasks/stop-policy-line'
@@ -12,14 +13,14 @@ export interface DefinitionFact {
   readonly mono?: boolean
 }
 
-/** What a task is made of. Values of environment variables are not shown: they may be secrets. */
+/** What a task is made of. Values of environment variables are not shown, and secrets anywhere else are masked. */
 export function definitionFacts(run: RunSnapshot, task: Task | undefined): readonly DefinitionFact[] {
   const line = run.commandLine === undefined ? [] : [mono(WORDS.runs, run.commandLine)]
   const head = [plain(WORDS.kind, KIND_WORDS[run.kind]), ...line]
   if (task === undefined) return [...head, plain(WORDS.task, 'deleted; only this run is left')]
   return [
     ...head,
-    ...specFacts(task.spec),
+    ...specFacts(task.spec).map((fact) => ({ ...fact, value: withoutSecrets(fact.value) })),
     plain(WORDS.kept, task.saved ? 'saved for the next start' : 'only until Quiesce closes'),
   ]
 }
@@ -28,8 +29,9 @@ function specFacts(spec: TaskSpec): readonly DefinitionFact[] {
   switch (spec.kind) {
     case 'process':
       return [
-        mono(WORDS.command, spec.command),
-        ...(spec.args ?? []).map((arg, index) => mono(WORDS.argument(String(index + 1)), arg)),
+        ...wordsWithoutSecrets([spec.command, ...(spec.args ?? [])]).map((word, index) =>
+          mono(index === 0 ? WORDS.command : WORDS.argument(String(index)), word),
+        ),
         plain(WORDS.shell, spec.shell === true ? '/bin/sh -c' : 'none'),
         mono(WORDS.folder, spec.cwd ?? 'your home folder, unless Quiesce was started elsewhere'),
         mono(WORDS.environment, Object.keys(spec.env ?? {}).join(', ') || 'nothing added'),

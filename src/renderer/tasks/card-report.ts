@@ -1,4 +1,5 @@
 import type { RunSnapshot, StopProgress, StopProgressStep } from '@contract/run'
+import { wordsWithoutSecrets } from '@contract/secrets'
 import type { Task } from '@contract/task'
 import { receiptDetail, receiptHeadline, receiptTone } from '../receipt/receipt-words'
 import type { Tone } from '../ui/tone'
@@ -150,7 +151,7 @@ function used(step: StopProgressStep, nextAt: number, now: number): number {
 }
 
 function specLine({ spec }: Task): string {
-  if (spec.kind === 'process') return [spec.command, ...(spec.args ?? [])].join(' ')
+  if (spec.kind === 'process') return wordsWithoutSecrets([spec.command, ...(spec.args ?? [])]).join(' ')
   if (spec.kind === 'timer') return `${spec.repeat === true ? 'every' : 'after'} ${countdownText(spec.delayMs)}`
   return spec.workload
 }

@@ -259,3 +259,26 @@ test('an exported stack reads as a person would have written it', () => {
     ].join('\n'),
   )
 })
+
+test('secrets in arguments, stop commands, probes and addresses are masked, and named', () => {
+  const draft: StackDraft = {
+    name: 'shop',
+    file: FILE,
+    tasks: [
+      {
+        kind: 'process',
+        name: 'db',
+        command: 'mysql',
+        args: ['-u', 'me', '-phunter2', '--token', 'hunter2', '--port=80'],
+        stopPolicy: [{ send: { command: ['stop', '--password=hunter2'] }, patienceMs: 1_000 }],
+        ready: { probe: { http: 'http://me:hunter2@localhost:80/health' }, everyMs: 1_000, timeoutMs: 2_000 },
+      },
+    ],
+  }
+  const { text: written, withheld } = exportStack(draft)
+  expect(written).not.toContain('hunter2')
+  expect(written).toContain('--port=80')
+  expect(withheld).toEqual(expect.arrayContaining(['db.args.2', 'db.args.4', 'db.stopPolicy.0.send.command.1']))
+  expect(withheld.some((name) => name.startsWith('db.ready'))).toBe(true)
+  expect(exportStack(draft, { secrets: 'keep' }).text).toContain('-phunter2')
+})

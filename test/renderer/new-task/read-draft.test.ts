@@ -5,7 +5,6 @@ import { asTaskId } from '@contract/ids'
 import { millisecondsOf, typedTime } from '../../../src/renderer/new-task/duration'
 import { draftFromSpec } from '../../../src/renderer/new-task/draft-from-spec'
 import { fieldErrors } from '../../../src/renderer/new-task/field-issues'
-import { looksSecret } from '../../../src/renderer/new-task/looks-secret'
 import { readDraft } from '../../../src/renderer/new-task/read-draft'
 import { EMPTY_DRAFT, type ProcessDraft, type TaskDraft } from '../../../src/renderer/new-task/task-draft'
 
@@ -164,17 +163,5 @@ describe('a typed time', () => {
     expect(typedTime(1500)).toEqual({ text: '1500', unit: 'ms' })
     expect(typedTime(90_000)).toEqual({ text: '90', unit: 's' })
     expect(typedTime(7_200_000)).toEqual({ text: '2', unit: 'h' })
-  })
-})
-
-describe('a value that looks secret', () => {
-  it.each(['API_KEY', 'githubToken', 'DB_PASSWORD', 'AWS_SECRET_ACCESS_KEY', 'KEY'])('is masked: %s', (name) => {
-    expect(looksSecret(name, 'x')).toBe(true)
-  })
-  it('is masked when a URL carries a password', () => {
-    expect(looksSecret('DATABASE_URL', 'postgres://me:word@localhost/db')).toBe(true)
-  })
-  it.each(['PORT', 'NODE_ENV', 'KEYBOARD', 'PATH'])('is not: %s', (name) => {
-    expect(looksSecret(name, 'x')).toBe(false)
   })
 })

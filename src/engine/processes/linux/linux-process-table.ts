@@ -1,3 +1,4 @@
+import { commandText } from '../command-text'
 import { monotonicMs } from '../../clock/clock'
 import { RUN_MARK, type ProcessEntry, type ProcessScan, type ProcessTable, type PortHolder } from '../process-table'
 import { processScan } from '../process-scan'
@@ -62,8 +63,8 @@ export class LinuxProcessTable implements ProcessTable {
   commandOf(pid: number): string | undefined {
     const line = readProc(`${pid}/cmdline`)
     if (line === undefined) return undefined
-    const command = Buffer.from(line, 'latin1').toString('utf8').split('\0').join(' ').trim()
-    return command === '' ? `[${readProc(`${pid}/comm`)?.trim() ?? '?'}]` : command.slice(0, 400)
+    const command = commandText(Buffer.from(line, 'latin1').toString('utf8').split('\0'))
+    return command === '' ? `[${readProc(`${pid}/comm`)?.trim() ?? '?'}]` : command
   }
 
   dispositionsOf = dispositionsOf
