@@ -16,7 +16,7 @@ export const VERDICTS = [
 ] as const
 /**
  * The receipt in one word.
- * `forced`: a later, harder step was needed. `cut-short`: forced while its cleanup ran.
+ * `forced`: a later, harder step was needed. `cut-short`: gone while its cleanup ran, by force or because it left in the middle.
  * `survivors`: processes outlived the leader and had to be ended, or still live; or work that was handed over still runs.
  * `leaked`: something else was left behind. `unknown`: also where it cannot be seen whether work that was handed over has ended.
  * `refused`: every control that was asked was refused. `swallowed`: a cancellation was caught and not raised again.

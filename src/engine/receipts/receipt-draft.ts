@@ -58,6 +58,8 @@ export class ReceiptDraft {
   delegatesGone: Observation | undefined
   portsFree: Observation | undefined
   filesClean: Observation | undefined
+  /** A wrapper passed the signal of the stop on to a program that had it already, in a sentence. */
+  forwarded: string | undefined
   /** Why it counts as failed although it was asked to end. */
   failure: string | undefined
   refusal: RefusalCode | undefined

@@ -32,7 +32,9 @@ function spokenVerdict(receipt: Omit<Receipt, 'summary'>, refusalSentence: strin
         ? `forced after ${spokenDuration(receipt.ladder.at(-1)?.ms ?? 0)}: ${uncapitalised(refusalSentence ?? `${spokenMessage(receipt.ladder[0]?.send)} was not enough.`)}`
         : `forced at once, gone after ${after}; its cleanup could not run`
     case 'cut-short':
-      return `cut short: ended by force while its cleanup ran, after ${after}`
+      return receipt.ladder.length > 1 || receipt.control === 'terminate'
+        ? `cut short: ended by force while its cleanup ran, after ${after}`
+        : `cut short: it left in the middle of its cleanup, after ${after}`
     case 'survivors':
       return spokenSurvivors(receipt)
     case 'leaked':

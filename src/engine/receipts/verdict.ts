@@ -10,7 +10,9 @@ export function decideVerdict(draft: ReceiptDraft): Verdict {
   // Whatever it took to end the family: what still runs is the graver fact.
   if (draft.delegates.some(({ state }) => state === 'running')) return 'survivors'
   const forced = wasForced(draft)
-  if (forced && draft.cleanups.some((cleanup) => cleanup.finishedAt === undefined)) return 'cut-short'
+  const asked = draft.asked !== undefined && draft.asked.origin !== 'leader-exit'
+  const unfinished = draft.cleanups.some((cleanup) => cleanup.finishedAt === undefined)
+  if (unfinished && (forced || (asked && end.how === 'exited'))) return 'cut-short'
   if (forced) return 'forced'
   if (draft.survivors.size > 0) return 'survivors'
   if (draft.leaks.length > 0) return 'leaked'

@@ -6,6 +6,7 @@ import { within } from '../clock/patience'
 import { turn } from '../clock/turn'
 import { inBackground } from '../in-background'
 import type { BodyEnd, Delivery } from '../kinds/task-kind'
+import { forwardedBy } from '../processes/signal-forwarding'
 import { buildReceipt } from '../receipts/build-receipt'
 import { brokenPromises } from '../receipts/cleanup-contract'
 import { asSentence } from '../receipts/sentence'
@@ -87,8 +88,9 @@ export class RunEnding {
       onDelivery: (_step, index, delivery) => {
         onFirst?.(delivery)
         if (this.#run.state.phase === 'ended') return
-        draft.delivered(drafted[index] ?? -1, delivery)
-        this.#tell('delivered', delivery.evidence)
+        const told = index === 0 && delivery.delivered === 'yes' ? withForwarding(delivery, draft.forwarded) : delivery
+        draft.delivered(drafted[index] ?? -1, told)
+        this.#tell('delivered', told.evidence)
         for (const outsider of delivery.outsiders ?? []) this.#run.aftermath.noteSurvivor(outsider)
         if (delivery.refusal) draft.turnedDown(delivery.refusal.code)
       },
@@ -165,6 +167,7 @@ export class RunEnding {
       // A timer could elapse in the turn, after its cancel was accepted.
       if (task.kind === 'process') await turn()
       aftermath.notePorts(living, since)
+      draft.forwarded = forwardedBy(living, step, task.spec, this.#parts.around.table)
     }
     // Only a process: a timer could elapse in the turn that the wait takes.
     if (noted) await noted
@@ -234,4 +237,8 @@ export class RunEnding {
   #tell(type: Parameters<RunSurroundings['events']['add']>[1], text: string): void {
     this.#parts.around.events.add(this.#run, type, `main: ${text}`)
   }
+}
+
+function withForwarding(delivery: Delivery, forwarded: string | undefined): Delivery {
+  return forwarded === undefined ? delivery : { ...delivery, evidence: `${delivery.evidence} ${forwarded}` }
 }

@@ -3,6 +3,7 @@ import { callSafely } from '../events/event-log'
 import { inBackground } from '../in-background'
 import type { LiveProcess } from '../kinds/task-kind'
 import { fateOf, spokenForecast } from '../processes/fate'
+import { forwardingIn, spokenForwarding } from '../processes/signal-forwarding'
 import type { ProcessScan, ProcessTable } from '../processes/process-table'
 import { monotonicMs, wallMs } from '../clock/clock'
 import { turn } from '../clock/turn'
@@ -114,7 +115,9 @@ export class Sampler {
     const { spec } = run.task
     const signal = politeSignal(policyFor('process', 'stop', 'stopPolicy' in spec ? spec.stopPolicy : undefined))
     const fates = living.map(({ pid, command }) => ({ command, fate: fateOf(signal, this.#table.dispositionsOf(pid)) }))
-    const forecast = spokenForecast(signal, fates)
+    const twice = 'scope' in spec && spec.scope === 'leader' ? undefined : forwardingIn(living, signal, this.#table)
+    const said = [spokenForecast(signal, fates), twice && spokenForwarding(twice, signal)].filter(Boolean).join(' ')
+    const forecast = said === '' ? undefined : said
     const { extras } = run
     if (extras.forecast === forecast && String(extras.ports ?? []) === String(ports)) return
     run.show({ ...(forecast !== undefined && { forecast }), ports })

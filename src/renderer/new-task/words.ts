@@ -91,7 +91,8 @@ export const WORDS = {
       command: 'A command',
     },
     scope: 'Send the polite steps to the whole family',
-    scopeHelp: 'Off: only to the program itself. Force always goes to the whole family.',
+    scopeHelp:
+      'Off: only to the program itself. Right for npm, nodemon, tsx and others that pass a signal on, whose program would get it twice. Force always goes to the whole family.',
     ipc: 'Give it a Node IPC channel',
     ipcHelp: 'For Node programs: an Ask step then sends the message { type: "quiesce:stop" }.',
     temp: 'Remove what it leaves in its private temporary folder',
