@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DEPENDENCY_STATES, RESTART_WHENS, WHEN_RUNNINGS } from './life'
+import { DEPENDENCY_STATES, FAMILY_REACHES, RESTART_WHENS, WHEN_RUNNINGS } from './life'
 import { argumentText, label, listOf, pathText, port, text, whole } from './schema-parts'
 
 /** How long and how often, at most: a day. */
@@ -66,6 +66,7 @@ export const processLifeShape = {
   terminal: z.boolean({ error: 'true or false' }).exactOptional(),
   strict: z.boolean({ error: 'true or false' }).exactOptional(),
   keepRunning: z.boolean({ error: 'true or false' }).exactOptional(),
+  family: z.literal(FAMILY_REACHES, { error: 'session or all' }).exactOptional(),
   ports: listOf(port, 0, 100, 'a list of at most 100 ports').exactOptional(),
   ready: z
     .strictObject(

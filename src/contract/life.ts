@@ -88,3 +88,7 @@ export interface CleanupContract {
   /** The exit codes that count as orderly. */
   readonly exitCodes?: readonly number[]
 }
+
+/** What a stop ends: what lives in the session of its terminal, or whatever carries its mark. */
+export const FAMILY_REACHES = ['session', 'all'] as const
+export type FamilyReach = (typeof FAMILY_REACHES)[number]

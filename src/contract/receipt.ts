@@ -71,6 +71,8 @@ export interface Survivor {
   readonly command: string
   readonly ports: readonly number[]
   readonly foundBy: FoundBy
+  /** It carries the run's mark and is not the run's to end, such as a tmux server: it was named and not signalled. */
+  readonly leftAlone?: boolean
   /** What ended it; `alive` when nothing has. */
   readonly endedBy: SurvivorEnd
   /** Milliseconds since *asked* when it was seen to be gone. */

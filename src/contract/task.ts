@@ -5,6 +5,7 @@ import type { Kind, WorkloadKind } from './kind'
 import type {
   CleanupContract,
   Dependency,
+  FamilyReach,
   HealthSpec,
   ReadinessSpec,
   RestartPolicy,
@@ -60,6 +61,12 @@ export interface ProcessTaskSpec extends LifeSpec {
   readonly keepRunning?: boolean
   /** The most processes and threads that its user may have, in all, when it makes one more. Root is exempt. Linux; getrlimit(2), RLIMIT_NPROC. */
   readonly processLimit?: number
+  /**
+   * What a stop ends besides what it can be sure of. `session`, the default: of a task in a terminal of its own, what lives in
+   * that terminal's session; of another, not what somebody has open in a terminal. `all`: whatever carries its mark, also a tmux
+   * server or an editor that a person started from it.
+   */
+  readonly family?: FamilyReach
   /** The most that is kept of one run's output, in bytes. Default 134 217 728. */
   readonly keepOutputBytes?: number
 }

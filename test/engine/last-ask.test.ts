@@ -4,7 +4,7 @@ import { lastAskOf } from '@engine/stop/last-ask'
 const FORCE = { send: 'SIGKILL', patienceMs: 2_000 } as const
 
 it('the last ask is the policy up to its force: its first signal, and the patience of all polite steps', () => {
-  expect(lastAskOf({})).toEqual({ signal: 'SIGTERM', patienceMs: 5_000, scope: 'family', kind: 'open' })
+  expect(lastAskOf({})).toEqual({ signal: 'SIGTERM', patienceMs: 5_000, scope: 'family' })
   const steps = [{ send: 'SIGINT', patienceMs: 700 }, { send: 'SIGTERM', patienceMs: 800 }, FORCE] as const
   expect(lastAskOf({ stopPolicy: steps, scope: 'leader' })).toMatchObject({
     signal: 'SIGINT',

@@ -1,6 +1,8 @@
 import type { ProcessTaskSpec } from '@contract/task'
 import type { StrictProbe } from '../strict/strict-probe'
 import type { ProcessSpace } from '../strict/process-space'
+import type { Ties } from '../processes/family-ties'
+import { reachOf } from '../processes/membership'
 import { OutputFile } from '../processes/output-file'
 import { PseudoTerminal } from '../terminals/pseudo-terminal'
 import type { Delivery } from './task-kind'
@@ -46,6 +48,11 @@ function furnishToStay(spec: ProcessTaskSpec, keptOutput: string): Furnished {
   } catch (error) {
     return { ok: false, problem: `keepRunning: got true, expected a file for its output. ${sentenceOf(error)}` }
   }
+}
+
+/** What holds its family together, and what of it is not its own to end. */
+export function tiesOf(spec: ProcessTaskSpec, { terminal, space }: Furnishing, groupGone: () => void): Ties {
+  return { reach: reachOf(spec), ...(terminal && { terminal: terminal.path }), ...(space && { space }), groupGone }
 }
 
 export async function unfurnish({ terminal, space, outputFile }: Furnishing): Promise<void> {

@@ -9,7 +9,8 @@ import { OWNER_MARK, type ProcessTable } from '../processes/process-table'
 import type { TempFolders } from '../processes/temp-folders'
 import type { RunAccount } from '../recovery/run-account'
 import type { Run } from '../runs/run'
-import { ProcessKind, type SpawnRecord } from './process-kind'
+import { ProcessKind } from './process-kind'
+import type { SpawnRecord } from './spawn-record'
 import type { RunBody, StartRequest } from './task-kind'
 import { TimerKind } from './timer-kind'
 import { createWorkloadKinds, type WorkloadKinds } from './workload-kind'
@@ -104,7 +105,7 @@ export class KindRegistry {
     const place = this.#places.get(run.id)
     this.#places.delete(run.id)
     place?.executor.finished(run.id)
-    this.#parts.record.gone(run.id)
+    this.#parts.record.gone(run.id, run.draft.leavesAlone)
   }
 
   strictMode(): Promise<StrictMode> {

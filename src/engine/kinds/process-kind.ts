@@ -11,16 +11,17 @@ import { readEnvFiles } from '../processes/env-files'
 import { keptOwner, OWNER_MARK, RUN_MARK, type ProcessTable } from '../processes/process-table'
 import { inFolder, inTerminal, launchThrough, withOddVariables, type Launch } from '../processes/launch-prefix'
 import { limitPrefix } from '../processes/process-limit'
-import { folderProblem, resolveCommand } from '../processes/resolve-command'
 import { lookForStrays, withoutStrays } from '../processes/stray-descriptors'
 import { isShortage, spokenSpawnError } from '../processes/spawn-error'
 import { startChild, type StartAnswer } from '../processes/start-child'
 import { tempOfRun, type TempOfRun } from '../processes/temp-of-run'
 import type { TempFolders } from '../processes/temp-folders'
 import { StrictProbe } from '../strict/strict-probe'
-import { furnish, unfurnish, type Furnishing } from './furnishing'
+import { furnish, tiesOf, unfurnish, type Furnishing } from './furnishing'
 import { LaterBody } from './later-body'
 import { ProcessBody } from './process-body'
+import { plan } from './plan-command'
+import type { SpawnRecord } from './spawn-record'
 import type { RunBody, StartRequest, TaskKind } from './task-kind'
 
 /** The file descriptor on which a program can tell its cleanup, one JSON object a line. Named to it in QUIESCE_EVENTS_FD. */
@@ -35,26 +36,6 @@ export interface ProcessSurroundings {
   readonly record: SpawnRecord
   /** The shell of tasks that ask for one, looked up at each start. */
   readonly shell: () => string
-}
-
-/** Who keeps account of the processes that are made, so that they are found again whatever becomes of us. */
-export interface SpawnRecord {
-  /** Resolves when the process may be made: it will be watched over, and that it is meant to be made is written down. */
-  before(request: StartRequest<ProcessTaskSpec>): Promise<void>
-  /** Called in the same turn in which it was made. */
-  made(request: StartRequest<ProcessTaskSpec>, made: MadeProcess): void
-  /** Its process group was seen empty while the run goes on: the group's number is free for strangers. */
-  groupGone(runId: RunId): void
-  /** Nothing of the run is left. Also told of runs that never had a process. */
-  gone(runId: RunId): void
-}
-
-export interface MadeProcess {
-  readonly pid: number
-  /** As the process table tells it, empty where it does not. */
-  readonly startTime: string
-  /** Its private temporary folder, unless the task names its own. */
-  readonly tempPath: string | undefined
 }
 
 /** Any command, started without a shell unless the task says so, in a process group of its own, with the run's mark. */
@@ -144,7 +125,12 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     }
     const { child, pid } = started
     const startTime = this.#surroundings.table.startTimeOf(pid) ?? ''
-    this.#surroundings.record.made(request, { pid, startTime, tempPath: temp?.path })
+    this.#surroundings.record.made(request, {
+      pid,
+      startTime,
+      tempPath: temp?.path,
+      terminal: furnishing.terminal?.path,
+    })
     return new ProcessBody({
       child,
       pid,
@@ -157,10 +143,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       runId: request.runId,
       cwd,
       environment,
-      ties: {
-        ...(furnishing.space && { space: furnishing.space }),
-        groupGone: () => this.#surroundings.record.groupGone(request.runId),
-      },
+      ties: tiesOf(spec, furnishing, () => this.#surroundings.record.groupGone(request.runId)),
     })
   }
 
@@ -245,27 +228,4 @@ function prefixes(ready: ReadyLaunch, { terminal, space }: Furnishing): readonly
 
 const nothingToReach: RunBody = {
   deliver: () => Promise.resolve({ delivered: 'no', evidence: 'There is no process to reach.' }),
-}
-
-type Planned =
-  | { readonly ok: true; readonly file: string; readonly args: readonly string[] }
-  | { readonly ok: false; readonly problem: string }
-
-/** What will be run, exactly. A shell's arguments go in as `$1`, `$2` …, never by joining text. */
-async function plan(
-  spec: ProcessTaskSpec,
-  cwd: string,
-  pathVariable: string | undefined,
-  shell: string,
-): Promise<Planned> {
-  const badFolder = await folderProblem(cwd)
-  if (badFolder) return { ok: false, problem: badFolder }
-  const args = spec.args ?? []
-  if (spec.shell) {
-    return process.platform === 'win32'
-      ? { ok: true, file: process.env['COMSPEC'] ?? 'cmd.exe', args: ['/d', '/s', '/c', spec.command, ...args] }
-      : { ok: true, file: shell, args: ['-c', spec.command, 'sh', ...args] }
-  }
-  const resolved = await resolveCommand(spec.command, cwd, pathVariable)
-  return resolved.ok ? { ok: true, file: resolved.path, args } : resolved
 }

@@ -3,6 +3,8 @@ import { turn } from '../clock/turn'
 import type { FoundBy } from '@contract/receipt'
 import type { SignalName } from '@contract/stop'
 import type { LiveProcess } from '../kinds/task-kind'
+import { asLiving, type Leader, type Member, type Space, type Ties } from './family-ties'
+import { Membership } from './membership'
 import { isQuiesce } from './own-processes'
 import type { ProcessEntry, ProcessScan, ProcessTable } from './process-table'
 
@@ -12,38 +14,6 @@ const COMMAND_READS = 3
  * where a thousand are, the others' turns lie in between, and each would look at all processes twice.
  */
 const MOMENT_MS = 250
-
-interface Member {
-  readonly pid: number
-  readonly startTime: string
-  readonly foundBy: FoundBy | 'leader'
-  inGroup: boolean
-  command: string
-  lastSignal?: SignalName
-  /** How often its command line was read: a young process may not have replaced its program yet. */
-  reads: number
-}
-
-function asLiving({ pid, startTime, command, foundBy, inGroup }: Member): LiveProcess {
-  return { pid, startTime, command, foundBy, inGroup }
-}
-
-interface Leader {
-  readonly pid: number
-  readonly startTime: string
-  readonly command: string
-}
-
-/** A process namespace of the run's own: what is in it is family, whatever it did to its group, its mark and its parents. */
-interface Space {
-  holds(entry: ProcessEntry): boolean
-}
-
-export interface Ties {
-  readonly space?: Space
-  /** The group was seen empty: its number is free for strangers from now on. */
-  groupGone?(): void
-}
 
 /**
  * The processes of one run: the union of its process group, of everything that carries its mark, and of everything that was
@@ -56,6 +26,7 @@ export class Family {
   readonly #members = new Map<number, Member>()
   readonly #space: Space | undefined
   readonly #ties: Ties
+  readonly #membership: Membership
   #groupId: number
   /** In a namespace: the process that waits outside for the leader, and carries its mark. It is ours, not the task's. */
   #entrance: number | undefined
@@ -72,6 +43,7 @@ export class Family {
   constructor(table: ProcessTable, mark: string, leader: Leader, ties: Ties = {}) {
     this.#space = ties.space
     this.#ties = ties
+    this.#membership = new Membership(ties.reach ?? 'all')
     this.#table = table
     this.#mark = mark
     this.#groupId = leader.pid
@@ -141,6 +113,11 @@ export class Family {
     for (const entry of this.#ownGroup(scan)) add(entry, 'group')
     for (const entry of scan.markedWith(this.#mark)) add(entry, 'mark')
     if (this.#space) for (const entry of scan.entries.values()) if (this.#space.holds(entry)) add(entry, 'namespace')
+    const apart = this.#membership.leftAlone(living, scan, (entry) => this.#isTied(entry))
+    for (const pid of living.keys()) {
+      const member = this.#members.get(pid)
+      if (member) member.isApart = apart.has(pid)
+    }
     this.#measure(living)
     return this.#livingKnown()
   }
@@ -163,6 +140,13 @@ export class Family {
     }
     const { usage } = this
     return cpuMs === usage.cpuMs && memoryBytes === usage.memoryBytes && processes === usage.processes
+  }
+
+  /** Those alive that carry the mark and are not the run's to end: they are named and left alone. As of the last look. */
+  get leftAlone(): readonly LiveProcess[] {
+    return [...this.#members.values()]
+      .filter((member) => member.isApart === true && this.#table.isAlive(member.pid, member.startTime))
+      .map(asLiving)
   }
 
   /** True while the leader's group is known to be ours: a signal to it reaches nobody else. */
@@ -194,6 +178,16 @@ export class Family {
     this.#groupRetired = true
     this.#ties.groupGone?.()
     return []
+  }
+
+  /** In the leader's group or session, in its terminal, or signalled already: who was asked is not left alone afterwards. */
+  #isTied(entry: ProcessEntry): boolean {
+    const known = this.#members.get(entry.pid)
+    if (known?.startTime === entry.startTime && (known.foundBy === 'leader' || known.lastSignal !== undefined))
+      return true
+    const { terminal } = this.#ties
+    if (terminal !== undefined && this.#table.printsTo?.(entry.pid, terminal)) return true
+    return entry.sessionId === this.#groupId || (!this.#groupRetired && this.#isInGroup(entry))
   }
 
   #isInGroup({ groupId }: ProcessEntry): boolean {
@@ -229,9 +223,11 @@ export class Family {
     const living: LiveProcess[] = []
     for (const member of this.#members.values()) {
       const hasGone = this.#leaderHasGone && member.foundBy === 'leader'
-      if (!hasGone && this.#table.isAlive(member.pid, member.startTime)) living.push(asLiving(member))
+      const isAlive = !hasGone && this.#table.isAlive(member.pid, member.startTime)
+      if (isAlive && member.isApart !== true) living.push(asLiving(member))
       // The leader stays known for its group; others are forgotten when gone, but for the signal that ended them.
-      else if (member.foundBy !== 'leader' && member.lastSignal === undefined) this.#members.delete(member.pid)
+      else if (!isAlive && member.foundBy !== 'leader' && member.lastSignal === undefined)
+        this.#members.delete(member.pid)
     }
     return living
   }

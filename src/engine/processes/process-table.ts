@@ -5,6 +5,10 @@ export interface ProcessEntry {
   readonly pid: number
   readonly parentPid: number
   readonly groupId: number
+  /** Absent where the system does not tell it. */
+  readonly sessionId?: number
+  /** It has a controlling terminal. Absent where the system does not tell it. */
+  readonly hasTerminal?: boolean
   /** Opaque, comparable for equality: clock ticks since boot on Linux, a date elsewhere. */
   readonly startTime: string
   /** The value of the environment mark, where it can be read. */

@@ -18,6 +18,7 @@ export interface Observation {
 interface DraftedSurvivor {
   readonly process: LiveProcess
   readonly ports: readonly number[]
+  readonly leftAlone: boolean
   goneAt?: number
   lastSignal?: string | undefined
 }
@@ -118,11 +119,16 @@ export class ReceiptDraft {
   }
 
   /** True the first time this very process is noted. */
-  survivor(process: LiveProcess, ports: readonly number[]): boolean {
+  survivor(process: LiveProcess, ports: readonly number[], leftAlone = false): boolean {
     const key = `${process.pid}:${process.startTime}`
     if (this.survivors.has(key)) return false
-    this.survivors.set(key, { process, ports })
+    this.survivors.set(key, { process, ports, leftAlone })
     return true
+  }
+
+  /** Something that carries its mark was named, and lives on. */
+  get leavesAlone(): boolean {
+    return [...this.survivors.values()].some(({ leftAlone, goneAt }) => leftAlone && goneAt === undefined)
   }
 
   survivorGone(survivor: DraftedSurvivor, lastSignal: string | undefined): void {
@@ -160,12 +166,13 @@ export class ReceiptDraft {
   }
 
   survivorList(): readonly Survivor[] {
-    return [...this.survivors.values()].map(({ process, ports, goneAt, lastSignal }) => ({
+    return [...this.survivors.values()].map(({ process, ports, leftAlone, goneAt, lastSignal }) => ({
       pid: process.pid,
       startTime: process.startTime,
       command: process.command,
       ports,
       foundBy: process.foundBy === 'leader' ? 'group' : process.foundBy,
+      ...(leftAlone && { leftAlone }),
       endedBy: goneAt === undefined ? 'alive' : survivorEnd(lastSignal),
       ...(goneAt !== undefined && { goneMs: this.since(goneAt) }),
     }))

@@ -78,9 +78,12 @@ function spokenNaturalEnd(receipt: Omit<Receipt, 'summary'>): string {
 function spokenSurvivors(receipt: Omit<Receipt, 'summary'>): string {
   const alive = receipt.survivors.filter((survivor) => survivor.endedBy === 'alive')
   const shown = alive.length > 0 ? alive : receipt.survivors
+  const leftAlone = alive.length > 0 && alive.every((survivor) => survivor.leftAlone)
   const names = shown.slice(0, 3).map((survivor) => `${shortCommand(survivor.command)} ${survivor.pid}`)
   const more = shown.length > 3 ? ` and ${shown.length - 3} more` : ''
   const count = shown.length === 1 ? '1 survivor' : `${shown.length} survivors`
+  if (leftAlone)
+    return `${shown.length === 1 ? '1 process' : `${shown.length} processes`} left alone, still running: ${names.join(', ')}${more}`
   return `${count} ${alive.length > 0 ? 'still alive' : spokenSurvivorEnd(receipt)}: ${names.join(', ')}${more}`
 }
 

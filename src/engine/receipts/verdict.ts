@@ -8,6 +8,7 @@ export function decideVerdict(draft: ReceiptDraft): Verdict {
   if (end?.swallowed) return 'swallowed'
   if (end?.how === 'host-lost' || !end) return 'unknown'
   // Whatever it took to end the family: what still runs is the graver fact.
+  if (draft.leavesAlone) return 'survivors'
   if (draft.delegates.some(({ state }) => state === 'running')) return 'survivors'
   const forced = wasForced(draft)
   const asked = draft.asked !== undefined && draft.asked.origin !== 'leader-exit'

@@ -4,6 +4,7 @@ import { delay } from '../clock/patience'
 import { inBackground } from '../in-background'
 import type { Delivery, LiveProcess, RunBody, BodyReport } from '../kinds/task-kind'
 import { Family } from '../processes/family'
+import type { Reach } from '../processes/membership'
 import type { OutputFile } from '../processes/output-file'
 import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
 import type { ProcessEntry, ProcessTable } from '../processes/process-table'
@@ -17,6 +18,7 @@ export interface AdoptedParts {
   readonly runId: RunId
   readonly leader: ProcessEntry
   readonly report: BodyReport
+  readonly reach: Reach
   /** Its group's number is free for strangers from now on. */
   groupGone(): void
   /** Where it prints to, when it was meant to stay. */
@@ -45,6 +47,7 @@ export class AdoptedBody implements RunBody {
       runId,
       { pid: leader.pid, startTime: leader.startTime, command },
       {
+        reach: parts.reach,
         groupGone: () => parts.groupGone(),
       },
     )

@@ -7,6 +7,7 @@ import type { RunBody, StartRequest } from '../kinds/task-kind'
 import type { Journal, RunRow } from '../journal/journal'
 import { keptOutput } from '../kinds/process-kind'
 import { OutputFile } from '../processes/output-file'
+import { reachOf, type Reach } from '../processes/membership'
 import { isOuterRun } from '../processes/own-processes'
 import { PrivateTemp } from '../processes/private-temp'
 import type { ProcessEntry, ProcessTable } from '../processes/process-table'
@@ -113,15 +114,16 @@ export class BlackBox {
     const task = this.#parts.task(row.taskId) ?? taskOf(row)
     const outputFile = row.kept ? fileOf(keptOutput(this.#parts.keptDir, row.id)) : undefined
     const groupGone = (): void => watchdog.retire(row.id)
+    const reach = reachIn(task)
     const temp = row.tempPath !== undefined && isTempOfRun(row.tempPath) ? new PrivateTemp(row.tempPath) : undefined
-    const parts = { table, runId: row.id, leader, groupGone }
+    const parts = { table, runId: row.id, leader, reach, groupGone }
     const body = { ...parts, ...(outputFile && { outputFile }), ...(temp && { temp }) }
     const run = this.#parts.adopt(task, row.id, ({ report }) => new AdoptedBody({ ...body, report }))
     // It has run since its first start, whoever watched it.
     run.draft.startedWall ??= row.startedAt
     // What we were started inside of must not end with us.
     if (row.kept || isOuterRun(row.id)) watchdog.keep(row.id)
-    else watchdog.add(row.id, { ...groupOf(leader), ask: askOf(task) })
+    else watchdog.add(row.id, { ...groupOf(leader), ask: askOf(task), reach })
     return undefined
   }
 
@@ -143,6 +145,10 @@ export class BlackBox {
 /** Where its leader has left, another member's group is watched: who of it is ours is told by the mark alone. */
 function groupOf({ pid, groupId, startTime }: ProcessEntry): Pick<Watched, 'groupId' | 'startTime'> {
   return { groupId, startTime: pid === groupId ? startTime : '' }
+}
+
+function reachIn({ spec }: Task): Reach {
+  return spec.kind === 'process' ? reachOf(spec) : 'all'
 }
 
 function askOf({ spec }: Task): LastAsk {

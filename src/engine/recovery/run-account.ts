@@ -5,7 +5,7 @@ import { within } from '../clock/patience'
 import type { EventLog } from '../events/event-log'
 import { inBackground } from '../in-background'
 import type { Journal, RunRow, Written } from '../journal/journal'
-import type { MadeProcess } from '../kinds/process-kind'
+import type { MadeProcess } from '../kinds/spawn-record'
 import { bootId } from '../processes/boot-id'
 import type { Run } from '../runs/run'
 

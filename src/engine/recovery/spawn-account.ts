@@ -1,4 +1,5 @@
-import type { SpawnRecord } from '../kinds/process-kind'
+import type { SpawnRecord } from '../kinds/spawn-record'
+import { reachOf } from '../processes/membership'
 import { lastAskOf } from '../stop/last-ask'
 import type { Watchdog } from '../watchdog/watchdog'
 import type { RunAccount } from './run-account'
@@ -11,12 +12,13 @@ export function spawnAccount(watchdog: Watchdog, account: RunAccount): SpawnReco
       await account.noted(runId)
     },
     made: ({ runId, spec }, made) => {
-      const { pid, startTime } = made
+      const { pid, startTime, terminal } = made
+      const watched = { groupId: pid, startTime, ask: lastAskOf(spec), reach: reachOf(spec) }
       if (spec.keepRunning) watchdog.keep(runId)
-      else watchdog.add(runId, { groupId: pid, startTime, ask: lastAskOf(spec) })
+      else watchdog.add(runId, { ...watched, ...(terminal !== undefined && { terminal }) })
       account.made(runId, made, spec.keepRunning ?? false)
     },
     groupGone: (runId) => watchdog.retire(runId),
-    gone: (runId) => watchdog.del(runId),
+    gone: (runId, leftAlone) => (leftAlone ? watchdog.spare(runId) : watchdog.del(runId)),
   }
 }

@@ -64,21 +64,18 @@ export class Aftermath {
     return [...new Set(open.map(({ port }) => port))].sort((a, b) => a - b)
   }
 
-  noteSurvivor(process: LiveProcess): void {
+  noteSurvivor(process: LiveProcess, leftAlone = false): void {
     if (process.foundBy === 'leader') return
     const ports = this.#around.table.listeningPortsOf([process.pid]) ?? []
     for (const { port, address } of ports) this.#portsSeen.set(port, address)
     const added = this.#run.draft.survivor(
       process,
       ports.map(({ port }) => port),
+      leftAlone,
     )
-    if (added) {
-      this.#around.events.add(
-        this.#run,
-        'survivor-found',
-        `main: survivor found ${FOUND[process.foundBy]}: ${process.command} (process ${process.pid})`,
-      )
-    }
+    const how = leftAlone ? 'left alone, found' : 'survivor found'
+    const who = `${process.command} (process ${process.pid})`
+    if (added) this.#around.events.add(this.#run, 'survivor-found', `main: ${how} ${FOUND[process.foundBy]}: ${who}`)
   }
 
   /** Those that were alive at the last look outlived their leader. */
@@ -107,11 +104,16 @@ export class Aftermath {
     }
     this.#noteGone([])
     const count = draft.survivors.size
-    draft.familyGone = {
-      verdict: 'yes',
-      at: monotonicMs(),
-      evidence: `No process is left in its group, with its mark, or descended from it${count === 0 ? '' : `; ${count} had to be ended`}.`,
-    }
+    const left = body.familyOf?.leftAlone ?? []
+    for (const process of left) this.noteSurvivor(process, true)
+    draft.familyGone =
+      left.length > 0
+        ? { verdict: 'no', evidence: spokenLeftAlone(left) }
+        : {
+            verdict: 'yes',
+            at: monotonicMs(),
+            evidence: `No process is left in its group, with its mark, or descended from it${count === 0 ? '' : `; ${count} had to be ended`}.`,
+          }
   }
 
   /** Ports and files, after everything is gone. */
@@ -190,7 +192,8 @@ export class Aftermath {
     return last?.delivery !== undefined && (last.step.send === 'terminate' || last.step.send === 'SIGKILL')
   }
 
-  #noteGone(living: readonly LiveProcess[]): void {
+  #noteGone(family: readonly LiveProcess[]): void {
+    const living = [...family, ...(this.#run.body?.familyOf?.leftAlone ?? [])]
     for (const survivor of this.#run.draft.survivors.values()) {
       const { pid, startTime, command } = survivor.process
       if (survivor.goneAt !== undefined || living.some((each) => each.pid === pid && each.startTime === startTime))
@@ -206,6 +209,13 @@ export class Aftermath {
     this.#run.family = family
     this.#parts.changed()
   }
+}
+
+/** Who carries the mark, is not the run's to end, and lives. */
+function spokenLeftAlone(left: readonly LiveProcess[]): string {
+  const names = left.map(({ pid, command }) => `${command} (process ${pid})`).join(', ')
+  const are = left.length === 1 ? 'is still running and was' : 'are still running and were'
+  return `Left its session with its mark: ${names} ${are} not signalled.`
 }
 
 function spokenCount(files: number): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FAMILY_REACHES } from '@contract/life'
 import { TEXT_LIMITS } from '@contract/schema-parts'
 import { DURATION_PATTERN, readDuration } from './duration'
 
@@ -87,3 +88,9 @@ export const variables = z.record(z.string().regex(/^[^=\0]+$/, { error: 'a name
 })
 
 export const plainText = argument
+
+export const familyReach = z
+  .literal(FAMILY_REACHES, { error: 'session or all' })
+  .describe(
+    'What a stop ends. session: of a task in a terminal, what lives in its session. all: whatever carries its mark, also a tmux server.',
+  )

@@ -7,7 +7,7 @@ import { STOP_PRESET_NAMES } from '@contract/stop-presets'
 import { TASK_LIMITS } from '@contract/task-schema'
 import { commandWords, duration, few, filePath, known, plainText, portNumber, taskName } from './file-parts'
 import { expectations, watch, whenRunning } from './file-life'
-import { textOf, variables, wholeFrom, yesOrNo } from './file-parts'
+import { familyReach, textOf, variables, wholeFrom, yesOrNo } from './file-parts'
 
 const until = z.literal(DEPENDENCY_STATES, { error: DEPENDENCY_STATES.join(', ') })
 const dependsOn = z
@@ -140,6 +140,7 @@ export const processTask = known(
     keepRunning: yesOrNo
       .exactOptional()
       .describe('Leave it alone when Quiesce quits or dies; the next start finds it again.'),
+    family: familyReach.exactOptional(),
     ipc: yesOrNo.exactOptional().describe('Give it a Node IPC channel, over which an ask step is sent.'),
     removeTempFiles: yesOrNo.exactOptional().describe('Remove what it leaves in its private TMPDIR. Default true.'),
     processLimit: wholeFrom(1, 4_194_304)

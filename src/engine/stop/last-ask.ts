@@ -8,8 +8,6 @@ export interface LastAsk {
   readonly patienceMs: number
   /** `leader`: the signal goes to it alone, which passes it on as it thinks fit. */
   readonly scope: 'leader' | 'family'
-  /** What of it is left alone: see `Membership`. */
-  readonly kind: 'terminal' | 'open' | 'all'
 }
 
 /** Nobody is there any more who could shorten it, and the next start waits for it. */
@@ -17,13 +15,12 @@ const AT_MOST_MS = 10_000
 const FORCE: ReadonlySet<unknown> = new Set(['SIGKILL', 'terminate'])
 
 /** The task's own policy as far as it can be walked without Quiesce: its first signal, and the patience before its force. */
-export function lastAskOf(spec: Pick<ProcessTaskSpec, 'stopPolicy' | 'scope' | 'terminal'>): LastAsk {
+export function lastAskOf(spec: Pick<ProcessTaskSpec, 'stopPolicy' | 'scope'>): LastAsk {
   const policy = policyFor('process', 'stop', spec.stopPolicy)
   return {
     signal: firstSignal(policy),
     patienceMs: Math.min(politePatience(policy), AT_MOST_MS),
     scope: spec.scope ?? 'family',
-    kind: spec.terminal ? 'terminal' : 'open',
   }
 }
 

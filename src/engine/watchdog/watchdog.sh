@@ -8,7 +8,7 @@
 #   spare RUN    it has ended; what is left of it was named and left alone
 #   keep RUN     it stays when Quiesce goes
 #   bye          Quiesce leaves. End of input without it means that Quiesce died.
-# KIND: terminal: what left its terminal's session is left alone. open: so is what runs in a terminal of somebody else. all: nothing.
+# KIND: terminal/PATH: what left that terminal's session, and does not print to it, is left alone. open: so is what runs in a terminal of somebody else. all: nothing.
 trap '' HUP INT TERM QUIT PIPE
 set -f
 mark="QUIESCE_OWNER_ID=$1"
@@ -215,7 +215,7 @@ decide() {
     if [ "$7" = - ]; then rule=$unnamed; else eval "rule=\${run_$7:-\$unknown}"; fi
     eval "rule_$pid=\$rule"
     case $rule in
-      *terminal) leave "$pid" ;;
+      *terminal*) if prints_to "$pid" "/${rule#*terminal/}"; then found="$found $pid"; else leave "$pid"; fi ;;
       *all) found="$found $pid" ;;
       *) loose="$loose $pid" ;;
     esac
@@ -244,6 +244,14 @@ climb() {
   done
 }
 
+# Whether process $1 prints to the terminal at $2, which went with Quiesce: another by that name is somebody else's.
+prints_to() {
+  for descriptor in 1 2; do
+    [ "$(readlink "/proc/$1/fd/$descriptor" 2>/dev/null)" != "$2 (deleted)" ] || return 0
+  done
+  return 1
+}
+
 leave() {
   eval "left=\${left_$1-}"
   [ -n "$left" ] || say "marked $1 apart"
@@ -264,7 +272,7 @@ ask() {
   eval "proof=\${proof_$inside-} group_asked=\${group_asked_$inside-}"
   if [ "$4" = 0 ]; then return 0; fi
   if [ "$inside" = "$of" ] && [ "${proof%% *}" = $round ]; then
-    [ "$group_asked" != $round ] || return 0
+    case $group_asked in at-once) [ $round -gt 1 ] || return 0 ;; $round) return 0 ;; esac
     if [ -z "$group_asked" ]; then
       if [ "$scope" = leader ] && is_still "$of" "$3"; then
         kill "-$signal" "$of" 2>/dev/null && kill -CONT "$of" 2>/dev/null && group_asked=yes
@@ -359,6 +367,17 @@ done
 # Without it what has a line break in its name is not seen, and marks are not read: groups are.
 plain_grep=yes
 printf 'a\0' | grep -qz a 2>/dev/null && plain_grep=''
+
+# Before the first look, which a busy machine may take its time for: whose leader is there needs none.
+for key in $runs; do
+  eval "set -- \${run_$key-}"
+  [ $# -gt 0 ] && [ "$1" -gt 1 ] && [ "$3" -gt 0 ] && [ "$5" = family ] && is_still "$1" "$2" "$1" || continue
+  eval "asked=\${group_asked_$1-}"
+  [ -z "$asked" ] && kill "-$4" "-$1" 2>/dev/null || continue
+  kill -CONT "-$1" 2>/dev/null
+  eval "group_asked_$1=at-once"
+  say "group $1 sent"
+done
 
 round=0
 late=0

@@ -7,6 +7,7 @@ import { monotonicMs } from '../clock/clock'
 import { within } from '../clock/patience'
 import type { Warn } from '../events/warn'
 import { watchdogScript } from '../host/built-files'
+import type { Reach } from '../processes/membership'
 import { withoutStrays } from '../processes/stray-descriptors'
 import type { LastAsk } from '../stop/last-ask'
 
@@ -31,6 +32,10 @@ export interface Watched {
   /** Of the leader, as the process table tells it. Empty where it has left: then only who carries the run's mark proves the group. */
   readonly startTime: string
   readonly ask: LastAsk
+  /** What of it is ended. */
+  readonly reach: Reach
+  /** The path of its terminal. */
+  readonly terminal?: string
 }
 
 /**
@@ -183,10 +188,10 @@ function keyOf(runId: RunId): string {
 }
 
 /** As the script explains it. Patience in hundredths of a second. */
-function addLine(runId: RunId, { groupId, startTime, ask }: Watched): string {
+function addLine(runId: RunId, { groupId, startTime, ask, reach, terminal = '' }: Watched): string {
   const start = startTime === '' ? '-' : startTime.trim().replaceAll(/\s+/g, '_')
   const patience = Math.ceil(ask.patienceMs / 10)
-  return `add ${keyOf(runId)} ${groupId} ${start} ${patience} ${ask.signal.slice(3)} ${ask.scope} ${ask.kind}`
+  return `add ${keyOf(runId)} ${groupId} ${start} ${patience} ${ask.signal.slice(3)} ${ask.scope} ${reach}${terminal}`
 }
 
 let text: string | undefined

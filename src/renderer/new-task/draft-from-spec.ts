@@ -41,6 +41,7 @@ const PROCESS_INPUTS: readonly (keyof ProcessTaskSpec)[] = [
   'terminal',
   'strict',
   'keepRunning',
+  'family',
   'ports',
   'ready',
   'health',

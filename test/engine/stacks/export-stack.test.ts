@@ -72,6 +72,7 @@ const rest = fc.record(
     scope: fc.constantFrom('family' as const, 'leader' as const),
     ipc: fc.boolean(),
     keepRunning: fc.boolean(),
+    family: fc.constantFrom('session' as const, 'all' as const),
     processLimit: fc.integer({ min: 1, max: 4_194_304 }),
     removeTempFiles: fc.boolean(),
     terminal: fc.boolean(),

@@ -122,6 +122,42 @@ it('a run that was kept or whose rest was left alone is not touched, a process t
   expect([isAlive(kept.pid), isAlive(spared.pid), isAlive(workload.pid)]).toEqual([true, true, false])
 })
 
+it('what left the session of a terminal is left alone, and with `all` it is ended', async () => {
+  for (const [reach, survives] of [
+    ['terminal', true],
+    ['all', false],
+  ] as const) {
+    const watchdog = watchdogScript()
+    const marks = { QUIESCE_OWNER_ID: watchdog.owner, QUIESCE_RUN_ID: `run-${reach}` }
+    const leader = await group(STAYS, marks)
+    const left = await group(STAYS, marks)
+    watchdog.say(`add run_${reach} ${leader.pid} ${leader.startTime} 500 TERM family ${reach}`)
+    const said = await watchdog.managerDies()
+    expect([isAlive(leader.pid), isAlive(left.pid)]).toEqual([false, survives])
+    expect(said.includes(`marked ${left.pid} apart`)).toBe(survives)
+  }
+})
+
+it('of another task a daemon is ended, and what somebody has open in a terminal is not, with the server it runs in', async () => {
+  const watchdog = watchdogScript()
+  const marks = { QUIESCE_OWNER_ID: watchdog.owner, QUIESCE_RUN_ID: 'run-1' }
+  const daemon = await group(STAYS, marks)
+  const folder = newDataDir()
+  // The server: it makes a terminal, and a window in it, as tmux does.
+  const window = `import os, time
+pid, master = os.forkpty()
+if pid == 0: os.execvp('sleep', ['sleep', '1000'])
+open('${folder}/window', 'w').write(str(pid))
+print('up', flush=True)
+time.sleep(1000)`
+  const server = await group(`exec python3 -S -c "$CODE"`, { ...marks, CODE: window })
+  const opened = Number(readFileSync(join(folder, 'window'), 'utf8'))
+  openFolders.later(() => endIfThere(opened))
+  const said = await watchdog.managerDies()
+  expect([daemon.pid, server.pid, opened].map(isAlive)).toEqual([false, true, true])
+  expect(said).toEqual(expect.arrayContaining([`marked ${server.pid} apart`, `marked ${opened} apart`]))
+})
+
 it('`bye` ends nothing', async () => {
   const watchdog = watchdogScript()
   const stays = await group(STAYS, { QUIESCE_OWNER_ID: watchdog.owner })

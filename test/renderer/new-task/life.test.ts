@@ -52,6 +52,7 @@ describe('the life of a task', () => {
     { ...FULL, ready: { probe: { line: 'Listening' } }, health: { probe: { port: 3000 } }, restart: { when: 'never' } },
     { ...FULL, ready: { probe: { command: ['test', '-e', '/a b'] } }, keepOutputBytes: 134_217_728 },
     { kind: 'process', name: 'on', command: 'node', keepRunning: true, processLimit: 60 },
+    { kind: 'process', name: 'prompt', command: 'bash', terminal: true, family: 'all' },
     {
       kind: 'coroutine',
       name: 'c',

@@ -101,6 +101,8 @@ export class LinuxProcessTable implements ProcessTable {
         pid,
         parentPid: stat.parentPid,
         groupId: stat.groupId,
+        sessionId: stat.sessionId,
+        hasTerminal: stat.terminal !== 0,
         startTime: stat.startTime,
         mark,
         namespace,

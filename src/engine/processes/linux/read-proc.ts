@@ -54,6 +54,9 @@ export interface ProcStat {
   readonly state: string
   readonly parentPid: number
   readonly groupId: number
+  readonly sessionId: number
+  /** The device number of its controlling terminal; 0 where it has none. */
+  readonly terminal: number
   /** Clock ticks: user plus system time. */
   readonly cpuTicks: number
   readonly startTime: string
@@ -65,7 +68,16 @@ export function parseStat(bytes: Buffer, length: number): ProcStat | undefined {
   // The command may hold spaces and parentheses: fields are counted after the last `)`.
   let at = bytes.lastIndexOf(CLOSE, length - 1) + 2
   if (at < 2) return undefined
-  const stat = { state: '?', parentPid: 0, groupId: 0, cpuTicks: 0, startTime: '', residentPages: 0 }
+  const stat = {
+    state: '?',
+    parentPid: 0,
+    groupId: 0,
+    sessionId: 0,
+    terminal: 0,
+    cpuTicks: 0,
+    startTime: '',
+    residentPages: 0,
+  }
   for (let field = 0; field <= RESIDENT_PAGES && at < length; field++) {
     let end = at
     let number = 0
@@ -74,6 +86,8 @@ export function parseStat(bytes: Buffer, length: number): ProcStat | undefined {
     if (field === STATE) stat.state = String.fromCharCode(bytes[at] ?? 63)
     else if (field === PARENT) stat.parentPid = number
     else if (field === GROUP) stat.groupId = number
+    else if (field === SESSION) stat.sessionId = number
+    else if (field === TERMINAL) stat.terminal = number
     else if (field === USER_TICKS || field === SYSTEM_TICKS) stat.cpuTicks += number
     else if (field === START_TIME) stat.startTime = bytes.toString('latin1', at, end)
     else if (field === RESIDENT_PAGES) stat.residentPages = number
@@ -87,6 +101,8 @@ const CLOSE = 41
 const STATE = 0
 const PARENT = 1
 const GROUP = 2
+const SESSION = 3
+const TERMINAL = 4
 const USER_TICKS = 11
 const SYSTEM_TICKS = 12
 const START_TIME = 19

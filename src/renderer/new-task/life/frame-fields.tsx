@@ -29,6 +29,16 @@ export function FrameFields({ life, onChange }: LifeFieldsProps) {
           onChange({ terminal })
         }}
       />
+      {life.terminal || life.endsAll ? (
+        <Checkbox
+          label={words.endsAll}
+          help={words.endsAllHelp}
+          checked={life.endsAll}
+          onChange={(endsAll) => {
+            onChange({ endsAll })
+          }}
+        />
+      ) : null}
       <Checkbox
         label={words.strict}
         help={strictMode?.sentence ?? words.strictUnknown}

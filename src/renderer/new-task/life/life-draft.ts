@@ -54,6 +54,8 @@ export interface ProcessLifeDraft extends LifeDraft {
   readonly terminal: boolean
   readonly strict: boolean
   readonly keepRunning: boolean
+  /** A stop ends whatever carries the mark, also what left its terminal. */
+  readonly endsAll: boolean
   readonly processLimit: string
   readonly keepOutput: { readonly text: string; readonly unit: SizeUnit }
 }
@@ -95,6 +97,7 @@ export const EMPTY_PROCESS_LIFE: ProcessLifeDraft = {
   terminal: false,
   strict: false,
   keepRunning: false,
+  endsAll: false,
   processLimit: '',
   keepOutput: { text: '', unit: 'MB' },
 }

@@ -56,6 +56,7 @@ export function processLifeDraft(spec: ProcessTaskSpec): ProcessLifeDraft {
     terminal: spec.terminal ?? false,
     strict: spec.strict ?? false,
     keepRunning: spec.keepRunning ?? false,
+    endsAll: spec.family === 'all',
     processLimit: spec.processLimit === undefined ? '' : String(spec.processLimit),
     keepOutput: size(spec.keepOutputBytes),
   }

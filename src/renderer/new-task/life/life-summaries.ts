@@ -62,6 +62,7 @@ export function expectSummary(life: ProcessLifeDraft): LifeSummary {
 
 export function frameSummary({
   terminal,
+  endsAll,
   strict,
   keepRunning,
   processLimit,
@@ -72,6 +73,7 @@ export function frameSummary({
   return joined(
     [
       terminal ? words.inTerminal : '',
+      endsAll ? words.endsAllToo : '',
       strict ? words.isStrict : '',
       keepRunning ? words.staysOn : '',
       processLimit.trim() === '' ? '' : words.limited(processLimit.trim()),

@@ -73,6 +73,7 @@ export function processLifeCandidate(draft: ProcessLifeDraft): LifeCandidate {
       ...(draft.terminal ? { terminal: true } : {}),
       ...(draft.strict ? { strict: true } : {}),
       ...(draft.keepRunning ? { keepRunning: true } : {}),
+      ...(draft.endsAll ? { family: 'all' } : {}),
       ...number('processLimit', draft.processLimit),
       ...(draft.keepOutput.text.trim() === '' ? {} : { keepOutputBytes: bytesOf(draft.keepOutput) }),
     },

@@ -123,6 +123,9 @@ export const LIFE_WORDS = {
     none: 'plain pipes, the usual guarantee',
     terminal: 'Run it in a terminal of its own',
     terminalHelp: 'It can be typed into, and programs see a terminal: colours, prompts, progress.',
+    endsAll: 'A stop also ends what left its terminal',
+    endsAllHelp:
+      'Off: a tmux server, an editor or whatever else left the terminal’s session is named in the receipt and goes on.',
     strict: 'Strict: keep the whole family inside a process namespace',
     strictUnknown: 'Whether this machine can is being tried out.',
     keepRunning: 'Leave it running when Quiesce quits',
@@ -136,6 +139,7 @@ export const LIFE_WORDS = {
     keepHelp: 'The oldest goes first, and is counted.',
     keepDefault: '128',
     inTerminal: 'in a terminal',
+    endsAllToo: 'ends what left it too',
     isStrict: 'strict',
     staysOn: 'outlives Quiesce',
     limited: (most: string) => `at most ${most} processes of its user`,
@@ -168,6 +172,7 @@ export const LIFE_WORDS = {
     keepOutputBytes: 'Output kept',
     keepRunning: 'Leave it running when Quiesce quits',
     terminal: 'Terminal',
+    family: 'What a stop ends',
     strict: 'Strict',
   } as Readonly<Record<string, string>>,
 } as const

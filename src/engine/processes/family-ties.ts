@@ -1,0 +1,44 @@
+import type { FoundBy } from '@contract/receipt'
+import type { SignalName } from '@contract/stop'
+import type { LiveProcess } from '../kinds/task-kind'
+import type { Reach } from './membership'
+import type { ProcessEntry } from './process-table'
+
+/** What is known of one process of a family. */
+export interface Member {
+  readonly pid: number
+  readonly startTime: string
+  readonly foundBy: FoundBy | 'leader'
+  inGroup: boolean
+  /** It carries the mark, and is not the run's to end. */
+  isApart?: boolean
+  command: string
+  lastSignal?: SignalName
+  /** How often its command line was read: a young process may not have replaced its program yet. */
+  reads: number
+}
+
+export function asLiving({ pid, startTime, command, foundBy, inGroup }: Member): LiveProcess {
+  return { pid, startTime, command, foundBy, inGroup }
+}
+
+export interface Leader {
+  readonly pid: number
+  readonly startTime: string
+  readonly command: string
+}
+
+/** A process namespace of the run's own: what is in it is family, whatever it did to its group, its mark and its parents. */
+export interface Space {
+  holds(entry: ProcessEntry): boolean
+}
+
+export interface Ties {
+  readonly space?: Space
+  /** The path of the terminal that it was given. */
+  readonly terminal?: string
+  /** What of the family is ended: see `Membership`. Default: `all`. */
+  readonly reach?: Reach
+  /** The group was seen empty: its number is free for strangers from now on. */
+  groupGone?(): void
+}
