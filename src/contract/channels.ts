@@ -1,6 +1,7 @@
 import type { StartedContestant } from './comparison'
 import type { Demo } from './demo'
 import type { EngineEvent } from './event'
+import type { FollowChoice } from './follow'
 import type { HistoryCommands } from './history'
 import type { HolderReport } from './holders'
 import type { RunId, TaskId } from './ids'
@@ -31,6 +32,8 @@ export interface Commands extends HistoryCommands {
   hurryRun: { request: { runId: RunId }; value: ControlAnswer }
   /** "Stop it": ends one piece of work that an ended run handed over, by its own signal and grace. Answers when it is known to be gone, or why not. */
   stopDelegate: { request: { runId: RunId; delegateId: string }; value: ControlAnswer }
+  /** Whether a run whose leader has left follows those who go on. `follow` changes its task too; `end` is a stop by the person. */
+  decideFollow: { request: { runId: RunId; choice: FollowChoice }; value: ControlAnswer }
   whoHolds: { request: { runId: RunId }; value: HolderReport }
   /** Types into the run's terminal or its standard input; `closeInput` says that no more comes. */
   writeInput: { request: { runId: RunId; text: string; closeInput?: boolean }; value: ControlAnswer }

@@ -1,4 +1,5 @@
 import type { EngineEvent } from './event'
+import type { FollowChoice } from './follow'
 import type { HolderReport } from './holders'
 import type { RunId, TaskId } from './ids'
 import type { EarlierRun, TaskHistory } from './history'
@@ -32,6 +33,11 @@ export interface Engine {
    * with the reason why that is not known. The receipt of an ended run stays as it is.
    */
   stopDelegate(runId: RunId, delegateId: string): Promise<ControlAnswer>
+  /**
+   * Answers the question of a run whose leader has left while others go on. `follow` is kept in the task, so that its later
+   * runs do not ask; `end` is a stop. Refused with `not-waiting` where nothing is asked. Nobody has to answer: the run goes on.
+   */
+  decideFollow(runId: RunId, choice: FollowChoice, ask?: Ask): Promise<ControlAnswer>
   /** Types `text` into the run: its terminal, or its standard input. Accepted means that the kernel has it, not that it was read. */
   write(runId: RunId, text: string, options?: WriteOptions): Promise<ControlAnswer>
   /** Gives the run's terminal another size; its programs get SIGWINCH. Refused for a run without a terminal. */

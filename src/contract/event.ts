@@ -17,6 +17,7 @@ export const EVENT_TYPES = [
   'survivor-ended',
   'leak-found',
   'gone',
+  'leader-left',
   'refused',
   'swallowed',
   'ready',

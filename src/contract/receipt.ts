@@ -1,4 +1,5 @@
 import type { Delegate } from './delegate'
+import type { FollowedFact } from './follow'
 import type { RunId, TaskId } from './ids'
 import type { Control, Kind } from './kind'
 import type { Outcome } from './run'
@@ -43,7 +44,10 @@ export type StepVerdict = 'yes' | 'no' | 'unknown' | 'not-applicable'
 export interface ReceiptStep {
   readonly name: ReceiptStepName
   readonly verdict: StepVerdict
-  /** Milliseconds since *asked*; for a run that ended by itself, since its leader was gone. Absent where nothing happened. */
+  /**
+   * Milliseconds since *asked*; for a run that ended by itself, since its leader was gone, or where the family was followed,
+   * since that was. Negative for what came before. Absent where nothing happened.
+   */
   readonly ms?: number
   /** How it is known, in a sentence. */
   readonly evidence: string
@@ -60,8 +64,11 @@ export interface SentStep {
   readonly note?: string
 }
 
-/** `namespace`: it lives in the run's own process namespace, which nothing can leave (strict tasks). */
-export type FoundBy = 'group' | 'mark' | 'parent' | 'namespace'
+/**
+ * `namespace`: it lives in the run's own process namespace, which nothing can leave (strict tasks). `descriptor`: it holds a
+ * channel that only this run was given.
+ */
+export type FoundBy = 'group' | 'mark' | 'parent' | 'namespace' | 'descriptor'
 
 /** A process that the run started and that was alive after its leader was gone, or out of reach of its leader's group. */
 export interface Survivor {
@@ -137,6 +144,8 @@ export interface Receipt {
   /** Work that it handed to somebody outside its family. Absent where there was none, and in receipts of earlier versions. */
   readonly delegates?: readonly Delegate[]
   readonly refusal?: RefusalCode
+  /** Set when the run went on after its leader had left. `exit` is the leader's. */
+  readonly followed?: FollowedFact
   /** Every control that was asked, in order, with its answer. */
   readonly asks: readonly AskFact[]
   /** What this platform or this run could not be seen to do. */

@@ -20,6 +20,7 @@ export type RunOutline = Pick<
   | 'healthy'
   | 'stop'
   | 'receipt'
+  | 'afterLeader'
 >
 
 /** False also for two receipts of the same content: a run with a receipt seldom changes. */
@@ -37,6 +38,7 @@ export function sameOutline(a: RunOutline, b: RunOutline): boolean {
     a.stop?.current === b.stop?.current &&
     a.stop?.nextAt === b.stop?.nextAt &&
     a.receipt === b.receipt &&
+    a.afterLeader === b.afterLeader &&
     a.name === b.name &&
     a.commandLine === b.commandLine
   )

@@ -1,4 +1,5 @@
 import type { DelegateForecast } from './delegate'
+import type { AfterLeader } from './follow'
 import type { RunId, TaskId } from './ids'
 import type { Control, Kind } from './kind'
 import type { Receipt } from './receipt'
@@ -101,6 +102,8 @@ export interface RunSnapshot {
   readonly guarantee?: string
   /** True when it runs in a terminal of its own. */
   readonly terminal?: boolean
+  /** Set while others of its family go on after its leader has left. `pid` is then that of the first of them. */
+  readonly afterLeader?: AfterLeader
   /** Set when its stop was worse than the earlier ones of its task, in sentences. */
   readonly stopsGotWorse?: string
 }

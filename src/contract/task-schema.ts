@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { asTaskId, type TaskId } from './ids'
+import { FOLLOWS } from './follow'
 import type { Json } from './json'
 import { KINDS } from './kind'
 import { lifeShape, processLifeShape, startShape } from './life-schema'
@@ -119,6 +120,7 @@ const processShape = {
   env: environment.exactOptional(),
   stopPolicy: steps(processSend),
   scope: z.literal(['family', 'leader'], { error: 'family or leader' }).exactOptional(),
+  follow: z.literal(FOLLOWS, { error: 'leader or family' }).exactOptional(),
   ipc: yesOrNo(),
   removeTempFiles: yesOrNo(),
   ...processLifeShape,

@@ -1,4 +1,5 @@
 import type { DelegateForecast } from './delegate'
+import type { Follow } from './follow'
 import type { TaskId } from './ids'
 import type { Json } from './json'
 import type { Kind, WorkloadKind } from './kind'
@@ -52,6 +53,8 @@ export interface ProcessTaskSpec extends LifeSpec {
   readonly strict?: boolean
   /** Ports that it will listen on: a start waits until they are free, and a conflict names the holder. */
   readonly ports?: readonly number[]
+  /** Whose end is the run's end, when the leader leaves with exit code 0 and others go on. Without it the person is asked. */
+  readonly follow?: Follow
   readonly ready?: ReadinessSpec
   readonly health?: HealthSpec
   /** Restart it when these change. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { Engine, KeepLimits } from '@contract/engine'
-import type { RunId } from '@contract/ids'
+import type { RunId, TaskId } from '@contract/ids'
 import type { Output, OutputRange } from '@contract/output'
 import { SAVED_TASKS_FILE } from '@contract/saved-tasks'
 import { TaskCatalog } from './catalog/task-catalog'
@@ -179,6 +179,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     stopDelegate: async (runId, delegateId) =>
       stopDelegate(supervisor.get(runId)?.snapshot().receipt ?? (await journal.run(runId))?.receipt, delegateId),
     whoHolds: (runId) => whoHolds(mustRun(runId), table),
+    decideFollow: async (runId, choice, ask = {}) => {
+      const answer = await supervisor.decideFollow(runId, choice, ask)
+      if (answer.accepted && choice === 'follow') keepFollow(catalog, supervisor.get(runId)?.task.id)
+      return answer
+    },
     hurry: (runId) => Promise.resolve(supervisor.hurry(runId)),
     write: async (runId, text, writeOptions = {}) => typeIntoRun(supervisor.get(runId), runId, text, writeOptions),
     resize: async (runId, size) => resizeRun(supervisor.get(runId), runId, size),
@@ -211,6 +216,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   sampler.listen((samples) => samples.forEach((sample) => journal.note({ type: 'sample', sample })))
   await blackBox.open(kept.open)
   return engine
+}
+
+/** The answer counts for the task's later runs as well: the person is asked once. */
+function keepFollow(catalog: TaskCatalog, taskId: TaskId | undefined): void {
+  const task = catalog.all().find(({ id }) => id === taskId)
+  if (task?.spec.kind !== 'process') return
+  catalog.define({ ...task.spec, follow: 'family' }, { replaces: task.id, saved: task.saved })
 }
 
 function retentionOf({ days, megabytes }: KeepLimits): Retention {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { asRunId, type RunId, type TaskId } from '@contract/ids'
+import type { FollowChoice } from '@contract/follow'
 import type { Control } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
@@ -115,6 +116,14 @@ export class Supervisor {
     return run.control(control, ask)
   }
 
+  /** The person's answer where a leader has left and others go on. */
+  async decideFollow(runId: RunId, choice: FollowChoice, ask: Ask): Promise<ControlAnswer> {
+    const run = this.#runs.get(runId)
+    if (!run) return unknownRun(runId)
+    const answer = run.following.answer(choice)
+    return answer.accepted && choice === 'end' ? run.control(politeControl(run.task.kind), ask) : answer
+  }
+
   hurry(runId: RunId): ControlAnswer {
     return this.#runs.get(runId)?.hurry() ?? unknownRun(runId)
   }
@@ -206,6 +215,7 @@ export class Supervisor {
       changedSoon: (run) => this.#news.printed(run),
       phaseChanged: (run) => this.#phaseChanged(run),
       ended: (run) => kinds.ended(run),
+      followed: (run, living, first) => kinds.followed(run, living, first),
       withdraw: (run) => this.#waiting.withdraw(run) || kinds.withdraw(run),
       blindSpots: ({ spec }) => blindSpotsOf(spec, table),
       spokenStep: (step) => `${spokenMessage(step.send)}, then ${step.patienceMs} ms of patience`,

@@ -9,6 +9,7 @@ const COMMANDS = {
   controlRun: true,
   hurryRun: true,
   stopDelegate: true,
+  decideFollow: true,
   whoHolds: true,
   writeInput: true,
   resizeTerminal: true,

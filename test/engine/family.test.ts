@@ -198,10 +198,13 @@ it('a listening port that was held is seen to be free afterwards', async () => {
 it('a port that a survivor holds stands with the survivor, and is free after it was ended', async () => {
   const test = await openEngine()
   const run = test.start(
-    python(`${LISTENER}
+    python(
+      `${LISTENER}
 if os.fork() == 0:
     os.setsid(); time.sleep(1000)
-time.sleep(0.1); os._exit(0)`),
+time.sleep(0.1); os._exit(0)`,
+      { follow: 'leader' },
+    ),
   )
   const receipt = await test.engine.ended(run.id)
   const port = portIn(test.linesOf(run.id)[0] ?? '')
@@ -217,7 +220,7 @@ it('a port that somebody outside the family holds on to is a leak', async () => 
     python(`${LISTENER}
 if os.fork() == 0:
     os.setsid()
-    if os.fork() == 0: os.execve('/bin/sleep', ['sleep', '${n}'], {})
+    if os.fork() == 0: os.closerange(0, s.fileno()); os.execve('/bin/sleep', ['sleep', '${n}'], {})
     os._exit(0)
 os.wait(); print('ready'); time.sleep(1000)`),
   )

@@ -24,7 +24,7 @@ it('row 15 in the default mode such a daemon is a known limit: the card says it 
   const n = unusual()
   const run = test.start(shell(daemonAnd(n)))
   expect(run.blindSpots).toEqual([
-    'A process that starts in a session of its own with an emptied environment, after its parent has gone, cannot be seen to belong to its run.',
+    'A process that starts in a session of its own with an emptied environment and closes what it was given, after its parent has gone, cannot be seen to belong to its run.',
   ])
   await lineOf(test, run.id, /ready/)
   await expect.poll(() => sleeper(n)).toBeDefined()

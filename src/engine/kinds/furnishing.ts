@@ -51,8 +51,19 @@ function furnishToStay(spec: ProcessTaskSpec, keptOutput: string): Furnished {
 }
 
 /** What holds its family together, and what of it is not its own to end. */
-export function tiesOf(spec: ProcessTaskSpec, { terminal, space }: Furnishing, groupGone: () => void): Ties {
-  return { reach: reachOf(spec), ...(terminal && { terminal: terminal.path }), ...(space && { space }), groupGone }
+export function tiesOf(
+  spec: ProcessTaskSpec,
+  { terminal, space }: Furnishing,
+  given: Ties['given'],
+  groupGone: () => void,
+): Ties {
+  return {
+    given,
+    reach: reachOf(spec),
+    ...(terminal && { terminal: terminal.path }),
+    ...(space && { space }),
+    groupGone,
+  }
 }
 
 export async function unfurnish({ terminal, space, outputFile }: Furnishing): Promise<void> {

@@ -11,7 +11,7 @@ import type { RunAccount } from '../recovery/run-account'
 import type { Run } from '../runs/run'
 import { ProcessKind } from './process-kind'
 import type { SpawnRecord } from './spawn-record'
-import type { RunBody, StartRequest } from './task-kind'
+import type { LiveProcess, RunBody, StartRequest } from './task-kind'
 import { TimerKind } from './timer-kind'
 import { createWorkloadKinds, type WorkloadKinds } from './workload-kind'
 
@@ -106,6 +106,16 @@ export class KindRegistry {
     this.#places.delete(run.id)
     place?.executor.finished(run.id)
     this.#parts.record.gone(run.id, run.draft.leavesAlone)
+  }
+
+  /** Its process is another one now: whoever keeps account of it, and watches over it, hears who. */
+  followed(
+    run: Run,
+    living: readonly LiveProcess[],
+    first: { readonly pid: number; readonly startTime: string },
+  ): void {
+    const { spec } = run.task
+    if (spec.kind === 'process') this.#parts.record.followed({ id: run.id, spec }, living, first)
   }
 
   strictMode(): Promise<StrictMode> {

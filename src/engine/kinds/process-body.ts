@@ -14,7 +14,7 @@ import type { ProcessSpace } from '../strict/process-space'
 import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
 import { resolveCommand } from '../processes/resolve-command'
 import type { ProcessTable, SignalDispositions } from '../processes/process-table'
-import { spokenRefusal } from '../processes/spoken-refusal'
+import { spokenRefusal, spokesmanOf } from '../processes/spoken-refusal'
 import { signalProcess } from '../processes/send-signal'
 import { signalDelivery, signalFamily } from '../processes/signal-family'
 import { spokenSpawnError } from '../processes/spawn-error'
@@ -181,7 +181,7 @@ export class ProcessBody implements RunBody {
     const living = await this.familyOf.lookOrRemember()
     // Force tells nothing about why the polite steps before it were not enough.
     if (signal !== 'SIGKILL') {
-      this.#dispositions = table.dispositionsOf(pid) ?? this.#dispositions
+      this.#dispositions = table.dispositionsOf(spokesmanOf(living, pid)) ?? this.#dispositions
       this.#lastSignal = signal
     }
     const leaderOnly = spec.scope === 'leader' && signal !== 'SIGKILL' && living.some((member) => member.pid === pid)
@@ -229,7 +229,6 @@ export class ProcessBody implements RunBody {
     this.#parts.report.output(chunk, stream)
   }
 
-  /** Back pressure: a paused program blocks in its next write, and nothing it prints is lost. */
   pauseOutput(paused: boolean): void {
     this.#parts.furnishing.terminal?.pause(paused)
     this.#parts.furnishing.outputFile?.pause(paused)

@@ -143,7 +143,9 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       runId: request.runId,
       cwd,
       environment,
-      ties: tiesOf(spec, furnishing, () => this.#surroundings.record.groupGone(request.runId)),
+      ties: tiesOf(spec, furnishing, this.#surroundings.table.givenTo?.(pid), () =>
+        this.#surroundings.record.groupGone(request.runId),
+      ),
     })
   }
 

@@ -1,6 +1,6 @@
 import type { RunId } from '@contract/ids'
 import type { ProcessTaskSpec } from '@contract/task'
-import type { StartRequest } from './task-kind'
+import type { LiveProcess, StartRequest } from './task-kind'
 
 /** Who keeps account of the processes that are made, so that they are found again whatever becomes of us. */
 export interface SpawnRecord {
@@ -10,6 +10,12 @@ export interface SpawnRecord {
   made(request: StartRequest<ProcessTaskSpec>, made: MadeProcess): void
   /** Its process group was seen empty while the run goes on: the group's number is free for strangers. */
   groupGone(runId: RunId): void
+  /** Its leader has left, and it goes on with these; the first of them stands for it from now on. */
+  followed(
+    run: { readonly id: RunId; readonly spec: ProcessTaskSpec },
+    living: readonly LiveProcess[],
+    first: Pick<LiveProcess, 'pid' | 'startTime'>,
+  ): void
   /**
    * Nothing of the run is left, or with `leftAlone` what carries its mark and is not its own to end. Also told of runs that
    * never had a process.

@@ -76,6 +76,8 @@ export interface LiveProcess {
   readonly foundBy: FoundBy | 'leader'
   /** False for a process outside its leader's process group: a signal to the group does not reach it. */
   readonly inGroup: boolean
+  /** Its own process group, where it is known. */
+  readonly groupId?: number
 }
 
 /** What a body tells its run. All of it may be called at any time until `ended`, which is called exactly once. */

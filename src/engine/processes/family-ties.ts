@@ -10,6 +10,7 @@ export interface Member {
   readonly startTime: string
   readonly foundBy: FoundBy | 'leader'
   inGroup: boolean
+  groupId: number
   /** It carries the mark, and is not the run's to end. */
   isApart?: boolean
   command: string
@@ -18,8 +19,8 @@ export interface Member {
   reads: number
 }
 
-export function asLiving({ pid, startTime, command, foundBy, inGroup }: Member): LiveProcess {
-  return { pid, startTime, command, foundBy, inGroup }
+export function asLiving({ pid, startTime, command, foundBy, inGroup, groupId }: Member): LiveProcess {
+  return { pid, startTime, command, foundBy, inGroup, groupId }
 }
 
 export interface Leader {
@@ -35,6 +36,8 @@ export interface Space {
 
 export interface Ties {
   readonly space?: Space
+  /** Ends of channels that only its leader was given, and whoever inherited them: sockets by inode. */
+  readonly given?: ReadonlySet<string> | undefined
   /** The path of the terminal that it was given. */
   readonly terminal?: string
   /** What of the family is ended: see `Membership`. Default: `all`. */

@@ -27,6 +27,8 @@ export class Family {
   readonly #space: Space | undefined
   readonly #ties: Ties
   readonly #membership: Membership
+  /** Ends of channels that only its leader was given, and whoever inherited them. */
+  readonly #given: ReadonlySet<string>
   #groupId: number
   /** In a namespace: the process that waits outside for the leader, and carries its mark. It is ours, not the task's. */
   #entrance: number | undefined
@@ -46,8 +48,9 @@ export class Family {
     this.#membership = new Membership(ties.reach ?? 'all')
     this.#table = table
     this.#mark = mark
+    this.#given = ties.given ?? new Set()
     this.#groupId = leader.pid
-    this.#members.set(leader.pid, { ...leader, foundBy: 'leader', inGroup: true, reads: 0 })
+    this.#members.set(leader.pid, { ...leader, foundBy: 'leader', inGroup: true, groupId: leader.pid, reads: 0 })
   }
 
   get leaderPid(): number {
@@ -65,12 +68,17 @@ export class Family {
     this.#entrance = this.#groupId
     this.#groupId = leader.pid
     this.#groupRetired = false
-    this.#members.set(leader.pid, { ...leader, foundBy: 'leader', inGroup: true, reads: 0 })
+    this.#members.set(leader.pid, { ...leader, foundBy: 'leader', inGroup: true, groupId: leader.pid, reads: 0 })
   }
 
   /** The system has reported its exit to us, its parent. Not for one inside a namespace: there the entrance is what exits. */
   leaderGone(): void {
     this.#leaderHasGone = true
+  }
+
+  /** Those alive now of whom it was known before: nobody new is looked for. Cheap and synchronous. */
+  get knownLiving(): readonly LiveProcess[] {
+    return this.#livingKnown()
   }
 
   /** Those alive now. Asks the known ones first; only when none is left, or now and then, is everything looked through. */
@@ -112,6 +120,7 @@ export class Family {
     }
     for (const entry of this.#ownGroup(scan)) add(entry, 'group')
     for (const entry of scan.markedWith(this.#mark)) add(entry, 'mark')
+    for (const socket of this.#given) for (const entry of scan.holding(socket)) add(entry, 'descriptor')
     if (this.#space) for (const entry of scan.entries.values()) if (this.#space.holds(entry)) add(entry, 'namespace')
     const apart = this.#membership.leftAlone(living, scan, (entry) => this.#isTied(entry))
     for (const pid of living.keys()) {
@@ -199,6 +208,7 @@ export class Family {
     const inGroup = this.#isInGroup(entry)
     if (known?.startTime === entry.startTime) {
       known.inGroup = inGroup
+      known.groupId = entry.groupId
       if (known.reads++ < COMMAND_READS) known.command = this.#table.commandOf(entry.pid) ?? known.command
       return
     }
@@ -214,6 +224,7 @@ export class Family {
             ? 'namespace'
             : foundBy,
       inGroup,
+      groupId: entry.groupId,
       command: this.#table.commandOf(entry.pid) ?? '?',
       reads: 1,
     })

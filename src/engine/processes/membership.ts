@@ -7,9 +7,12 @@ import type { ProcessEntry, ProcessScan } from './process-table'
  */
 export type Reach = 'terminal' | 'open' | 'all'
 
-export function reachOf({ terminal, strict, family }: Pick<ProcessTaskSpec, 'terminal' | 'strict' | 'family'>): Reach {
+type Deciding = Pick<ProcessTaskSpec, 'terminal' | 'strict' | 'family' | 'follow'>
+
+export function reachOf({ terminal, strict, family, follow }: Deciding): Reach {
   // From a namespace nothing gets out: what is in it was never anybody else's.
-  if (strict || family === 'all') return 'all'
+  // A family that is followed is the run's, wherever it went.
+  if (strict || family === 'all' || follow === 'family') return 'all'
   return terminal ? 'terminal' : 'open'
 }
 

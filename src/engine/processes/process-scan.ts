@@ -8,10 +8,12 @@ export function processScan(entries: ReadonlyMap<number, ProcessEntry>, at: numb
   const groups = new Map<number, ProcessEntry[]>()
   const children = new Map<number, ProcessEntry[]>()
   const marks = new Map<string, ProcessEntry[]>()
+  const sockets = new Map<string, ProcessEntry[]>()
   for (const entry of entries.values()) {
     put(groups, entry.groupId, entry)
     put(children, entry.parentPid, entry)
     if (entry.mark !== undefined && !isQuiesce(entries, entry, entry.mark)) put(marks, entry.mark, entry)
+    for (const socket of entry.sockets ?? []) put(sockets, socket, entry)
   }
   return {
     entries,
@@ -19,6 +21,7 @@ export function processScan(entries: ReadonlyMap<number, ProcessEntry>, at: numb
     inGroup: (groupId) => groups.get(groupId) ?? NONE,
     childrenOf: (pid) => children.get(pid) ?? NONE,
     markedWith: (mark) => marks.get(mark) ?? NONE,
+    holding: (socket) => sockets.get(socket) ?? NONE,
   }
 }
 

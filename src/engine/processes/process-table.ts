@@ -15,6 +15,8 @@ export interface ProcessEntry {
   readonly mark: string | undefined
   /** Its PID namespace, where it can be read: comparable for equality. It is born in it and never leaves it. */
   readonly namespace?: string | undefined
+  /** Sockets among its lowest descriptors, by inode; only of those without a mark that are younger than we are. */
+  readonly sockets?: readonly string[]
   /** Processor time used so far, in milliseconds. */
   readonly cpuMs: number
   readonly memoryBytes: number
@@ -29,6 +31,7 @@ export interface ProcessScan {
   childrenOf(pid: number): readonly ProcessEntry[]
   /** Without Quiesce itself, which carries a mark where it was started inside a run. */
   markedWith(mark: string): readonly ProcessEntry[]
+  holding(socket: string): readonly ProcessEntry[]
 }
 
 export interface SignalDispositions {
@@ -74,10 +77,14 @@ export interface ProcessTable {
   /** Whether this very process lives now. Cheap and synchronous. */
   isAlive(pid: number, startTime: string): boolean
   startTimeOf(pid: number): string | undefined
+  /** The ends of channels that this process was given at its start; absent where it cannot be seen. */
+  givenTo?(pid: number): ReadonlySet<string>
   /** Changes with every process that is made on the machine. Absent where the system does not tell, `undefined` when it did not. */
   lastMade?(): string | undefined
   /** What this very process used so far, or `undefined` when it does not live. Cheap and synchronous; absent where it is dear. */
   usageOf?(pid: number, startTime: string): Pick<ProcessEntry, 'cpuMs' | 'memoryBytes'> | undefined
+  /** Grows while it runs or waits for a processor, opaque; absent or `undefined` where the system does not tell. */
+  runTimeOf?(pid: number): string | undefined
   commandOf(pid: number): string | undefined
   dispositionsOf(pid: number): SignalDispositions | undefined
   /** State, age and what it waits for; `undefined` where it cannot be seen. */

@@ -1,3 +1,4 @@
+import type { LiveProcess } from '../kinds/task-kind'
 import type { RefusalCode, SignalName } from '@contract/stop'
 import type { SignalDispositions } from './process-table'
 
@@ -21,4 +22,9 @@ export function spokenRefusal(
     return { code: 'handler-did-not-exit', sentence: `It has a handler for ${signal}, and did not leave.` }
   }
   return undefined
+}
+
+/** Whose dispositions tell what a family does with a signal: its leader's, and where that has left, those of the first who goes on. */
+export function spokesmanOf(living: readonly LiveProcess[], leaderPid: number): number {
+  return living.some(({ pid }) => pid === leaderPid) ? leaderPid : (living[0]?.pid ?? leaderPid)
 }

@@ -1,4 +1,5 @@
 import type { Receipt } from '@contract/receipt'
+import type { FollowedFact } from '@contract/follow'
 import type { RunId } from '@contract/ids'
 import type { Outcome } from '@contract/run'
 import { dataWithoutSecrets } from '@contract/secrets'
@@ -12,7 +13,11 @@ import { decideVerdict } from './verdict'
 
 /** Turns what was gathered into the receipt, which goes to disk and into reports: without secrets. Called once, when everything that can be observed has been. */
 export function buildReceipt(
-  subject: { readonly id: RunId; readonly task: Task },
+  subject: {
+    readonly id: RunId
+    readonly task: Task
+    readonly following?: { readonly fact: FollowedFact | undefined }
+  },
   outcome: Outcome,
   draft: ReceiptDraft,
   blindSpots: readonly string[],
@@ -24,6 +29,7 @@ export function buildReceipt(
   const reason = natural ? lastAsk?.reason : asked.reason
   const failure = outcome === 'failed' ? (draft.failure ?? end?.failure ?? (end && spokenExit(end))) : undefined
   const refusal = draft.refusal ?? (natural ? lastAsk?.code : undefined)
+  const followed = draft.leaderLeft && subject.following?.fact
   const receipt: Omit<Receipt, 'summary'> = {
     runId: subject.id,
     taskId: subject.task.id,
@@ -44,6 +50,7 @@ export function buildReceipt(
     leaks: [...draft.leaks],
     ...(draft.delegates.length > 0 && { delegates: draft.delegates }),
     ...(refusal !== undefined && { refusal }),
+    ...(followed && { followed }),
     asks: draft.asks.map(({ at, ...ask }) => ({ ...ask, ms: draft.since(at) })),
     blindSpots,
     ...(draft.startedWall !== undefined && { startedAt: draft.startedWall }),

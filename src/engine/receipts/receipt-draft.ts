@@ -54,6 +54,8 @@ export class ReceiptDraft {
   startedWall: number | undefined
   handled: { readonly at: number; readonly evidence: string } | undefined
   end: (BodyEnd & { readonly at: number }) | undefined
+  /** Set while, and after, the run went on without its leader: how that one ended. `end` is then the family's. */
+  leaderLeft: (BodyEnd & { readonly at: number }) | undefined
   familyGone: Observation | undefined
   delegates: readonly Delegate[] = []
   delegatesGone: Observation | undefined
@@ -138,6 +140,20 @@ export class ReceiptDraft {
 
   bodyEnded(end: BodyEnd): void {
     this.end = { ...end, evidence: asSentence(end.evidence), at: monotonicMs() }
+    this.sentBeforeEnd = [...this.sends]
+  }
+
+  /** The leader has left, and the run goes on with its family: its end is yet to come. */
+  goOn(): void {
+    this.leaderLeft = this.end
+    this.end = undefined
+    this.sentBeforeEnd = []
+  }
+
+  /** The last of a family that went on without its leader was seen to be gone. */
+  familyOver(): void {
+    if (!this.leaderLeft) return
+    this.end = { ...this.leaderLeft, at: monotonicMs() }
     this.sentBeforeEnd = [...this.sends]
   }
 

@@ -58,7 +58,8 @@ function deliveredStep(draft: ReceiptDraft): Observation {
 }
 
 /** After several steps it left with an exit code of its own: whatever the first did, the last one was heeded. */
-function leftByItself({ end, sends }: ReceiptDraft): boolean {
+function leftByItself({ end, sends, leaderLeft }: ReceiptDraft): boolean {
+  if (leaderLeft) return false
   const last = sends.at(-1)?.step.send
   const byForce = last === 'terminate' || last === 'SIGKILL'
   return end?.how === 'exited' && end.exit?.signal === null && !byForce
@@ -76,6 +77,7 @@ function handledStep(kind: Kind, draft: ReceiptDraft): Observation {
     return { verdict: 'no', evidence: draft.refusalSentence }
   if (kind === 'timer') return { verdict: 'not-applicable', evidence: 'A timer runs nothing that could take notice.' }
   if (kind !== 'process') return { verdict: 'no', evidence: 'The body was not seen to look at what was sent.' }
+  if (draft.leaderLeft) return { verdict: 'unknown', evidence: HOW_OTHERS_END }
   const { exit, at } = draft.end ?? {}
   const reached = draft.sends.filter((send) => send.delivery?.delivered === 'yes')
   if (reached.length === 0) return { verdict: 'no', evidence: 'Nothing that was sent reached it.' }
@@ -148,8 +150,13 @@ function told(draft: ReceiptDraft): string {
     : `${draft.cleanups.length} cleanups`
 }
 
+/** wait(2): only a parent is told, and a process whose parent has left gets another one. */
+const HOW_OTHERS_END = 'The system tells only its parent how a process ended: those that were followed had another one.'
+
 function leaderStep(draft: ReceiptDraft): Observation {
-  const { end } = draft
+  const { end, leaderLeft } = draft
+  if (leaderLeft)
+    return { verdict: 'yes', at: leaderLeft.at, evidence: `${leaderLeft.evidence} The run went on with its family.` }
   if (!end) return { verdict: 'unknown', evidence: 'Its end was not seen.' }
   if (end.how === 'could-not-start') return { verdict: 'not-applicable', evidence: 'It never started.' }
   if (end.how === 'withdrawn') return { verdict: 'not-applicable', evidence: end.evidence }

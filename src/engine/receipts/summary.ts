@@ -72,7 +72,7 @@ function spokenCleanEnd(receipt: Omit<Receipt, 'summary'>, after: string): strin
 
 function spokenNaturalEnd(receipt: Omit<Receipt, 'summary'>): string {
   if (receipt.outcome === 'failed') return receipt.failure ?? 'failed'
-  return 'ended by itself, nothing left behind'
+  return receipt.followed ? 'its family ended by itself, nothing left behind' : 'ended by itself, nothing left behind'
 }
 
 function spokenSurvivors(receipt: Omit<Receipt, 'summary'>): string {

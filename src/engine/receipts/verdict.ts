@@ -33,7 +33,10 @@ function wasForced(draft: ReceiptDraft): boolean {
   const { end, asked } = draft
   if (!end || !asked || asked.origin === 'leader-exit' || end.how === 'withdrawn' || end.how === 'could-not-start')
     return false
-  if (onlyForce(draft)) return end.how === 'forced' || end.exit?.signal === 'SIGKILL'
+  if (onlyForce(draft)) {
+    const wasSent = draft.sentBeforeEnd.some((send) => send.delivery?.delivered === 'yes')
+    return end.how === 'forced' || end.exit?.signal === 'SIGKILL' || (draft.leaderLeft !== undefined && wasSent)
+  }
   return draft.sentBeforeEnd.slice(1).some((send) => send.delivery?.delivered !== 'no')
 }
 

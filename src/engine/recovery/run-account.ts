@@ -56,6 +56,12 @@ export class RunAccount {
     this.#note({ ...named, ...(kept && { kept }) }, kept ? 'now' : 'soon')
   }
 
+  /** Its leader has left: it is found again by the process that stands for it now. */
+  followed(runId: RunId, pid: number, startTime: string): void {
+    const row = this.#rows.get(runId)
+    if (row) this.#note({ ...row, pid, startTime, bootId: bootId() }, 'now')
+  }
+
   /** Resolves when the run's last state is in the journal, or is known not to get there now. */
   async noted(runId: RunId): Promise<void> {
     const noting = this.#noting.get(runId)

@@ -19,6 +19,12 @@ export function spawnAccount(watchdog: Watchdog, account: RunAccount): SpawnReco
       account.made(runId, made, spec.keepRunning ?? false)
     },
     groupGone: (runId) => watchdog.retire(runId),
+    followed: ({ id: runId, spec }, living, first) => {
+      // Whoever leads a group of its own is found by it, even after it has written over its mark.
+      for (const { pid, startTime, groupId } of spec.keepRunning ? [] : living)
+        if (groupId === pid) watchdog.addFurther(runId, { groupId, startTime, ask: lastAskOf(spec), reach: 'all' })
+      account.followed(runId, first.pid, first.startTime)
+    },
     gone: (runId, leftAlone) => (leftAlone ? watchdog.spare(runId) : watchdog.del(runId)),
   }
 }

@@ -24,6 +24,7 @@ const FOUND: Readonly<Record<FoundBy, string>> = {
   mark: 'by its mark',
   parent: 'by its parent',
   namespace: 'in its process namespace',
+  descriptor: 'by a channel that it was given',
 }
 
 export interface AftermathParts {
@@ -31,6 +32,8 @@ export interface AftermathParts {
   /** Index of the ladder's step that was sent last; -1 when none is under way. */
   stepSent(): number
   deliverAgain(): Promise<unknown>
+  /** Whether those who outlived their leader were followed, and are gone now. See `Following`. */
+  goOn(body: RunBody, living: readonly LiveProcess[]): Promise<boolean>
 }
 
 /** What is left of a run after its leader: its family until it is gone, then its ports and its files. */
@@ -65,7 +68,7 @@ export class Aftermath {
   }
 
   noteSurvivor(process: LiveProcess, leftAlone = false): void {
-    if (process.foundBy === 'leader') return
+    if (process.foundBy === 'leader' || (!leftAlone && this.#run.following.countsAll)) return
     const ports = this.#around.table.listeningPortsOf([process.pid]) ?? []
     for (const { port, address } of ports) this.#portsSeen.set(port, address)
     const added = this.#run.draft.survivor(
@@ -90,13 +93,14 @@ export class Aftermath {
     let living = await body.family()
     if (living.length > 0 && this.#parts.stepSent() < 0) {
       living = await this.#settled(body)
+      if (living.length > 0 && (await this.#parts.goOn(body, living))) living = await body.family()
       for (const process of living) this.noteSurvivor(process)
       if (living.length > 0) this.#run.endLeftBehind()
     }
     for (let look = 0; living.length > 0; look++) {
       this.#living = living
       this.#show(living)
-      this.#forceNewcomers(living)
+      this.forceNewcomers(living)
       if (look >= OUTLIVED_FORCE_LOOK && this.#forceWasSent()) this.noteLiving()
       await delay(look === 0 ? FIRST_LOOK_MS : look < PATIENT_LOOKS ? LOOK_EVERY_MS : LOOK_RARELY_MS)
       living = await body.family()
@@ -179,7 +183,7 @@ export class Aftermath {
   }
 
   /** A program that forks while it is being ended: the newcomers get the same, until none comes any more. */
-  #forceNewcomers(living: readonly LiveProcess[]): void {
+  forceNewcomers(living: readonly LiveProcess[]): void {
     const isNew = ({ pid }: LiveProcess): boolean => this.#run.body?.lastSignalTo?.(pid) !== 'SIGKILL'
     if (this.#forcing || !this.#forceWasSent() || !living.some(isNew)) return
     this.#forcing = true

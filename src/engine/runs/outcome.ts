@@ -14,6 +14,8 @@ export interface EndFacts {
   readonly polite: Control
   /** It was ended because it failed us: not ready in time. */
   readonly failed?: boolean
+  /** The run went on after its leader had left: the exit is the leader's, and tells nothing about the end. */
+  readonly wentOn?: boolean
 }
 
 const BY_CONTROL: Readonly<Record<Control, Outcome>> = { stop: 'stopped', terminate: 'terminated', cancel: 'cancelled' }
@@ -42,7 +44,9 @@ export function decideOutcome(end: BodyEnd, facts: EndFacts): Outcome {
     case 'returned':
       return heeded && facts.handled && !end.swallowed ? BY_CONTROL[heeded] : 'completed'
     case 'exited':
-      return asked && facts.delivered && tookEffect(end, asked.control) ? BY_CONTROL[asked.control] : ownEnd(end)
+      return asked && facts.delivered && (facts.wentOn || tookEffect(end, asked.control))
+        ? BY_CONTROL[asked.control]
+        : ownEnd(end)
   }
 }
 

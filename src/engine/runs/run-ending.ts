@@ -178,7 +178,7 @@ export class RunEnding {
 
   #stuck(): void {
     const why = this.#noteRefusal()
-    const survivors = this.#run.family.filter((member) => member.role === 'survivor')
+    const survivors = this.#run.family.filter(({ role }) => role === 'survivor' || this.#run.draft.leaderLeft)
     const names = survivors.map((member) => `${member.command} (process ${member.pid})`).join(', ')
     const heldBy = survivors.length > 0 ? `${why.sentence} Still alive: ${names}.` : why.sentence
     const stuck = this.#parts.apply({ type: 'ladder-exhausted', refusal: why.code, heldBy })
@@ -223,6 +223,7 @@ export class RunEnding {
       handled: draft.handled !== undefined,
       polite: politeControl(task.kind),
       failed: draft.failure !== undefined,
+      wentOn: draft.leaderLeft !== undefined,
     })
     const receipt = buildReceipt(this.#run, outcome, draft, this.#parts.around.blindSpots(task))
     if (receipt.failure !== undefined) this.#tell('run-failed', receipt.failure)

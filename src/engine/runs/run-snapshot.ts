@@ -35,6 +35,7 @@ export function runSnapshot(run: Run, facts: SnapshotFacts): RunSnapshot {
   const stop = stopProgress(run, facts.ladder)
   const waitingFor = spokenWait(state)
   const commandLine = commandLineOf(task.spec)
+  const afterLeader = run.following.shown
   return {
     id: run.id,
     taskId: task.id,
@@ -58,6 +59,7 @@ export function runSnapshot(run: Run, facts: SnapshotFacts): RunSnapshot {
     ...(commandLine !== undefined && { commandLine }),
     ...(stop && { stop }),
     ...(family.length > 0 && { family }),
+    ...(afterLeader && { afterLeader }),
     ...run.extras,
   }
 }

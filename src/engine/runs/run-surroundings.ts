@@ -2,6 +2,7 @@ import type { RunId } from '@contract/ids'
 import type { StopStep } from '@contract/stop'
 import type { Task } from '@contract/task'
 import type { EventLog } from '../events/event-log'
+import type { LiveProcess } from '../kinds/task-kind'
 import type { ProcessTable } from '../processes/process-table'
 import type { RunAccount } from '../recovery/run-account'
 import type { Run } from './run'
@@ -18,6 +19,8 @@ export interface RunSurroundings {
   changedSoon(run: Run): void
   phaseChanged(run: Run): void
   ended(run: Run): void
+  /** Its leader has left, and it goes on with these; `first` is the one that is followed. */
+  followed(run: Run, living: readonly LiveProcess[], first: { readonly pid: number; readonly startTime: string }): void
   /** Takes a pending run out of whatever it waits in. False when it has just left it. */
   withdraw(run: Run): boolean
   blindSpots(task: Task): readonly string[]

@@ -6,9 +6,10 @@ import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task, TaskSpec } from '@contract/task'
 import { wallMs } from '../clock/clock'
 import { inBackground } from '../in-background'
-import type { Delivery, RunBody, StartRequest } from '../kinds/task-kind'
+import type { RunBody, StartRequest } from '../kinds/task-kind'
 import { ReceiptDraft } from '../receipts/receipt-draft'
 import { Aftermath } from './aftermath'
+import { Following } from './following'
 import { politeControl, refusalOf } from './control-offers'
 import { RunEnding } from './run-ending'
 import { RunOutput } from './run-output'
@@ -17,7 +18,7 @@ import { runSnapshot, type RunExtras } from './run-snapshot'
 import { askedOf, nextRunState, type Asked, type RunFact, type RunState } from './run-state'
 import type { RunSurroundings } from './run-surroundings'
 import { isSameFamily } from './same-family'
-import { spokenAnswer } from './spoken-events'
+import { answerOf, spokenAnswer, spokenStart } from './spoken-events'
 
 /** One execution of a task, from the request until nothing of it is left. It ends exactly once. */
 export class Run {
@@ -26,6 +27,7 @@ export class Run {
   readonly draft = new ReceiptDraft()
   readonly output: RunOutput
   readonly aftermath: Aftermath
+  readonly following: Following
   /** Settles when nothing is left of the run, and its receipt is in the journal or known not to get there now. */
   readonly ended: Promise<Receipt>
   readonly createdAt = wallMs()
@@ -67,7 +69,9 @@ export class Run {
       finished: (receipt) => this.#finished(receipt),
       told: (receipt) => this.#resolveEnded(receipt),
     })
+    this.following = new Following(this, around, () => this.#changed())
     this.aftermath = new Aftermath(this, around, {
+      goOn: (body, living) => this.following.goOn(body, living),
       changed: () => this.#changed(),
       stepSent: () => this.#ending.ladder?.current ?? -1,
       deliverAgain: () => this.#body?.deliver('terminate', 'terminate') ?? Promise.resolve(),
@@ -197,8 +201,7 @@ export class Run {
     this.#ending.bodyStarted()
     if (this.#state.phase === 'starting') this.#apply({ type: 'body-started' })
     else this.#changed()
-    const as = pid === undefined ? '' : ` as process ${pid}`
-    this.#around.events.add(this, 'run-started', `main: ${this.task.kind} has started${as}`)
+    this.#around.events.add(this, 'run-started', spokenStart(this.task.kind, pid))
   }
 
   async #finished(receipt: Receipt): Promise<void> {
@@ -223,8 +226,8 @@ export class Run {
 
   #answer(control: Control, ask: Ask, answer: ControlAnswer): ControlAnswer {
     if (this.#state.phase !== 'ended') this.draft.answered(control, ask, answer)
-    const type = answer.accepted ? 'control-answered' : 'refused'
-    this.#around.events.add(this, type, spokenAnswer(this.task.kind, control, answer))
+    const text = spokenAnswer(this.task.kind, control, answer)
+    this.#around.events.add(this, answer.accepted ? 'control-answered' : 'refused', text)
     this.#changed()
     return answer
   }
@@ -244,9 +247,4 @@ export class Run {
     this.touch()
     this.#around.changed(this)
   }
-}
-
-function answerOf(delivery: Delivery | undefined): ControlAnswer {
-  const refusal = delivery?.refusal
-  return refusal ? { accepted: false, code: refusal.code, reason: refusal.reason } : { accepted: true }
 }

@@ -1,6 +1,6 @@
 import type { Control, Kind } from '@contract/kind'
 import type { ControlAnswer } from '@contract/stop'
-import type { BodyEnd } from '../kinds/task-kind'
+import type { BodyEnd, Delivery } from '../kinds/task-kind'
 
 /** The log's line for an answer. A future's is worded as the call that it is in code: it answers true or false. */
 export function spokenAnswer(kind: Kind, control: Control, answer: ControlAnswer): string {
@@ -11,6 +11,11 @@ export function spokenAnswer(kind: Kind, control: Control, answer: ControlAnswer
   }
   if (answer.accepted) return `main: ${control} accepted`
   return `main: ${control} refused: ${answer.reason ?? answer.code ?? ''}`
+}
+
+/** The log's line for a body that can be reached from now on. */
+export function spokenStart(kind: Kind, pid: number | undefined): string {
+  return `main: ${kind} has started${pid === undefined ? '' : ` as process ${pid}`}`
 }
 
 /** The log's line once nothing of a run is left: written after it was seen, never when it was asked. */
@@ -29,4 +34,10 @@ export function spokenGone(kind: Kind, end: BodyEnd): string {
     case 'coroutine':
       return `main: ${kind} has ended`
   }
+}
+
+/** The answer to a control that only its body could give. */
+export function answerOf(delivery: Delivery | undefined): ControlAnswer {
+  const refusal = delivery?.refusal
+  return refusal ? { accepted: false, code: refusal.code, reason: refusal.reason } : { accepted: true }
 }

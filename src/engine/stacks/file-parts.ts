@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FOLLOWS } from '@contract/follow'
 import { FAMILY_REACHES } from '@contract/life'
 import { TEXT_LIMITS } from '@contract/schema-parts'
 import { DURATION_PATTERN, readDuration } from './duration'
@@ -94,3 +95,7 @@ export const familyReach = z
   .describe(
     'What a stop ends. session: of a task in a terminal, what lives in its session. all: whatever carries its mark, also a tmux server.',
   )
+
+export const follow = z
+  .literal(FOLLOWS, { error: 'leader or family' })
+  .describe('Whose end is the end, when the program goes to the background: it leaves with code 0, and others go on.')

@@ -5,7 +5,7 @@ import { DEPENDENCY_STATES, RESTART_WHENS } from '@contract/life'
 import { SIGNALS } from '@contract/stop'
 import { STOP_PRESET_NAMES } from '@contract/stop-presets'
 import { TASK_LIMITS } from '@contract/task-schema'
-import { commandWords, duration, few, filePath, known, plainText, portNumber, taskName } from './file-parts'
+import { commandWords, duration, few, filePath, follow, known, plainText, portNumber, taskName } from './file-parts'
 import { expectations, watch, whenRunning } from './file-life'
 import { familyReach, textOf, variables, wholeFrom, yesOrNo } from './file-parts'
 
@@ -141,6 +141,7 @@ export const processTask = known(
       .exactOptional()
       .describe('Leave it alone when Quiesce quits or dies; the next start finds it again.'),
     family: familyReach.exactOptional(),
+    follow: follow.exactOptional(),
     ipc: yesOrNo.exactOptional().describe('Give it a Node IPC channel, over which an ask step is sent.'),
     removeTempFiles: yesOrNo.exactOptional().describe('Remove what it leaves in its private TMPDIR. Default true.'),
     processLimit: wholeFrom(1, 4_194_304)

@@ -48,6 +48,8 @@ export class Watchdog {
   readonly #watched = new Map<RunId, Watched>()
   /** Those whose group's number is free for strangers. */
   readonly #retired = new Set<RunId>()
+  /** Further groups of a run: daemons lead their own. */
+  readonly #further = new Map<RunId, readonly Watched[]>()
   readonly #kept = new Set<RunId>()
   readonly #spared = new Set<RunId>()
   #child: ChildProcess | undefined
@@ -70,7 +72,15 @@ export class Watchdog {
   add(runId: RunId, watched: Watched): void {
     this.#watched.set(runId, watched)
     this.begin()
-    this.#say(addLine(runId, watched))
+    this.#say(addLine(keyOf(runId), watched))
+  }
+
+  /** One more group of a run: of a daemon that goes on after its leader has left. */
+  addFurther(runId: RunId, watched: Watched): void {
+    const known = this.#further.get(runId) ?? []
+    if (known.some(({ groupId, startTime }) => groupId === watched.groupId && startTime === watched.startTime)) return
+    this.#further.set(runId, [...known, watched])
+    this.#say(addLine(furtherKey(runId, known.length), watched))
   }
 
   /** The group of the run was seen empty while the run goes on: its number is free for strangers. */
@@ -85,6 +95,8 @@ export class Watchdog {
     if (!this.#watched.delete(runId)) return
     this.#retired.delete(runId)
     this.#say(`del ${keyOf(runId)}`)
+    for (const [index] of (this.#further.get(runId) ?? []).entries()) this.#say(`del ${furtherKey(runId, index)}`)
+    this.#further.delete(runId)
   }
 
   /** The run has ended, and what is left of it was named and left alone: it is not ended when we die either. */
@@ -142,7 +154,9 @@ export class Watchdog {
     if (child.stdin instanceof Socket) child.stdin.unref()
     for (const runId of this.#kept) this.#say(`keep ${keyOf(runId)}`)
     for (const runId of this.#spared) this.#say(`spare ${keyOf(runId)}`)
-    for (const [runId, watched] of this.#watched) this.#say(addLine(runId, watched))
+    for (const [runId, watched] of this.#watched) this.#say(addLine(keyOf(runId), watched))
+    for (const [runId, further] of this.#further)
+      for (const [index, watched] of further.entries()) this.#say(addLine(furtherKey(runId, index), watched))
     for (const runId of this.#retired) this.#say(`retire ${keyOf(runId)}`)
   }
 
@@ -187,11 +201,15 @@ function keyOf(runId: RunId): string {
   return runId.replaceAll('-', '_')
 }
 
+function furtherKey(runId: RunId, index: number): string {
+  return `${keyOf(runId)}_${index + 2}`
+}
+
 /** As the script explains it. Patience in hundredths of a second. */
-function addLine(runId: RunId, { groupId, startTime, ask, reach, terminal = '' }: Watched): string {
+function addLine(key: string, { groupId, startTime, ask, reach, terminal = '' }: Watched): string {
   const start = startTime === '' ? '-' : startTime.trim().replaceAll(/\s+/g, '_')
   const patience = Math.ceil(ask.patienceMs / 10)
-  return `add ${keyOf(runId)} ${groupId} ${start} ${patience} ${ask.signal.slice(3)} ${ask.scope} ${reach}${terminal}`
+  return `add ${key} ${groupId} ${start} ${patience} ${ask.signal.slice(3)} ${ask.scope} ${reach}${terminal}`
 }
 
 let text: string | undefined

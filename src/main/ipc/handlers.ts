@@ -60,6 +60,8 @@ export function createHandlers({
     controlRun: (request) => controlRun(engine, request),
     hurryRun: ({ runId }) => engine.hurry(knownRun(engine, runId).id),
     stopDelegate: async ({ runId, delegateId }) => engine.stopDelegate(await keptRun(engine, runId), delegateId),
+    decideFollow: async ({ runId, choice }) =>
+      thenTellTasks(await engine.decideFollow(knownRun(engine, runId).id, choice, { origin: 'user' })),
     whoHolds: ({ runId }) => engine.whoHolds(knownRun(engine, runId).id),
     writeInput: ({ runId, text, ...how }) => engine.write(knownRun(engine, runId).id, text, how),
     resizeTerminal: ({ runId, size }) => engine.resize(knownRun(engine, runId).id, size),

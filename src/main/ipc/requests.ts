@@ -1,5 +1,6 @@
 import type { CommandName, Commands } from '@contract/channels'
 import { EVENT_TYPES } from '@contract/event'
+import { FOLLOW_CHOICES } from '@contract/follow'
 import { asRunId, asTaskId } from '@contract/ids'
 import { CONTROLS } from '@contract/kind'
 import { LEAVING_CHOICES } from '@contract/leaving'
@@ -51,6 +52,7 @@ export const requestSchemas = {
   }),
   hurryRun: z.strictObject({ runId }),
   stopDelegate: z.strictObject({ runId, delegateId: z.string().min(1).max(DELEGATE_ID_LENGTH) }),
+  decideFollow: z.strictObject({ runId, choice: z.enum(FOLLOW_CHOICES) }),
   whoHolds: z.strictObject({ runId }),
   writeInput: z.strictObject({
     runId,

@@ -1,4 +1,5 @@
 import type { CommandMethod, CommandName, Commands, QuiesceApi, ThemeChoice } from '@contract/channels'
+import type { FollowChoice } from '@contract/follow'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Control } from '@contract/kind'
 import type { Answer } from '@contract/problem'
@@ -78,6 +79,14 @@ export async function hurryRun(runId: RunId): Promise<void> {
   const answer = await askOrTell('hurryRun', { runId })
   if (answer !== undefined && !answer.accepted) {
     tell({ level: 'warning', title: WORDS.noNextStep, text: answer.reason ?? '' })
+  }
+}
+
+/** Answers whether a run whose leader has left follows those who go on. */
+export async function decideFollow(runId: RunId, choice: FollowChoice): Promise<void> {
+  const answer = await askOrTell('decideFollow', { runId, choice })
+  if (answer !== undefined && !answer.accepted) {
+    tell({ level: 'warning', title: WORDS.nothingAsked, text: answer.reason ?? WORDS.noReason })
   }
 }
 

@@ -5,5 +5,6 @@ export const WORDS = {
   didNotWork: 'That did not work',
   takesNoInput: 'It does not take input',
   noReason: 'No reason was given.',
+  nothingAsked: 'This question no longer stands',
   noNextStep: 'There is no next step to hurry to',
 } as const

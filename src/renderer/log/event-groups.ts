@@ -33,6 +33,7 @@ const GROUP_OF: Readonly<Record<EngineEventType, EventGroup>> = {
   'survivor-found': 'trouble',
   'survivor-ended': 'ends',
   'leak-found': 'trouble',
+  'leader-left': 'ends',
   gone: 'ends',
   refused: 'trouble',
   swallowed: 'trouble',

@@ -21,6 +21,7 @@ const FOUND_BY: Readonly<Record<FoundBy, string>> = {
   group: 'its process group',
   mark: 'its mark',
   parent: 'its parent',
+  descriptor: 'channel',
   namespace: 'its process namespace',
 }
 

@@ -92,10 +92,17 @@ function row(step: ReceiptStep, receipt: Receipt, place: (ms: number) => number)
     tone: TONES[step.verdict],
     ...(step.ms === undefined ? {} : { place: place(step.ms) }),
     from: place(Math.min(from ?? 0, step.ms ?? 0)),
-    time: step.ms === undefined ? '–' : step.ms === 0 ? '0 ms' : spanText(step.ms),
+    time: timeText(step.ms),
     evidence: step.evidence,
     inferred: step.evidence.startsWith(WORDS.inferredMark),
   }
+}
+
+/** What came before the zero, such as the end of a leader whose family was followed, says so. */
+function timeText(ms: number | undefined): string {
+  if (ms === undefined) return '–'
+  if (ms < 0) return WORDS.before(spanText(-ms))
+  return ms === 0 ? '0 ms' : spanText(ms)
 }
 
 /** Three to six times from zero to `end`, 1, 2 or 5 times a power of ten apart, in milliseconds. */

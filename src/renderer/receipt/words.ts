@@ -45,6 +45,7 @@ export const WORDS = {
   survivors: 'Survivors',
   pid: 'Pid',
   command: 'Command',
+  before: (span: string): string => `${span} before`,
   foundBy: 'Found by',
   endedBy: 'Ended by',
   goneAt: 'Gone at',

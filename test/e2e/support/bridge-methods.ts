@@ -7,6 +7,7 @@ export const METHODS = [
   'confirmStack',
   'controlRun',
   'copyText',
+  'decideFollow',
   'deleteTask',
   'dismissRun',
   'exportLog',

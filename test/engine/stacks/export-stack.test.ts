@@ -70,6 +70,7 @@ const rest = fc.record(
     env: variables,
     stopPolicy: policy,
     scope: fc.constantFrom('family' as const, 'leader' as const),
+    follow: fc.constantFrom('family' as const, 'leader' as const),
     ipc: fc.boolean(),
     keepRunning: fc.boolean(),
     family: fc.constantFrom('session' as const, 'all' as const),

@@ -128,6 +128,7 @@ export async function liveThrough(life: Life, pass: (ms: number) => Promise<unkn
       changedSoon: () => undefined,
       phaseChanged: ({ state }) => void phases.push(state.phase),
       ended: () => undefined,
+      followed: () => undefined,
       withdraw: ({ state }) => state.phase === 'pending',
       blindSpots: () => [],
       spokenStep: ({ patienceMs }) => `a step of ${patienceMs} ms`,

@@ -8,6 +8,7 @@ const FITTING: Record<CommandName, unknown> = {
   startTask: { taskId: 'task-1' },
   controlRun: { runId: 'run-1', control: 'stop', reason: 'enough' },
   hurryRun: { runId: 'run-1' },
+  decideFollow: { runId: 'run-1', choice: 'follow' },
   restartTask: { taskId: 'task-1' },
   stopDelegate: { runId: 'run-1', delegateId: 'docker nginx' },
   whoHolds: { runId: 'run-1' },

@@ -3,6 +3,7 @@ import { monotonicMs } from '../../clock/clock'
 import { RUN_MARK, type ProcessEntry, type ProcessScan, type ProcessTable, type PortHolder } from '../process-table'
 import { processScan } from '../process-scan'
 import { listeningPortsOf, portsInUse, whoListensOn } from './linux-ports'
+import { givenSockets, heldSockets } from './linux-given'
 import { kernelView } from './linux-holder'
 import { dispositionsOf } from './linux-dispositions'
 import { environmentOf, ownedBy, printsTo } from './linux-traces'
@@ -20,14 +21,17 @@ interface Belonging {
   readonly startTime: string
   readonly mark: string | undefined
   readonly namespace: string | undefined
+  readonly sockets?: readonly string[]
 }
 
 /** Reads /proc. The environment mark is read once per process: it can only change when the program is replaced. */
 export class LinuxProcessTable implements ProcessTable {
   readonly limits = [
-    'A process that starts in a session of its own with an emptied environment, after its parent has gone, cannot be seen to belong to its run.',
+    'A process that starts in a session of its own with an emptied environment and closes what it was given, after its parent has gone, cannot be seen to belong to its run.',
   ]
   readonly #marks = new Map<number, Belonging>()
+  /** Nothing that is older than we are can hold what we gave away. Ticks since boot. */
+  readonly #ownStart = Number(statOf(process.pid)?.startTime ?? 0)
   #running: Promise<ProcessScan> | undefined
   #next: Promise<ProcessScan> | undefined
 
@@ -60,6 +64,11 @@ export class LinuxProcessTable implements ProcessTable {
     return stat?.startTime === startTime && isLivingState(stat.state) ? usedBy(stat) : undefined
   }
 
+  /** Time on a processor, time of waiting for one, and how often. `Documentation/scheduler/sched-stats.rst`. */
+  runTimeOf(pid: number): string | undefined {
+    return readProc(`${pid}/schedstat`)
+  }
+
   commandOf(pid: number): string | undefined {
     const line = readProc(`${pid}/cmdline`)
     if (line === undefined) return undefined
@@ -67,6 +76,7 @@ export class LinuxProcessTable implements ProcessTable {
     return command === '' ? `[${readProc(`${pid}/comm`)?.trim() ?? '?'}]` : command
   }
 
+  givenTo = givenSockets
   dispositionsOf = dispositionsOf
   kernelViewOf = kernelView
   listeningPortsOf = listeningPortsOf
@@ -96,7 +106,7 @@ export class LinuxProcessTable implements ProcessTable {
       }
       const stat = statOf(pid)
       if (!stat || !isLivingState(stat.state)) continue
-      const { mark, namespace } = this.#belongingOf(pid, stat.startTime)
+      const { mark, namespace, sockets } = this.#belongingOf(pid, stat.startTime)
       entries.set(pid, {
         pid,
         parentPid: stat.parentPid,
@@ -106,6 +116,7 @@ export class LinuxProcessTable implements ProcessTable {
         startTime: stat.startTime,
         mark,
         namespace,
+        ...(sockets && { sockets }),
         ...usedBy(stat),
       })
     }
@@ -117,7 +128,9 @@ export class LinuxProcessTable implements ProcessTable {
   #belongingOf(pid: number, startTime: string): Belonging {
     const known = this.#marks.get(pid)
     if (known?.startTime === startTime) return known
-    const belonging = { startTime, mark: this.#readMark(pid), namespace: namespaceOf(pid) }
+    const mark = this.#readMark(pid)
+    const sockets = mark === undefined && Number(startTime) >= this.#ownStart ? heldSockets(pid) : undefined
+    const belonging = { startTime, mark, namespace: namespaceOf(pid), ...(sockets && { sockets }) }
     if (belonging.mark !== undefined || !isYoung(startTime)) this.#marks.set(pid, belonging)
     return belonging
   }
