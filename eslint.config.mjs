@@ -17,7 +17,7 @@ const mayBlock = [
   'src/engine/journal/*.ts',
   'src/engine/kinds/process-kind.ts',
   'src/engine/processes/linux/*.ts',
-  'src/engine/processes/{output-file,private-temp,spare-descriptor,stray-descriptors}.ts',
+  'src/engine/processes/{events-files,output-file,private-temp,spare-descriptor,stray-descriptors,temp-folders}.ts',
   'src/engine/recovery/work-folders.ts',
   'src/engine/stacks/files-now.ts',
   'src/engine/strict/process-space.ts',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { RunId } from '@contract/ids'
 import { isAlive, processesWith } from '../support/nothing-alive'
-import { command, lineOf, openEngine, PATIENT, shell, stepOf, type TestEngine } from '../support/test-engine'
+import { command, lineOf, openEngine, python, PATIENT, shell, stepOf, type TestEngine } from '../support/test-engine'
 
 const SOON = { timeout: 10_000, interval: 10 }
 
@@ -58,6 +58,24 @@ it('Ctrl+D ends the input of a prompt, and the exit is its own', async () => {
   await test.engine.write(run.id, '', { closeInput: true })
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ outcome: 'completed', exit: { code: 0, signal: null } })
+})
+
+it.each([
+  ['nothing was typed', ['']],
+  ['whole lines were typed', ['one\n', 'two\n']],
+  ['a line was begun and not ended', ['one\n', 'two']],
+  ['it was begun in an earlier ask', ['one', 'two', '']],
+])('the end of input reaches whoever reads a terminal: %s', async (_, typed) => {
+  const test = await openEngine()
+  const run = test.start(
+    python("import sys\nprint('ready', flush=True)\ntext = sys.stdin.read()\nprint(repr(text))", { terminal: true }),
+  )
+  await shown(test, run.id, /ready/)
+  for (const [index, text] of typed.entries()) {
+    await test.engine.write(run.id, text, { closeInput: index === typed.length - 1 })
+  }
+  expect(await test.engine.ended(run.id)).toMatchObject({ outcome: 'completed', exit: { code: 0 } })
+  expect((await test.engine.output(run.id)).text).toContain(JSON.stringify(typed.join('')).replaceAll('"', "'"))
 })
 
 it('a shell prompt runs a command in a group of its own, ignores SIGTERM, and is gone with it all the same', async () => {

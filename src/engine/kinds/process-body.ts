@@ -11,6 +11,7 @@ import { commandText } from '../processes/command-text'
 import { Family } from '../processes/family'
 import type { Ties } from '../processes/family-ties'
 import type { ProcessSpace } from '../strict/process-space'
+import type { EventsFile } from '../processes/events-files'
 import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
 import { resolveCommand } from '../processes/resolve-command'
 import type { ProcessTable, SignalDispositions } from '../processes/process-table'
@@ -40,6 +41,8 @@ export interface ProcessBodyParts {
   readonly report: BodyReport
   /** None where the task names a TMPDIR of its own. */
   readonly temp: PrivateTemp | undefined
+  /** Where it may tell of its cleanup by path; none for what may outlive us. */
+  readonly events: EventsFile | undefined
   readonly table: ProcessTable
   readonly runId: RunId
   readonly cwd: string
@@ -80,6 +83,8 @@ export class ProcessBody implements RunBody {
     child.on('error', () => undefined)
     child.once('exit', (code, signal) => {
       if (!space) this.familyOf.leaderGone()
+      // Its last words come before its end.
+      parts.events?.read()
       report.ended({ how: 'exited', ...this.#exitOf(code, signal) })
     })
     if (!space) queueMicrotask(() => report.started({ pid }))
@@ -124,6 +129,7 @@ export class ProcessBody implements RunBody {
     }
     for (const pipe of child.stdio) pipe?.destroy()
     if (child.connected) child.disconnect()
+    this.#parts.events?.close()
     await unfurnish(this.#parts.furnishing)
   }
 

@@ -10,11 +10,13 @@ import type { PrivateTemp } from '../processes/private-temp'
 import { readEnvFiles } from '../processes/env-files'
 import { keptOwner, OWNER_MARK, RUN_MARK, type ProcessTable } from '../processes/process-table'
 import { inFolder, inTerminal, launchThrough, withOddVariables, type Launch } from '../processes/launch-prefix'
+import { losesDescriptors } from '../processes/descriptor-wrappers'
+import { EventsFiles } from '../processes/events-files'
 import { limitPrefix } from '../processes/process-limit'
 import { lookForStrays, withoutStrays } from '../processes/stray-descriptors'
 import { isShortage, spokenSpawnError } from '../processes/spawn-error'
 import { startChild, type StartAnswer } from '../processes/start-child'
-import { tempOfRun, type TempOfRun } from '../processes/temp-of-run'
+import { eventsPathOf, tempOfRun, type TempOfRun } from '../processes/temp-of-run'
 import type { TempFolders } from '../processes/temp-folders'
 import { StrictProbe } from '../strict/strict-probe'
 import { furnish, tiesOf, unfurnish, type Furnishing } from './furnishing'
@@ -22,6 +24,7 @@ import { LaterBody } from './later-body'
 import { ProcessBody } from './process-body'
 import { plan } from './plan-command'
 import type { SpawnRecord } from './spawn-record'
+import { programEvents } from './program-events'
 import type { RunBody, StartRequest, TaskKind } from './task-kind'
 
 /** The file descriptor on which a program can tell its cleanup, one JSON object a line. Named to it in QUIESCE_EVENTS_FD. */
@@ -41,6 +44,7 @@ export interface ProcessSurroundings {
 /** Any command, started without a shell unless the task says so, in a process group of its own, with the run's mark. */
 export class ProcessKind implements TaskKind<ProcessTaskSpec> {
   readonly strict = new StrictProbe()
+  readonly #events = new EventsFiles()
   readonly #surroundings: ProcessSurroundings
 
   constructor(surroundings: ProcessSurroundings) {
@@ -91,7 +95,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
   async #ready(
     request: StartRequest<ProcessTaskSpec>,
     ofTask: Readonly<Record<string, string>>,
-    { temp, variables }: TempOfRun,
+    { path, temp, variables }: TempOfRun,
   ): Promise<Ready> {
     const { spec } = request
     const cwd = spec.cwd ?? homedir()
@@ -101,8 +105,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       {
         [RUN_MARK]: request.runId,
         [OWNER_MARK]: spec.keepRunning ? keptOwner(this.#surroundings.ownerId) : this.#surroundings.ownerId,
-        // A pipe of ours would break with us: what may outlive us gets none, and is told of none.
-        ...(!spec.keepRunning && { QUIESCE_EVENTS_FD: String(EVENTS_DESCRIPTOR) }),
+        ...eventsVariables(spec, path),
         ...variables,
       },
     )
@@ -111,7 +114,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     const limit = spec.processLimit === undefined ? NO_LIMIT : await limitPrefix(spec.processLimit, process.env['PATH'])
     if (!limit.ok) return limit
     const { file, args } = planned
-    return { ok: true, launch: { request, cwd, temp, environment, limit: limit.words, file, args } }
+    return { ok: true, launch: { request, cwd, tempPath: path, temp, environment, limit: limit.words, file, args } }
   }
 
   async #launch(ready: ReadyLaunch, furnishing: Furnishing): Promise<RunBody> {
@@ -128,7 +131,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     this.#surroundings.record.made(request, {
       pid,
       startTime,
-      tempPath: temp?.path,
+      tempPath: ready.tempPath,
       terminal: furnishing.terminal?.path,
     })
     return new ProcessBody({
@@ -139,6 +142,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       spec,
       report,
       temp,
+      events: spec.keepRunning ? undefined : this.#events.open(eventsPathOf(ready.tempPath), programEvents(report)),
       table: this.#surroundings.table,
       runId: request.runId,
       cwd,
@@ -198,6 +202,7 @@ export function keptOutput(keptDir: string, runId: RunId): string {
 interface ReadyLaunch extends Launch {
   readonly request: StartRequest<ProcessTaskSpec>
   readonly cwd: string
+  readonly tempPath: string
   readonly temp: PrivateTemp | undefined
   readonly environment: Readonly<Record<string, string>>
   /** Empty where the task sets none. */
@@ -205,6 +210,18 @@ interface ReadyLaunch extends Launch {
 }
 
 type Ready = { readonly ok: true; readonly launch: ReadyLaunch } | { readonly ok: false; readonly problem: string }
+
+/**
+ * Where the program may tell of its cleanup. The descriptor is named only where it surely arrives: behind npm its number would be a
+ * file of the program's own. A pipe of ours would break with us: what may outlive us gets neither.
+ */
+function eventsVariables(spec: ProcessTaskSpec, tempPath: string): Readonly<Record<string, string>> {
+  if (spec.keepRunning) return {}
+  const descriptor = losesDescriptors([spec.command, ...(spec.args ?? [])]) ? {} : DESCRIPTOR_VARIABLE
+  return { QUIESCE_EVENTS_FILE: eventsPathOf(tempPath), ...descriptor }
+}
+
+const DESCRIPTOR_VARIABLE = { QUIESCE_EVENTS_FD: String(EVENTS_DESCRIPTOR) }
 
 type TempAnswer =
   ({ readonly ok: true } & TempOfRun) | { readonly ok: false; readonly problem: string; readonly mayWorkLater: boolean }

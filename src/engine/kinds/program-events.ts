@@ -24,12 +24,17 @@ const programEvent = z.discriminatedUnion('event', [
  * nothing, wherever the pipe cuts them.
  */
 export function readProgramEvents(pipe: Readable, report: BodyReport): void {
+  pipe.setEncoding('utf8')
+  pipe.on('error', () => undefined)
+  pipe.on('data', programEvents(report))
+}
+
+/** Takes the text as it comes, cut anywhere. */
+export function programEvents(report: BodyReport): (text: string) => void {
   let rest = ''
   let skipping = false
   let left = MOST_EVENTS
-  pipe.setEncoding('utf8')
-  pipe.on('error', () => undefined)
-  pipe.on('data', (text: string) => {
+  return (text) => {
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
     // The end of a line whose beginning was too long is no line.
@@ -40,7 +45,7 @@ export function readProgramEvents(pipe: Readable, report: BodyReport): void {
       const event = line.length > LONGEST_LINE ? undefined : parsedEvent(line)
       if (event && (event.event === 'progress' || left-- > 0)) tellEvent(event, report)
     }
-  })
+  }
 }
 
 type ProgramEvent = z.infer<typeof programEvent>

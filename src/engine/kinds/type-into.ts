@@ -2,7 +2,10 @@ import type { Writable } from 'node:stream'
 import type { PseudoTerminal } from '../terminals/pseudo-terminal'
 import type { Delivery } from './task-kind'
 
-/** Ctrl+D: in a terminal's line mode it ends the input of whoever reads. termios(3). */
+/**
+ * Ctrl+D: in a terminal's line mode it hands over what was typed so far, and ends the input where that is nothing. After text
+ * without a line break a second one is the end. termios(3), VEOF.
+ */
 const END_OF_INPUT = '\u0004'
 
 /** Gives text to a program: to its terminal, or to its standard input. */
@@ -14,7 +17,7 @@ export async function typeInto(
 ): Promise<Delivery> {
   const what = terminal ? 'terminal' : 'standard input'
   const problem = terminal
-    ? await terminal.write(closeInput ? text + END_OF_INPUT : text)
+    ? await terminal.write(closeInput ? text + END_OF_INPUT.repeat(terminal.isInsideLine(text) ? 2 : 1) : text)
     : await written(input, text, closeInput)
   if (problem !== undefined) return { delivered: 'no', evidence: `Its ${what} did not take the text: ${problem}.` }
   return { delivered: 'yes', evidence: `Its ${what} took ${Buffer.byteLength(text)} bytes.`, deliveredTo: 1 }

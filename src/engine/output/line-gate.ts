@@ -1,4 +1,5 @@
 import { decodeWholeCharacters } from './decode'
+import { hasInk } from './has-ink'
 import { LineBytes } from './line-bytes'
 
 /** A person reads a few lines a second; a burst of start-up lines is let through whole. */
@@ -55,7 +56,11 @@ export class LineGate {
       if (this.#tokens < 1) return this.#holdBack(chunk.subarray(from))
       const lineBreak = chunk.indexOf(LINE_BREAK, from)
       this.#take(chunk.subarray(from, lineBreak < 0 ? chunk.byteLength : lineBreak))
-      if (lineBreak < 0) break
+      if (lineBreak < 0) {
+        // A question, or a bar that is drawn over and over: a line that does not end is shown as far as it is known.
+        if (!this.#restOfLine) this.#show(this.#line.bytes)
+        break
+      }
       this.#endLine()
       from = lineBreak + 1
     }
@@ -73,9 +78,7 @@ export class LineGate {
     if (this.#restOfLine) return this.#skip(bytes)
     const room = MAX_LINE_BYTES - this.#line.length
     this.#line.add(bytes.subarray(0, room))
-    if (bytes.byteLength > room) return this.#overflow(bytes.subarray(room))
-    // A program that writes one line over and over is at work too.
-    if (bytes.includes(CARRIAGE_RETURN)) this.#show(this.#line.bytes)
+    if (bytes.byteLength > room) this.#overflow(bytes.subarray(room))
   }
 
   #endLine(): void {
@@ -102,8 +105,8 @@ export class LineGate {
 
   #pass(bytes: Buffer, mark: string): void {
     this.#tellSkipped()
-    const text = afterCarriageReturn(decodeWholeCharacters(bytes, false).text)
-    if (text !== '') this.lastLine = text.slice(0, LAST_LINE_CHARACTERS).replace(HALF_AT_END, '')
+    const text = lastDrawn(decodeWholeCharacters(bytes, false).text)
+    if (hasInk(text)) this.lastLine = text.slice(0, LAST_LINE_CHARACTERS).replace(HALF_AT_END, '')
     this.#tokens -= Math.max(1, bytes.byteLength / BYTES_PER_TOKEN)
     this.#sink.line(text + mark)
   }
@@ -123,8 +126,8 @@ export class LineGate {
   #show(bytes: Uint8Array): void {
     const tail = bytes.subarray(-TAIL_BYTES)
     const { text } = decodeWholeCharacters(tail.subarray(tail === bytes ? 0 : continuationBytes(tail)), true)
-    const shown = text.trimEnd()
-    this.lastLine = afterCarriageReturn(shown.slice(shown.lastIndexOf('\n') + 1)) || this.lastLine
+    const shown = text.split('\n').findLast(hasInk)
+    if (shown !== undefined) this.lastLine = lastDrawn(shown)
   }
 
   #tellSkipped(): void {
@@ -141,10 +144,11 @@ export class LineGate {
   }
 }
 
-/** A carriage return means that the line was written over: what stood last is what a terminal shows. */
-function afterCarriageReturn(line: string): string {
-  const trimmed = line.endsWith('\r') ? line.slice(0, -1) : line
-  return trimmed.slice(trimmed.lastIndexOf('\r') + 1)
+/** A carriage return means that the line is drawn over: what was drawn last is what a terminal shows. */
+function lastDrawn(line: string): string {
+  if (!line.includes('\r')) return line
+  const pieces = line.split('\r')
+  return pieces.findLast(hasInk) ?? pieces.findLast((piece) => piece !== '') ?? ''
 }
 
 /** How many bytes at the beginning end a character that is not there: 0 to 3. */

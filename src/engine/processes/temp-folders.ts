@@ -81,15 +81,19 @@ export class TempFolders {
  * surely one that Quiesce made: else the path may lead to anything by now.
  */
 export async function removeTempOfEarlierRun(path: string): Promise<void> {
-  if (!isTempOfRun(path)) return
-  await new PrivateTemp(path).inspect(true)
+  if (!isFolderOfOurs(dirname(path))) return
+  await rm(`${path}.events`, { force: true }).catch(() => undefined)
+  if (isOursAlone(path)) await new PrivateTemp(path).inspect(true)
   removeEmpty(dirname(path))
 }
 
 /** True for a folder of a run that Quiesce made, by what is seen of it now. */
 export function isTempOfRun(path: string): boolean {
-  const parent = dirname(path)
-  return OURS.test(basename(parent)) && isOursAlone(parent) && isOursAlone(path)
+  return isFolderOfOurs(dirname(path)) && isOursAlone(path)
+}
+
+function isFolderOfOurs(path: string): boolean {
+  return OURS.test(basename(path)) && isOursAlone(path)
 }
 
 /** A folder, no link, that belongs to this user and that nobody else may enter. */

@@ -6,6 +6,8 @@ import type { TempFolders } from './temp-folders'
 const TEMP_NAMES = process.platform === 'win32' ? (['TMPDIR', 'TEMP', 'TMP'] as const) : (['TMPDIR'] as const)
 
 export interface TempOfRun {
+  /** Where the folder lies, or would lie; `PATH.events` is beside it, and so none of the files that a run left in it. */
+  readonly path: string
   /** None where the task names one of its own. */
   readonly temp: PrivateTemp | undefined
   /** What the program is told of it. */
@@ -19,7 +21,13 @@ export function tempOfRun(
   kept: boolean,
   ofTask: Readonly<Record<string, string>>,
 ): TempOfRun {
-  if (TEMP_NAMES.some((name) => ofTask[name] !== undefined)) return { temp: undefined, variables: {} }
-  const temp = PrivateTemp.make(folders.pathOf(runId, kept))
-  return { temp, variables: Object.fromEntries(TEMP_NAMES.map((name) => [name, temp.path])) }
+  const path = folders.pathOf(runId, kept)
+  if (TEMP_NAMES.some((name) => ofTask[name] !== undefined)) return { path, temp: undefined, variables: {} }
+  const temp = PrivateTemp.make(path)
+  return { path, temp, variables: Object.fromEntries(TEMP_NAMES.map((name) => [name, temp.path])) }
+}
+
+/** Where a program may tell its events, for a run whose temporary folder lies at that path. */
+export function eventsPathOf(tempPath: string): string {
+  return `${tempPath}.events`
 }

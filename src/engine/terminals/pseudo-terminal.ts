@@ -6,6 +6,8 @@ import { terminalBinding, type TerminalBinding } from './terminal-binding'
 
 /** What every terminal starts as, until a window tells another size. */
 const FIRST_SIZE: TerminalSize = { columns: 80, rows: 24 }
+/** After these a terminal's line is empty: a line break, Ctrl+C, Ctrl+D, Ctrl+U and Ctrl+\. termios(3). */
+const EMPTIES_LINE = /[\n\r\u0003\u0004\u0015\u001c]$/
 /** More than a terminal gives at once, which is 4 KB. */
 const READ_BYTES = 16_384
 
@@ -20,6 +22,7 @@ export class PseudoTerminal {
   readonly #ours: number
   readonly #stream: ReadStream
   #programs: number | undefined
+  #insideLine = false
   #listener: (chunk: Uint8Array) => void = () => undefined
 
   private constructor(binding: TerminalBinding) {
@@ -50,8 +53,14 @@ export class PseudoTerminal {
   write(text: string): Promise<string | undefined> {
     return new Promise((resolve) => {
       if (!this.#stream.writable) return resolve('it is closed')
+      this.#insideLine = this.isInsideLine(text)
       this.#stream.write(text, (error) => resolve(error?.message))
     })
+  }
+
+  /** Whether, once this is typed too, a line has begun that nobody has ended. */
+  isInsideLine(text: string): boolean {
+    return text === '' ? this.#insideLine : !EMPTIES_LINE.test(text)
   }
 
   /** False when it is closed. */

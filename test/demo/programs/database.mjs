@@ -1,9 +1,9 @@
-import { writeSync } from 'node:fs'
+import { appendFileSync } from 'node:fs'
 
-/** Writes a checkpoint for `SECONDS` before it leaves, and tells of it on the events descriptor. */
+/** Writes a checkpoint for `SECONDS` before it leaves, and tells of it in the events file. */
 const seconds = Number(process.argv[2] ?? 60)
-const descriptor = Number(process.env.QUIESCE_EVENTS_FD)
-const tell = (event) => descriptor > 0 && writeSync(descriptor, `${JSON.stringify(event)}\n`)
+const file = process.env.QUIESCE_EVENTS_FILE
+const tell = (event) => file && appendFileSync(file, `${JSON.stringify(event)}\n`)
 
 console.log('ready to accept connections')
 let pages = 0

@@ -1,11 +1,11 @@
-import { writeSync } from 'node:fs'
+import { appendFileSync } from 'node:fs'
 
 /**
  * Ticks each second until it is asked to stop, by message or by SIGTERM; then it cleans up, tells of that on its event
  * channel, and leaves with code 0.
  */
 const CLEANUP_MS = 200
-const EVENTS_DESCRIPTOR = Number(process.env['QUIESCE_EVENTS_FD'] ?? '')
+const EVENTS_FILE = process.env['QUIESCE_EVENTS_FILE']
 
 let ticks = 0
 let asked = false
@@ -38,9 +38,9 @@ function stop(): void {
 
 /** One JSON line, as any program may write it. Without the channel there is nobody to tell. */
 function tell(event: 'cleanup-started' | 'cleanup-finished'): void {
-  if (!Number.isInteger(EVENTS_DESCRIPTOR) || EVENTS_DESCRIPTOR < 3) return
+  if (EVENTS_FILE === undefined) return
   try {
-    writeSync(EVENTS_DESCRIPTOR, `${JSON.stringify({ event, name: 'give back what the process holds' })}\n`)
+    appendFileSync(EVENTS_FILE, `${JSON.stringify({ event, name: 'give back what the process holds' })}\n`)
   } catch {
     // The channel is closed: the cleanup matters more than the word of it.
   }
