@@ -41,7 +41,7 @@ export interface ProcessBodyParts {
   readonly report: BodyReport
   /** None where the task names a TMPDIR of its own. */
   readonly temp: PrivateTemp | undefined
-  /** Where it may tell of its cleanup by path; none for what may outlive us. */
+  /** Where it may tell of its cleanup by path: read at its exit too. None for what may outlive us. */
   readonly events: EventsFile | undefined
   readonly table: ProcessTable
   readonly runId: RunId
@@ -80,10 +80,8 @@ export class ProcessBody implements RunBody {
     if (events && 'setEncoding' in events) readProgramEvents(events, report)
     // A pipe that breaks under a write says nothing that the exit does not say better.
     child.stdin?.on('error', () => undefined)
-    child.on('error', () => undefined)
     child.once('exit', (code, signal) => {
       if (!space) this.familyOf.leaderGone()
-      // Its last words come before its end.
       parts.events?.read()
       report.ended({ how: 'exited', ...this.#exitOf(code, signal) })
     })
