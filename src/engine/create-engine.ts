@@ -101,6 +101,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     outputPath,
     findTask: (name, stack) => catalog.named(name, stack),
     taskById: (id) => catalog.get(id),
+    foundAlive: (id) => blackBox.foundAlive(id),
   })
   const sampler = new Sampler(table, SAMPLE_EVERY_MS, () => supervisor.all())
   const deaf = onBackgroundFailure(({ text, about, run }) => {
@@ -136,7 +137,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     deaf()
   }
 
-  const blackBox = new BlackBox({
+  const blackBox: BlackBox = new BlackBox({
     journal,
     events,
     table,

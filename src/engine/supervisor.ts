@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { asRunId, type RunId, type TaskId } from '@contract/ids'
 import type { FollowChoice } from '@contract/follow'
 import type { Control } from '@contract/kind'
+import type { RecoveredRun } from '@contract/recovered'
 import type { RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task } from '@contract/task'
@@ -35,6 +36,8 @@ export interface SupervisorParts {
   findTask(name: string, stack: string | undefined): Task | undefined
   /** As it is now; undefined when it was forgotten. */
   taskById(id: TaskId): Task | undefined
+  /** A run that an earlier engine left alive, and on which nobody has decided yet. */
+  foundAlive(id: TaskId): RecoveredRun | undefined
 }
 
 /** The owner of all runs: the only door to start and end one. */
@@ -56,6 +59,7 @@ export class Supervisor {
       runsOf: (task) => this.#ofTask.get(task.id) ?? [],
       findTask: (name, stack) => parts.findTask(name, stack),
       taskById: (id) => parts.taskById(id),
+      foundAlive: (id) => parts.foundAlive(id),
       start: (task, life) => this.start(task, life),
       control: (runId, control, ask) => this.control(runId, control, ask),
       onChange: (listener) => this.onChange(listener),
@@ -87,6 +91,7 @@ export class Supervisor {
     const run = new Run(id, task, this.#surroundings(), 'its turn')
     this.#parts.events.add(run, 'run-created', `main: ${task.name} was found alive, and is taken over`)
     this.#keep(run)
+    this.#lives.starts.created(run)
     run.begin(body)
     return run
   }

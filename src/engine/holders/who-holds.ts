@@ -1,6 +1,7 @@
 import type { Holder, HolderReport, Hop } from '@contract/holders'
 import type { SignalName } from '@contract/stop'
 import { fateOf, programOf } from '../processes/fate'
+import { forwardingIn, spokenForwarding } from '../processes/signal-forwarding'
 import type { ProcessTable } from '../processes/process-table'
 import type { LiveProcess } from '../kinds/task-kind'
 import type { Run } from '../runs/run'
@@ -21,7 +22,7 @@ export async function whoHolds(run: Run, table: ProcessTable): Promise<HolderRep
     signal,
     holders,
     route,
-    remedy: remedyFor(run, holders, route, signal),
+    remedy: remedyFor(run, holders, route, signal) + twiceFor(run, living, signal, table),
     ...(output.lastLine !== undefined && { lastLine: output.lastLine }),
     ...(draft.refusal !== undefined && { refusal: draft.refusal }),
   }
@@ -80,4 +81,15 @@ function remedyFor(run: Run, holders: readonly Holder[], route: readonly Hop[], 
     return `It has a handler for ${signal} and is still at it. Give it more patience, look at its last line of output, or terminate.`
   }
   return `A stop sends ${signal} to each of them itself: nobody has to pass it on.`
+}
+
+/** Somebody passes it on: then it comes twice, unless the leader alone is asked. */
+function twiceFor(
+  { task: { spec } }: Run,
+  living: readonly LiveProcess[],
+  signal: SignalName,
+  table: ProcessTable,
+): string {
+  const found = spec.kind === 'process' && spec.scope !== 'leader' ? forwardingIn(living, signal, table) : undefined
+  return found ? ` ${spokenForwarding(found, signal)}` : ''
 }

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@contract/problem'
+import type { RecoveredRun } from '@contract/recovered'
 import type { Run } from '../runs/run'
 import { SpecError } from '../spec-error'
 
@@ -17,5 +18,14 @@ export function alreadyRunning(run: Run, count: number): AlreadyRunning {
     ? `${task.name} already waits to start (for ${state.waitingFor})`
     : `${task.name} is already running${as}${runs}`
   const expected = `${waits ? 'cancel' : 'stop'} or restart it, or allow several runs in the task`
+  return new AlreadyRunning([{ path: 'taskId', got, expected, message: `${got}; ${expected}.` }])
+}
+
+/** A run of the task that an earlier engine left alive. */
+export function foundRunning({ name, processes }: RecoveredRun): AlreadyRunning {
+  const [first] = processes
+  const as = first === undefined ? '' : ` as process ${first.pid}`
+  const got = `${name} still runs from an earlier start of Quiesce${as}`
+  const expected = 'decide first whether to take it over, stop it or leave it, or allow several runs in the task'
   return new AlreadyRunning([{ path: 'taskId', got, expected, message: `${got}; ${expected}.` }])
 }

@@ -4,7 +4,7 @@ import type { RestartPolicy } from '@contract/life'
 import type { Ask } from '@contract/stop'
 import type { Task } from '@contract/task'
 import { spokenDuration } from '../clock/clock'
-import { alreadyRunning } from './already-running'
+import { alreadyRunning, foundRunning } from './already-running'
 import { warnThrough } from '../events/warn'
 import { inBackground } from '../in-background'
 import { politeControl } from '../runs/control-offers'
@@ -42,6 +42,8 @@ export class AutomaticStarts {
     const whenRunning = task.spec.whenRunning ?? 'refuse'
     const [first] = there
     if (first && whenRunning === 'refuse') throw alreadyRunning(first, there.length)
+    const found = whenRunning === 'another' ? undefined : this.#ground.foundAlive(task.id)
+    if (found) throw foundRunning(found)
     if (first && whenRunning === 'restart') {
       return this.restart(task, { origin: 'restart', reason: 'It was started again.' })
     }
@@ -125,8 +127,10 @@ export class AutomaticStarts {
     if (!task) return `taskId: got "${taskId}", expected the id of a task that was defined and not forgotten.`
     const living = this.#living(task)
     const whenRunning = task.spec.whenRunning ?? 'refuse'
+    const found = whenRunning === 'another' ? undefined : this.#ground.foundAlive(taskId)
+    if (found) return this.#skip(timer, foundRunning(found).got)
     const tooMany = whenRunning === 'another' && living.length >= restartLimit(policyOf(task))
-    if (living.length > 0 && (whenRunning === 'refuse' || tooMany)) return this.#skip(timer, task, living)
+    if (living.length > 0 && (whenRunning === 'refuse' || tooMany)) return this.#skip(timer, spokenLiving(task, living))
     const before = this.#skipped.get(timer) ?? 0
     this.#skipped.delete(timer)
     if (before > 1) this.#warn(timer, `${task.name} is started again; ${before} starts were left out`)
@@ -203,13 +207,10 @@ export class AutomaticStarts {
     )
   }
 
-  #skip(timer: Run, task: Task, living: readonly Run[]): undefined {
+  #skip(timer: Run, what: string): undefined {
     const before = this.#skipped.get(timer) ?? 0
     this.#skipped.set(timer, before + 1)
-    if (before > 0) return
-    const what =
-      living.length > 1 ? `${living.length} runs of ${task.name} are still there` : `${task.name} is still there`
-    this.#warn(timer, `${what}: this start is left out, and so is each until then`)
+    if (before === 0) this.#warn(timer, `${what}: this start is left out, and so is each until then`)
   }
 
   /** A task that a timer starts and that fails each time does not get a new row of restarts each time. */
@@ -241,4 +242,8 @@ function policyOf({ spec }: Task): RestartPolicy | undefined {
 
 function allowsAnother({ spec }: Task): boolean {
   return spec.whenRunning === 'another'
+}
+
+function spokenLiving({ name }: Task, living: readonly Run[]): string {
+  return living.length > 1 ? `${living.length} runs of ${name} are still there` : `${name} is still there`
 }

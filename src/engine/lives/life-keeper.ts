@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Control } from '@contract/kind'
+import type { RecoveredRun } from '@contract/recovered'
 import type { Ask } from '@contract/stop'
 import type { ProcessTaskSpec, Task } from '@contract/task'
 import { spokenDuration, wallMs } from '../clock/clock'
@@ -34,6 +35,8 @@ export interface LifeGround {
   readonly runsOf: (task: Pick<Task, 'id'>) => readonly Run[]
   /** As it is now; undefined when it was forgotten. */
   readonly taskById: (id: TaskId) => Task | undefined
+  /** A run that an earlier engine left alive, and on which nobody has decided yet. */
+  readonly foundAlive: (id: TaskId) => RecoveredRun | undefined
   readonly findTask: (name: string, stack: string | undefined) => Task | undefined
   readonly start: (task: Task, life?: StartLife) => Run
   readonly control: (runId: RunId, control: Control, ask: Ask) => Promise<unknown>

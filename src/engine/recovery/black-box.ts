@@ -77,6 +77,19 @@ export class BlackBox {
     }))
   }
 
+  /** A run of the task that is alive now, and on which nobody has decided. */
+  foundAlive(taskId: TaskId): RecoveredRun | undefined {
+    const { table } = this.#parts
+    const open = [...this.#found.values()].find(
+      ({ row, found, decided, living }) =>
+        row.taskId === taskId &&
+        found === 'alive' &&
+        decided === undefined &&
+        living.some(({ pid, startTime }) => table.isAlive(pid, startTime)),
+    )
+    return open && this.recovered().find(({ id }) => id === open.row.id)
+  }
+
   async decide(id: RunId, choice: RecoveryChoice): Promise<ControlAnswer> {
     const looked = this.#found.get(id)
     if (!looked) return unknownRun(id)

@@ -11,8 +11,10 @@ import type {
   StackTaskSpec,
 } from '@contract/stack'
 import { parseTaskSpec } from '@contract/parse-task-spec'
+import type { RunSnapshot } from '@contract/run'
 import type { Ask } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
+import { AlreadyRunning } from '../lives/already-running'
 import { SpecError } from '../spec-error'
 import { issueAt } from './source-places'
 import { orderedTask, startOrder } from './stack-order'
@@ -98,12 +100,13 @@ export class StackRunner {
     const live = this.#liveTasks()
     const running = members.filter(({ id }) => live.has(id)).map((member) => member.name)
     const order = startOrder(members).flat()
+    const found: string[] = []
     const started = order.flatMap((each) => {
       const member = members.find((one) => one.name === each)
       // Looked up again: the start of another may have started it.
-      return !member || this.#liveTasks().has(member.id) ? [] : [this.#engine.start(member.id)]
+      return !member || this.#liveTasks().has(member.id) ? [] : this.#startMember(member, found)
     })
-    return { accepted: true, started, alreadyRunning: running }
+    return { accepted: true, started, alreadyRunning: [...running, ...found] }
   }
 
   /** Asked twice, it is one stop with one receipt. */
@@ -135,6 +138,17 @@ export class StackRunner {
     for (const { id } of tasks) this.#engine.forget(id)
     this.#files.delete(name)
     return { closed: true }
+  }
+
+  /** One that an earlier engine left alive is not on the board, and runs all the same. */
+  #startMember({ id, name }: StackMember, found: string[]): readonly RunSnapshot[] {
+    try {
+      return [this.#engine.start(id)]
+    } catch (error) {
+      if (!(error instanceof AlreadyRunning)) throw error
+      found.push(name)
+      return []
+    }
   }
 
   /** The file of an open stack that has this one's name and is another. */

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import type { RunId } from '@contract/ids'
+import { asTaskId, type RunId } from '@contract/ids'
 import { isAlive, processesWith } from '../../support/nothing-alive'
 import { command, lineOf, newDataDir, openEngine, phaseOf, shell, snapshotOf, stepOf } from '../../support/test-engine'
 
@@ -46,6 +46,21 @@ it('a run that may stay outlives its engine; the next one finds it, takes it ove
   expect(readdirSync(join(dataDir, 'kept')).filter((name) => name.includes(id) && name.endsWith('.output'))).toEqual([])
   const { runs } = await next.engine.history(receipt.taskId)
   expect(runs).toMatchObject([{ id, phase: 'ended', outcome: 'stopped' }])
+})
+
+it('a task whose earlier run is still there is not started beside it, until somebody has decided', async () => {
+  const { dataDir, id, pid } = await leftRunning()
+  const next = await openEngine(dataDir)
+  const [{ taskId } = { taskId: asTaskId('none') }] = next.engine.recovered()
+  expect(() => next.engine.start(taskId)).toThrow(
+    `ticker still runs from an earlier start of Quiesce as process ${pid}; decide first whether to take it over, stop it or leave it`,
+  )
+  await next.engine.recover(id, 'stop')
+  await next.engine.ended(id)
+  await phaseOf(next, next.engine.start(taskId).id, 'running')
+  // It may stay when the engine closes, and nobody would end it after the test.
+  await next.engine.stop(next.engine.runs().at(-1)?.id ?? id)
+  await next.engine.ended(next.engine.runs().at(-1)?.id ?? id)
 })
 
 it('stop takes it over and stops it at once', async () => {
