@@ -32,9 +32,9 @@ export async function askOrTell<Name extends CommandName>(
 ): Promise<Value<Name> | undefined> {
   const answer = await ask(name, ...request)
   if (answer.ok) return answer.value
-  if (answer.problem.code !== 'dialog-cancelled') {
-    tell({ level: 'alarm', title: WORDS.didNotWork, text: answer.problem.message })
-  }
+  const { code, message } = answer.problem
+  if (code === 'already-running') tell({ level: 'warning', title: WORDS.notStarted, text: message })
+  else if (code !== 'dialog-cancelled') tell({ level: 'alarm', title: WORDS.didNotWork, text: message })
   return undefined
 }
 

@@ -2,6 +2,7 @@
 export const WORDS = {
   noAnswer: (name: string, got: string): string => `The main process did not answer "${name}": ${got}`,
   failedInThePage: (got: string): string => `An error inside the page: ${got}`,
+  notStarted: 'Not started a second time',
   didNotWork: 'That did not work',
   takesNoInput: 'It does not take input',
   noReason: 'No reason was given.',
