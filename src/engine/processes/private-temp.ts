@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmdir } from 'node:fs'
-import { lstat, readdir, rm } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import type { Leak } from '@contract/receipt'
+import { mountsBelow, removeTree } from './remove-tree'
 
 /** A program that leaves more than this has left a heap; the receipt names this many and counts the rest. */
 const LISTED_FILES = 100
@@ -33,11 +34,13 @@ export class PrivateTemp {
   async inspect(remove: boolean): Promise<LeftFiles> {
     if (await removedEmpty(this.path)) return { leaks: [], count: 0, bytes: 0 }
     try {
-      const found = await this.#files()
-      if (remove || found.length === 0) await rm(this.path, { recursive: true, force: true })
+      const mounts = await mountsBelow(this.path)
+      const found = await this.#files(mounts)
+      if (remove || found.length === 0) await removeTree(this.path)
+      const stay = mounts.map((path): Leak => ({ kind: 'file', what: `mount ${path}`, where: path, removed: false }))
       return {
-        leaks: listed(found).map((leak) => ({ ...leak, removed: remove })),
-        count: found.length,
+        leaks: [...stay, ...listed(found).map((leak) => ({ ...leak, removed: remove }))],
+        count: found.length + stay.length,
         bytes: found.reduce((sum, leak) => sum + (leak.bytes ?? 0), 0),
       }
     } catch (error) {
@@ -45,12 +48,16 @@ export class PrivateTemp {
     }
   }
 
-  async #files(): Promise<readonly Leak[]> {
-    const names = await readdir(this.path, { recursive: true, withFileTypes: true })
+  /** What is behind a mount was not left here. */
+  async #files(mounts: readonly string[], folder = this.path): Promise<readonly Leak[]> {
     const leaks: Leak[] = []
-    for (const entry of names) {
-      if (entry.isDirectory()) continue
-      const path = join(entry.parentPath, entry.name)
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name)
+      if (mounts.includes(path)) continue
+      if (entry.isDirectory()) {
+        leaks.push(...(await this.#files(mounts, path)))
+        continue
+      }
       const bytes = await lstat(path).then(
         (stat) => stat.size,
         () => 0,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { RunId } from '@contract/ids'
 import { PrivateTemp } from './private-temp'
+import { removeTree } from './remove-tree'
 
 /**
  * A socket's path holds 108 bytes on Linux and 104 on macOS, the closing zero included (unix(7), sys/un.h). Programs put folders
@@ -47,7 +48,7 @@ export class TempFolders {
   async close(): Promise<void> {
     clearInterval(this.#touching)
     if (this.#keptFolder !== undefined) removeEmpty(this.#keptFolder)
-    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true }).catch(() => undefined)
+    if (this.#folder !== undefined) await removeTree(this.#folder).catch(() => undefined)
   }
 
   #made(): string {

@@ -1,9 +1,10 @@
 import type { Dirent } from 'node:fs'
-import { readdir, rm, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asRunId } from '@contract/ids'
 import type { Journal, KnownInstance, Tidied } from '../journal/journal'
 import type { ProcessScan, ProcessTable } from '../processes/process-table'
+import { removeTree } from '../processes/remove-tree'
 
 /** Where nobody can tell whether a process of a run lives, only age counts. */
 const SEES_MARKS = process.platform !== 'win32'
@@ -89,5 +90,5 @@ async function newestIn(path: string): Promise<number> {
 
 /** What the system does not let go of now is tried again at the next sweep. */
 async function remove(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true }).catch(() => undefined)
+  await removeTree(path).catch(() => undefined)
 }

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync } fro
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { removeTree } from '../processes/remove-tree'
 
 export interface WorkFolders {
   /** Where the output of this instance's runs goes. */
@@ -29,7 +30,7 @@ export function workFolders(dataDir: string, instance: string): WorkFolders {
       outputDir,
       tempDir,
       keptDir: join(dataDir, 'kept'),
-      remove: () => rm(tempDir, { recursive: true, force: true }),
+      remove: () => removeTree(tempDir).then(() => undefined),
       withdraw: async () => {
         for (const folder of [outputDir, tempDir]) await rm(folder, { recursive: true, force: true })
       },
@@ -44,7 +45,7 @@ export function workFolders(dataDir: string, instance: string): WorkFolders {
       ...folders,
       keptDir: join(elsewhere, 'kept'),
       problem: `The folder ${dataDir} cannot be written (${code}). Tasks run, and nothing of this start is kept for the next.`,
-      remove: () => rm(elsewhere, { recursive: true, force: true }),
+      remove: () => removeTree(elsewhere).then(() => undefined),
       withdraw: () => rm(elsewhere, { recursive: true, force: true }),
     }
   }

@@ -59,7 +59,7 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
         String(one.pid),
         one.command,
         FOUND_BY[one.foundBy],
-        ENDED_BY[one.endedBy],
+        one.leftAlone === true ? 'left alone, still running' : ENDED_BY[one.endedBy],
         one.goneMs === undefined ? '' : spanText(one.goneMs),
         one.ports.join(', '),
       ]),

@@ -76,6 +76,8 @@ function survivorsText(survivors: readonly Survivor[]): string | undefined {
   const told = alive.length > 0 ? alive : survivors
   const names = told.slice(0, 3).map((one) => `${programOf(one.command)} ${String(one.pid)}`)
   const more = told.length > 3 ? ` and ${String(told.length - 3)} more` : ''
+  if (told.every((one) => one.leftAlone === true))
+    return `${told.length === 1 ? '1 process' : `${String(told.length)} processes`} left alone, still running: ${names.join(', ')}${more}`
   const noun = told.length === 1 ? 'survivor' : 'survivors'
   return `${String(told.length)} ${noun} ${alive.length > 0 ? 'still alive' : 'ended'}: ${names.join(', ')}${more}`
 }

@@ -32,6 +32,8 @@ describe('the words of a receipt', () => {
     expect([receiptTone(receipt), receiptTone(alive)]).toEqual(['waiting', 'alarm'])
     expect(receiptDetail(receipt)).toBe('2 survivors ended: node 4312, esbuild 4315')
     expect(receiptDetail(alive)).toBe('2 survivors still alive: node 4312, esbuild 4315')
+    const left = { ...alive, survivors: alive.survivors.map((one) => ({ ...one, leftAlone: true })) }
+    expect(receiptDetail(left)).toBe('2 processes left alone, still running: node 4312, esbuild 4315')
   })
 
   test('a leak is alarming until it was removed', () => {
