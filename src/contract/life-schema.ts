@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DEPENDENCY_STATES, FAMILY_REACHES, RESTART_WHENS, WHEN_RUNNINGS } from './life'
+import { DEPENDENCY_STATES, FAMILY_REACHES, LISTENERS, RESTART_WHENS, WHEN_RUNNINGS } from './life'
 import { argumentText, label, listOf, pathText, port, text, whole } from './schema-parts'
 
 /** How long and how often, at most: a day. */
@@ -7,19 +7,29 @@ const DAY_MS = 86_400_000
 
 const commandList = listOf(argumentText, 1, 4_096, 'a list of 1 to 4096 texts: a program and its arguments')
 
-/** Loopback only: a probe must not become a way to reach other machines. */
-const LOCAL_ADDRESS = /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?(?:[/?#]\S*)?$/
+/** Loopback only: a probe must not become a way to reach other machines. No name and password: they would be shown. */
+const LOCAL_ADDRESS = /^https?:\/\/(?:localhost|127((?:\.\d{1,3}){3})|\[::1\])(?::(\d{1,5}))?(?:[/?#]\S*)?$/
 
 const httpAddress = text(
   'an http or https address on this machine, such as http://127.0.0.1:3000/health',
-  (value) => value.length <= 2_000 && LOCAL_ADDRESS.test(value),
+  (value) => value.length <= 2_000 && isLocalAddress(value),
 )
+
+function isLocalAddress(value: string): boolean {
+  const [all, bytes = '.0.0.0', portText = '80'] = LOCAL_ADDRESS.exec(value) ?? []
+  const fits = bytes
+    .slice(1)
+    .split('.')
+    .every((byte) => Number(byte) <= 255)
+  return all !== undefined && fits && port.safeParse(Number(portText)).success
+}
 
 const lineProbe = z.strictObject({
   line: text('a text of 1 to 1000 characters', (value) => value !== '' && value.length <= 1_000),
 })
-const portProbe = z.strictObject({ port })
-const httpProbe = z.strictObject({ http: httpAddress })
+const listener = z.literal(LISTENERS, { error: 'own or any' }).exactOptional()
+const portProbe = z.strictObject({ port, listener })
+const httpProbe = z.strictObject({ http: httpAddress, listener })
 const commandProbe = z.strictObject({ command: commandList })
 
 const probe = z.union([lineProbe, portProbe, httpProbe, commandProbe], {
@@ -81,6 +91,7 @@ export const processLifeShape = {
         everyMs: millisecondsFrom(100),
         timeoutMs: millisecondsFrom(1),
         misses: whole(1, 1_000).exactOptional(),
+        startMs: millisecondsFrom(0),
         then: z.literal(['restart', 'stop', 'tell'], { error: 'restart, stop or tell' }).exactOptional(),
       },
       { error: 'a health check with probe' },

@@ -24,14 +24,24 @@ export interface RestartPolicy {
   readonly limit?: number
 }
 
+/**
+ * Who may answer at a port or an address: `own`, the run itself, or nobody who was there before it; or `any`, whoever listens,
+ * for a program behind a proxy that runs all the time. Default `own`.
+ */
+export const LISTENERS = ['own', 'any'] as const
+export type Listener = (typeof LISTENERS)[number]
+
 /** One way to find out whether a program answers. */
 export type Probe =
-  /** A line of its output that contains this text. */
+  /** Its output contains this text, read without colours and other escape sequences. */
   | { readonly line: string }
-  /** A TCP connection to this port of 127.0.0.1 is accepted. */
-  | { readonly port: number }
-  /** GET answers with a status from 200 to 299. Only http and https on this machine. */
-  | { readonly http: string }
+  /** A TCP connection to this port of 127.0.0.1 or ::1 is accepted. */
+  | { readonly port: number; readonly listener?: Listener }
+  /**
+   * GET answers with a status from 200 to 299, or with a redirect off this machine, which is not followed. Only http and https
+   * on this machine, whatever their certificate.
+   */
+  | { readonly http: string; readonly listener?: Listener }
   /** The command ends with exit code 0. */
   | { readonly command: readonly string[] }
 
@@ -52,6 +62,11 @@ export interface HealthSpec {
   readonly timeoutMs?: number
   /** So many misses in a row make it unhealthy. Default 3. */
   readonly misses?: number
+  /**
+   * A miss counts only after the first yes, or so long after the start, in milliseconds. Default: the timeout of `ready`, or
+   * 60 000. Until then it is neither healthy nor unhealthy.
+   */
+  readonly startMs?: number
   /** What to do then. Default `restart`, with the pauses and the limit of the restart policy. */
   readonly then?: 'restart' | 'stop' | 'tell'
 }

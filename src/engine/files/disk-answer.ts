@@ -1,4 +1,5 @@
 import { within } from '../clock/patience'
+import { inBackground } from '../in-background'
 
 /** A disk at work answers within milliseconds, one that has to spin up within a second or so. */
 export const DISK_ANSWERS_WITHIN_MS = 2_000
@@ -29,7 +30,10 @@ export async function diskAnswer<Value>(ask: () => Promise<Value>): Promise<Valu
   const answer = await within(DISK_ANSWERS_WITHIN_MS, asked)
   if (answer === undefined) {
     silent += 1
-    void asked.then(() => (silent -= 1))
+    inBackground(
+      asked.then(() => (silent -= 1)),
+      'waiting for a disk that was silent',
+    )
     throw new DiskSilent()
   }
   if ('error' in answer) throw answer.error

@@ -3,6 +3,7 @@ import type { StopMessage } from '@contract/stop'
 import type { TerminalSize } from '@contract/terminal'
 import type { Family } from '../processes/family'
 import type { LeftFiles } from '../processes/private-temp'
+import type { HelperAnswer } from './helpers'
 import type { Delivery, LiveProcess, RunBody } from './task-kind'
 
 /** A body that needs something first: what is asked of it meanwhile waits, and is passed on. */
@@ -56,6 +57,11 @@ export class LaterBody implements RunBody {
 
   async resize(size: TerminalSize): Promise<boolean> {
     return (await (await this.#coming).resize?.(size)) ?? false
+  }
+
+  async look(command: readonly string[]): Promise<HelperAnswer> {
+    const body = await this.#coming
+    return body.look?.(command) ?? { ok: false, problem: 'There is no process to look at.' }
   }
 
   letGo(): void {

@@ -13,15 +13,12 @@ import type { Ties } from '../processes/family-ties'
 import type { ProcessSpace } from '../strict/process-space'
 import type { EventsFile } from '../processes/events-files'
 import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
-import { resolveCommand } from '../processes/resolve-command'
 import type { ProcessTable, SignalDispositions } from '../processes/process-table'
 import { spokenRefusal, spokesmanOf } from '../processes/spoken-refusal'
 import { signalProcess } from '../processes/send-signal'
 import { signalDelivery, signalFamily } from '../processes/signal-family'
-import { spokenSpawnError } from '../processes/spawn-error'
-import { startChild } from '../processes/start-child'
-import { withoutStrays } from '../processes/stray-descriptors'
 import { guaranteeOf, unfurnish, withEndedSpace, type Furnishing } from './furnishing'
+import { Helpers, type HelperAnswer } from './helpers'
 import { readProgramEvents } from './program-events'
 import type { BodyReport, Delivery, LiveProcess, RunBody } from './task-kind'
 import { typeInto } from './type-into'
@@ -53,6 +50,7 @@ export interface ProcessBodyParts {
 /** A process that was started: its pipes, its family, and the ways to reach it. */
 export class ProcessBody implements RunBody {
   readonly familyOf: Family
+  readonly #helpers: Helpers
   readonly #parts: ProcessBodyParts
   #lastBytesAt = 0
   /** Which signals the leader ignored or caught when it was last asked: read just before the signal was sent. */
@@ -66,6 +64,8 @@ export class ProcessBody implements RunBody {
     const { child, pid, startTime, table, report, runId } = parts
     const { terminal, space, outputFile } = parts.furnishing
     this.familyOf = new Family(table, runId, this.#leaderAt(pid, startTime), parts.ties)
+    const { cwd, environment } = parts
+    this.#helpers = new Helpers({ cwd, environment, family: this.familyOf, table, space })
     terminal?.onOutput((chunk) => this.#took(chunk, 'stdout'))
     outputFile?.onOutput((chunk) => this.#took(chunk, 'stdout'))
     this.#closed = new Promise((resolve) =>
@@ -81,6 +81,7 @@ export class ProcessBody implements RunBody {
     // A pipe that breaks under a write says nothing that the exit does not say better.
     child.stdin?.on('error', () => undefined)
     child.once('exit', (code, signal) => {
+      inBackground(this.#helpers.endLooks(), 'ending the looks at a program')
       if (!space) this.familyOf.leaderGone()
       parts.events?.read()
       report.ended({ how: 'exited', ...this.#exitOf(code, signal) })
@@ -98,6 +99,7 @@ export class ProcessBody implements RunBody {
   }
 
   async deliver(message: StopMessage): Promise<Delivery> {
+    await this.#helpers.endLooks()
     if (message === 'ask') return this.#ask()
     if (message === 'terminate') return this.#signal('SIGKILL')
     if (typeof message === 'string') return this.#signal(message)
@@ -132,6 +134,7 @@ export class ProcessBody implements RunBody {
   }
 
   letGo(): void {
+    inBackground(this.#helpers.endLooks(), 'ending the looks at a program')
     this.#parts.child.removeAllListeners('exit')
     this.#parts.child.unref()
     this.#parts.furnishing.outputFile?.close(false)
@@ -207,19 +210,14 @@ export class ProcessBody implements RunBody {
     return Promise.resolve(this.#parts.furnishing.terminal?.resize(size) ?? false)
   }
 
-  /** The command carries the run's mark: if it hangs it is part of the family, and ends with it. */
+  look(command: readonly string[]): Promise<HelperAnswer> {
+    return this.#helpers.look(command)
+  }
+
+  /** If it hangs it is part of the family, and ends with it. */
   async #runCommand(command: readonly string[]): Promise<Delivery> {
-    const [file = '', ...args] = command
-    const { cwd, environment } = this.#parts
-    const program = await resolveCommand(file, cwd, environment['PATH'])
-    if (!program.ok) return notStarted(program.problem)
-    const started = await startChild(program.path, args, {
-      cwd,
-      env: { ...environment, QUIESCE_PID: String(this.familyOf.leaderPid) },
-      detached: process.platform !== 'win32',
-      stdio: withoutStrays(['ignore', 'ignore', 'ignore']),
-    })
-    if (!started.ok) return notStarted(spokenSpawnError(started.error, program.path, cwd))
+    const started = await this.#helpers.act(command, { QUIESCE_PID: String(this.familyOf.leaderPid) })
+    if (!started.ok) return { delivered: 'no', evidence: `The stop command could not be started: ${started.problem}` }
     return { delivered: 'yes', evidence: `The stop command "${commandText(command)}" was started.`, deliveredTo: 1 }
   }
 
@@ -242,8 +240,4 @@ export class ProcessBody implements RunBody {
       else pipe?.resume()
     }
   }
-}
-
-function notStarted(why: string): Delivery {
-  return { delivered: 'no', evidence: `The stop command could not be started: ${why}` }
 }

@@ -6,6 +6,7 @@ import type { TaskSpec } from '@contract/task'
 import type { TerminalSize } from '@contract/terminal'
 import type { Family } from '../processes/family'
 import type { LeftFiles } from '../processes/private-temp'
+import type { HelperAnswer } from './helpers'
 
 /**
  * The port that every kind of task implements, and what the engine's run hears from it.
@@ -47,6 +48,10 @@ export interface RunBody {
   write?(text: string, closeInput: boolean): Promise<Delivery>
   /** Only for what runs in a terminal of its own. False when that is closed. */
   resize?(size: TerminalSize): Promise<boolean>
+  /** Starts a command that looks at it, as a member of its family; it ends with the run. Absent where there is no family. */
+  look?(command: readonly string[]): Promise<HelperAnswer>
+  /** It is older than this engine: what was there before it is not known. */
+  readonly takenOver?: true
   /** What holds the family together, in a sentence. */
   readonly guarantee?: string | undefined
   /** The members of a process family as one thing, for those who scan for many runs at once. */

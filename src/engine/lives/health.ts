@@ -1,4 +1,5 @@
 import type { HealthSpec } from '@contract/life'
+import { monotonicMs } from '../clock/clock'
 import { delay, isOver } from '../clock/patience'
 import { askProbe, type ProbeGround } from './probe'
 
@@ -8,23 +9,29 @@ const DEFAULT_MISSES = 3
 
 export interface HealthParts {
   readonly ground: ProbeGround
-  readonly over: AbortSignal
+  /** Monotonic: until then a miss counts only after the first yes. */
+  readonly missesCountFrom: number
   /** Called at every change between healthy and unhealthy, and the first time it is known. */
   told(healthy: boolean, evidence: string): void
 }
 
-/** Looks again and again until the run is over. One miss is an accident; so many in a row are an illness. */
+/**
+ * Looks again and again until the run is over. One miss is an accident; so many in a row are an illness. A program that is
+ * still on its way up is neither healthy nor ill.
+ */
 export async function watchHealth(spec: HealthSpec, parts: HealthParts): Promise<void> {
+  const { over } = parts.ground
   let misses = 0
   let known: boolean | undefined
-  while (!isOver(parts.over)) {
-    await delay(spec.everyMs ?? DEFAULT_EVERY_MS, parts.over)
-    if (isOver(parts.over)) return
+  while (!isOver(over)) {
+    await delay(spec.everyMs ?? DEFAULT_EVERY_MS, over)
+    if (isOver(over)) return
     const answer = await askProbe(spec.probe, parts.ground, spec.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+    if (!answer.yes && known === undefined && monotonicMs() < parts.missesCountFrom) continue
     misses = answer.yes ? 0 : misses + 1
     const healthy = answer.yes ? true : misses >= (spec.misses ?? DEFAULT_MISSES) ? false : known
     if (healthy === undefined || healthy === known) continue
     known = healthy
-    if (!isOver(parts.over)) parts.told(healthy, answer.evidence)
+    if (!isOver(over)) parts.told(healthy, answer.evidence)
   }
 }

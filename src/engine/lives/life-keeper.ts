@@ -1,22 +1,21 @@
-import { homedir } from 'node:os'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Control } from '@contract/kind'
 import type { RecoveredRun } from '@contract/recovered'
 import type { Ask } from '@contract/stop'
 import type { ProcessTaskSpec, Task } from '@contract/task'
-import { spokenDuration, wallMs } from '../clock/clock'
+import { monotonicMs, spokenDuration, wallMs } from '../clock/clock'
 import type { EventLog } from '../events/event-log'
 import { inBackground } from '../in-background'
-import { childEnvironment } from '../processes/child-environment'
 import type { PortHolder, ProcessTable } from '../processes/process-table'
 import type { Run } from '../runs/run'
 import { AutomaticStarts } from './automatic-starts'
 import { dependencyGate } from './dependency-gate'
 import { watchHealth } from './health'
 import { earlierRunsGate, pauseGate } from './pause-gate'
+import { Listeners } from './listeners'
 import { portGate } from './port-gate'
-import type { ProbeGround } from './probe'
-import { awaitReady } from './readiness'
+import { portsAsked, type ProbeGround } from './probe'
+import { awaitReady, READY_TIMEOUT_MS } from './readiness'
 import type { StartGate } from './start-gate'
 
 /** Why a run is started, where nobody simply asked. */
@@ -85,7 +84,8 @@ export class LifeKeeper {
     if (!spec.ready && !spec.health) return
     const over = new AbortController()
     this.#over.set(run, over)
-    inBackground(this.#lookAfter(run, spec, over.signal), 'asking whether it is ready and healthy', run)
+    const ground = this.#probeGround(run, spec, over.signal)
+    inBackground(this.#lookAfter(run, spec, ground), 'asking whether it is ready and healthy', run)
   }
 
   /** It is being ended, or has: nobody asks it any more. */
@@ -103,12 +103,15 @@ export class LifeKeeper {
     this.starts.close()
   }
 
-  async #lookAfter(run: Run, spec: ProcessTaskSpec, over: AbortSignal): Promise<void> {
-    if (!spec.ready && !spec.health) return
-    const ground = this.#probeGround(spec)
+  async #lookAfter(run: Run, spec: ProcessTaskSpec, ground: ProbeGround): Promise<void> {
+    const startMs = spec.health?.startMs ?? spec.ready?.timeoutMs ?? READY_TIMEOUT_MS
+    const missesCountFrom = monotonicMs() + startMs
     if (spec.ready) {
-      const heard = (text: string, listener: () => void): (() => void) => run.output.heard.for(text, listener)
-      const readiness = await awaitReady(spec.ready, { ground, over, heard })
+      const readiness = await awaitReady(spec.ready, {
+        ground,
+        heard: (text, listener) => run.output.heard.for(text, listener),
+        stranger: (evidence) => this.#ground.events.add(run, 'warning', `main: not ready: ${evidence}`),
+      })
       if (readiness.ready) {
         run.show({ ready: true })
         this.#ground.events.add(run, 'ready', `main: ready: ${readiness.evidence}`)
@@ -116,10 +119,10 @@ export class LifeKeeper {
         return run.fail(readiness.evidence)
       }
     }
-    if (!spec.health || over.aborted) return
+    if (!spec.health || ground.over.aborted) return
     await watchHealth(spec.health, {
       ground,
-      over,
+      missesCountFrom,
       told: (healthy, evidence) => this.#toldHealth(run, spec, healthy, evidence),
     })
   }
@@ -128,6 +131,8 @@ export class LifeKeeper {
     run.show({ healthy })
     this.#ground.events.add(run, 'health', `main: ${healthy ? 'healthy' : 'unhealthy'}: ${evidence}`)
     if (healthy) return this.starts.wasHealthy(run)
+    // Everything ends now in its own order: nothing is started again.
+    if (this.#ground.closing()) return
     const reason = `It was unhealthy. ${evidence}`
     const then = spec.health?.then ?? 'restart'
     if (then === 'restart') this.starts.unhealthy(run, reason)
@@ -136,8 +141,18 @@ export class LifeKeeper {
     inBackground(asked, 'stopping what is unhealthy', run)
   }
 
-  #probeGround(spec: ProcessTaskSpec): ProbeGround {
-    return { cwd: spec.cwd ?? homedir(), environment: childEnvironment(process.env, spec.env, {}) }
+  #probeGround(run: Run, spec: ProcessTaskSpec, over: AbortSignal): ProbeGround {
+    const { table, nameOfRun } = this.#ground
+    const listeners = new Listeners({
+      table,
+      mark: run.id,
+      known: async () => (await run.body?.family?.()) ?? [],
+      look: async () => (await run.body?.familyOf?.look()) ?? [],
+      delegates: () => (run.snapshot().delegates ?? []).length > 0,
+      nameOfRun,
+    })
+    if (run.body?.takenOver !== true) listeners.noteBefore(portsAsked(spec))
+    return { look: async (command) => (await run.body?.look?.(command)) ?? NOBODY, listeners, over }
   }
 
   #dependencyParts(task: Task): Parameters<typeof dependencyGate>[1] {
@@ -159,3 +174,5 @@ export class LifeKeeper {
     }
   }
 }
+
+const NOBODY = { ok: false, problem: 'There is no process to look at.' } as const

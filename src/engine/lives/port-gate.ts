@@ -40,13 +40,17 @@ export function portGate(declared: readonly number[], learnt: readonly number[],
   }
 }
 
+export function spokenHolder({ command, pid }: PortHolder): string {
+  return `${command.slice(0, LONGEST_COMMAND)} (process ${pid})`
+}
+
 function spokenConflict(used: readonly number[], parts: PortGateParts): string {
   const holders = parts.holdersOf(used)
   const words = used.map((port) => {
     const holder = holders.find((each) => each.port === port)
     if (!holder) return `port ${port}, held by a process that cannot be seen`
     const ours = parts.nameOfRun(holder)
-    const who = `${holder.command.slice(0, LONGEST_COMMAND)} (process ${holder.pid})`
+    const who = spokenHolder(holder)
     return ours === undefined ? `port ${port}, held by ${who}` : `port ${port}, held by the run ${ours}: ${who}`
   })
   return `${words.join('; ')} to be free`

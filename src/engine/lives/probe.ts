@@ -1,89 +1,108 @@
-import { spawn } from 'node:child_process'
-import { connect } from 'node:net'
-import type { Probe } from '@contract/life'
+import type { Listener, Probe } from '@contract/life'
+import type { ProcessTaskSpec } from '@contract/task'
 import { unreachable } from '@contract/unreachable'
+import { monotonicMs } from '../clock/clock'
+import { within } from '../clock/patience'
+import { inBackground } from '../in-background'
+import type { RunBody } from '../kinds/task-kind'
+import { commandText } from '../processes/command-text'
+import { askHttp, portOf } from './http-probe'
+import type { Listeners } from './listeners'
+import { askPort } from './port-probe'
 
 /** Everything but a line, which is heard and not looked for. */
 export type AskingProbe = Exclude<Probe, { readonly line: string }>
 
+const LONGEST_COMMAND = 200
+
 export interface ProbeGround {
-  readonly cwd: string
-  readonly environment: Readonly<Record<string, string>>
+  /** Starts a command in the family of the run that is looked at. */
+  readonly look: NonNullable<RunBody['look']>
+  /** Who listens on a port: the run, or somebody else. */
+  readonly listeners: Pick<Listeners, 'judge'>
+  /** Aborted when the run is over: a look that is under way then ends at once. */
+  readonly over: AbortSignal
 }
 
 /** `yes`, or why not in a sentence. */
 export type ProbeAnswer =
-  { readonly yes: true; readonly evidence: string } | { readonly yes: false; readonly evidence: string }
+  | { readonly yes: true; readonly evidence: string }
+  /** `stranger`: somebody answered, who is not of the run. */
+  | { readonly yes: false; readonly evidence: string; readonly stranger?: true }
+
+/** The ports at which a task is asked. */
+export function portsAsked({ ready, health }: Pick<ProcessTaskSpec, 'ready' | 'health'>): readonly number[] {
+  return [ready?.probe, health?.probe].flatMap((probe) => {
+    if (probe === undefined || 'line' in probe || 'command' in probe || probe.listener === 'any') return []
+    return 'port' in probe ? [probe.port] : [portOf(new URL(probe.http))]
+  })
+}
 
 /** Looks once. Settles within `timeoutMs`, never rejects, and leaves neither socket nor process behind. */
 export async function askProbe(probe: AskingProbe, ground: ProbeGround, timeoutMs: number): Promise<ProbeAnswer> {
-  if ('port' in probe) return askPort(probe.port, timeoutMs)
-  if ('http' in probe) return askHttp(probe.http, timeoutMs)
+  try {
+    return await asked(probe, ground, timeoutMs)
+  } catch (error) {
+    return {
+      yes: false,
+      evidence: `The look itself failed: ${error instanceof Error ? error.message : String(error)}.`,
+    }
+  }
+}
+
+async function asked(probe: AskingProbe, ground: ProbeGround, timeoutMs: number): Promise<ProbeAnswer> {
   if ('command' in probe) return askCommand(probe.command, ground, timeoutMs)
+  if ('port' in probe) {
+    const answer = await askPort(probe.port, timeoutMs, ground.over)
+    return answer.yes ? ofTheRun(answer.evidence, [probe.port], probe.listener, ground) : answer
+  }
+  if ('http' in probe) {
+    const { ports, ...answer } = await askHttp(probe.http, timeoutMs, ground.over)
+    return answer.yes ? ofTheRun(answer.evidence, ports, probe.listener, ground) : answer
+  }
   return unreachable(probe)
 }
 
-function askPort(port: number, timeoutMs: number): Promise<ProbeAnswer> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1', timeout: timeoutMs })
-    const finish = (answer: ProbeAnswer): void => {
-      socket.destroy()
-      resolve(answer)
-    }
-    socket.once('connect', () => finish({ yes: true, evidence: `A connection to port ${port} was accepted.` }))
-    socket.once('timeout', () =>
-      finish({ yes: false, evidence: `Port ${port} did not answer within ${timeoutMs} ms.` }),
-    )
-    socket.once('error', () => finish({ yes: false, evidence: `Nobody accepts connections on port ${port}.` }))
-  })
-}
-
-async function askHttp(address: string, timeoutMs: number): Promise<ProbeAnswer> {
-  try {
-    // A redirect could lead off this machine: it is an answer, not a way.
-    const response = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
-    await response.body?.cancel()
-    return { yes: response.ok, evidence: `${address} answered with status ${response.status}.` }
-  } catch (error) {
-    const why =
-      error instanceof Error && error.name === 'TimeoutError'
-        ? `did not answer within ${timeoutMs} ms`
-        : 'could not be reached'
-    return { yes: false, evidence: `${address} ${why}.` }
+/** Whoever holds a port answers on it: what a stranger says tells nothing of the run. */
+async function ofTheRun(
+  evidence: string,
+  ports: readonly number[],
+  listener: Listener | undefined,
+  { listeners }: ProbeGround,
+): Promise<ProbeAnswer> {
+  if (listener === 'any') return { yes: true, evidence }
+  for (const port of ports) {
+    const { own, remark } = await listeners.judge(port)
+    if (!own) return { yes: false, evidence: remark, stranger: true }
+    if (remark !== '') return { yes: true, evidence: `${evidence} ${remark}` }
   }
+  return { yes: true, evidence }
 }
 
-function askCommand(command: readonly string[], ground: ProbeGround, timeoutMs: number): Promise<ProbeAnswer> {
-  const [file = '', ...args] = command
-  const spoken = command.join(' ')
-  return new Promise((resolve) => {
-    const child = spawn(file, args, {
-      cwd: ground.cwd,
-      env: ground.environment,
-      stdio: 'ignore',
-      detached: process.platform !== 'win32',
-    })
-    const timer = setTimeout(() => {
-      if (child.pid !== undefined) endGroup(child.pid)
-      resolve({ yes: false, evidence: `"${spoken}" did not end within ${timeoutMs} ms.` })
-    }, timeoutMs)
-    const finish = (answer: ProbeAnswer): void => {
-      clearTimeout(timer)
-      resolve(answer)
-    }
-    child.once('error', (error) =>
-      finish({ yes: false, evidence: `"${spoken}" could not be started: ${error.message}.` }),
+async function askCommand(command: readonly string[], ground: ProbeGround, timeoutMs: number): Promise<ProbeAnswer> {
+  const spoken = commandText(command).slice(0, LONGEST_COMMAND)
+  const until = monotonicMs() + timeoutMs
+  const coming = ground.look(command)
+  const started = await within(timeoutMs, coming)
+  if (!started) {
+    // A disk that does not answer: what it starts after all is of no use any more.
+    inBackground(
+      coming.then((late) => late.ok && late.helper.end()),
+      'ending a look that came too late',
     )
-    child.once('exit', (code, signal) =>
-      finish({ yes: code === 0, evidence: `"${spoken}" ended with ${signal ?? `exit code ${code ?? '?'}`}.` }),
-    )
-  })
-}
-
-function endGroup(groupId: number): void {
-  try {
-    process.kill(process.platform === 'win32' ? groupId : -groupId, 'SIGKILL')
-  } catch {
-    // It ended in the same moment.
+    return { yes: false, evidence: `"${spoken}" was not started within ${timeoutMs} ms.` }
   }
+  if (!started.ok) return { yes: false, evidence: `"${spoken}" could not be started: ${started.problem}` }
+  const { helper } = started
+  const end = (): void => helper.end()
+  ground.over.addEventListener('abort', end)
+  const exit = await within(until - monotonicMs(), helper.ended)
+  ground.over.removeEventListener('abort', end)
+  if (exit)
+    return {
+      yes: exit.code === 0,
+      evidence: `"${spoken}" ended with ${exit.signal ?? `exit code ${exit.code ?? '?'}`}.`,
+    }
+  end()
+  return { yes: false, evidence: `"${spoken}" did not end within ${timeoutMs} ms.` }
 }

@@ -4,15 +4,16 @@ import { delay, isOver } from '../clock/patience'
 import { askProbe, type ProbeGround } from './probe'
 
 const DEFAULT_EVERY_MS = 250
-const DEFAULT_TIMEOUT_MS = 60_000
+/** Of `ready`, and so of a health check that has none beside it. */
+export const READY_TIMEOUT_MS = 60_000
 const LOOK_TIMEOUT_MS = 2_000
 
 export interface ReadinessParts {
   readonly ground: ProbeGround
   /** Calls back when the text was printed. Returns its undo. */
   heard(text: string, listener: () => void): () => void
-  /** Aborted when the run is over: then nobody asks any more. */
-  readonly over: AbortSignal
+  /** Somebody else answers in its place. Called once for each who does. */
+  stranger(evidence: string): void
 }
 
 export type Readiness =
@@ -21,32 +22,35 @@ export type Readiness =
 
 /** Resolves when the program was seen to be ready, its time is up, or the run is over. */
 export async function awaitReady(spec: ReadinessSpec, parts: ReadinessParts): Promise<Readiness> {
-  const timeoutMs = spec.timeoutMs ?? DEFAULT_TIMEOUT_MS
+  const timeoutMs = spec.timeoutMs ?? READY_TIMEOUT_MS
   const until = monotonicMs() + timeoutMs
   const { probe } = spec
+  const { over } = parts.ground
   if ('line' in probe) return hear(probe.line, timeoutMs, parts)
   let last = 'It was not looked at.'
-  while (!isOver(parts.over) && monotonicMs() < until) {
+  while (!isOver(over) && monotonicMs() < until) {
     const answer = await askProbe(probe, parts.ground, Math.max(50, Math.min(LOOK_TIMEOUT_MS, until - monotonicMs())))
-    if (answer.yes && !isOver(parts.over)) return { ready: true, evidence: answer.evidence }
+    if (answer.yes && !isOver(over)) return { ready: true, evidence: answer.evidence }
+    if (!answer.yes && answer.stranger && answer.evidence !== last && !isOver(over)) parts.stranger(answer.evidence)
     last = answer.evidence
-    await delay(Math.min(spec.everyMs ?? DEFAULT_EVERY_MS, Math.max(0, until - monotonicMs())), parts.over)
+    await delay(Math.min(spec.everyMs ?? DEFAULT_EVERY_MS, Math.max(0, until - monotonicMs())), over)
   }
-  return notReady(parts.over, timeoutMs, last)
+  return notReady(over, timeoutMs, last)
 }
 
 function hear(line: string, timeoutMs: number, parts: ReadinessParts): Promise<Readiness> {
+  const { over } = parts.ground
   return new Promise((resolve) => {
     const undo = parts.heard(line, () => finish({ ready: true, evidence: `It printed "${line}".` }))
-    const timer = setTimeout(() => finish(notReady(parts.over, timeoutMs, `It did not print "${line}".`)), timeoutMs)
-    const ended = (): void => finish(notReady(parts.over, timeoutMs, ''))
+    const timer = setTimeout(() => finish(notReady(over, timeoutMs, `It did not print "${line}".`)), timeoutMs)
+    const ended = (): void => finish(notReady(over, timeoutMs, ''))
     const finish = (readiness: Readiness): void => {
       undo()
       clearTimeout(timer)
-      parts.over.removeEventListener('abort', ended)
+      over.removeEventListener('abort', ended)
       resolve(readiness)
     }
-    parts.over.addEventListener('abort', ended)
+    over.addEventListener('abort', ended)
   })
 }
 

@@ -13,6 +13,8 @@ export interface Member {
   groupId: number
   /** It carries the mark, and is not the run's to end. */
   isApart?: boolean
+  /** We started it for the run: a look at it, or a command of its stop policy. */
+  readonly isHelper?: true
   command: string
   lastSignal?: SignalName
   /** How often its command line was read: a young process may not have replaced its program yet. */
@@ -21,6 +23,12 @@ export interface Member {
 
 export function asLiving({ pid, startTime, command, foundBy, inGroup, groupId }: Member): LiveProcess {
   return { pid, startTime, command, foundBy, inGroup, groupId }
+}
+
+/** The leader, a helper, and who was signalled already: they are the run's, wherever they went. */
+export function isBound(member: Member | undefined, startTime: string): boolean {
+  if (member?.startTime !== startTime) return false
+  return member.foundBy === 'leader' || member.isHelper === true || member.lastSignal !== undefined
 }
 
 export interface Leader {

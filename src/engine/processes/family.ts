@@ -3,7 +3,8 @@ import { turn } from '../clock/turn'
 import type { FoundBy } from '@contract/receipt'
 import type { SignalName } from '@contract/stop'
 import type { LiveProcess } from '../kinds/task-kind'
-import { asLiving, type Leader, type Member, type Space, type Ties } from './family-ties'
+import { asLiving, isBound, type Leader, type Member, type Space, type Ties } from './family-ties'
+import { summed } from './family-usage'
 import { Membership } from './membership'
 import { isQuiesce } from './own-processes'
 import type { ProcessEntry, ProcessScan, ProcessTable } from './process-table'
@@ -40,7 +41,7 @@ export class Family {
   #lookedAt = -Infinity
   /** Its exit was reported: nobody has to be asked. */
   #leaderHasGone = false
-  usage = { cpuMs: 0, memoryBytes: 0, processes: 0 }
+  usage = summed([])
 
   constructor(table: ProcessTable, mark: string, leader: Leader, ties: Ties = {}) {
     this.#space = ties.space
@@ -79,6 +80,18 @@ export class Family {
   /** Those alive now of whom it was known before: nobody new is looked for. Cheap and synchronous. */
   get knownLiving(): readonly LiveProcess[] {
     return this.#livingKnown()
+  }
+
+  /** Somebody whom we started for the run beside its leader: known from its birth, whatever it does to its environment. */
+  include(helper: Leader): void {
+    this.#members.set(helper.pid, {
+      ...helper,
+      foundBy: 'mark',
+      inGroup: false,
+      groupId: helper.pid,
+      isHelper: true,
+      reads: 0,
+    })
   }
 
   /** Those alive now. Asks the known ones first; only when none is left, or now and then, is everything looked through. */
@@ -127,7 +140,7 @@ export class Family {
       const member = this.#members.get(pid)
       if (member) member.isApart = apart.has(pid)
     }
-    this.#measure(living)
+    this.usage = summed(living.values())
     return this.#livingKnown()
   }
 
@@ -137,18 +150,11 @@ export class Family {
    */
   get isAsItWas(): boolean {
     if (!this.#table.usageOf) return false
-    let cpuMs = 0
-    let memoryBytes = 0
-    let processes = 0
-    for (const { pid, startTime } of this.#members.values()) {
-      const used = this.#table.usageOf(pid, startTime)
-      if (!used) continue
-      cpuMs += used.cpuMs
-      memoryBytes += used.memoryBytes
-      processes += 1
-    }
-    const { usage } = this
-    return cpuMs === usage.cpuMs && memoryBytes === usage.memoryBytes && processes === usage.processes
+    const now = summed(
+      [...this.#members.values()].flatMap((member) => this.#table.usageOf?.(member.pid, member.startTime) ?? []),
+    )
+    const { cpuMs, memoryBytes, processes } = this.usage
+    return cpuMs === now.cpuMs && memoryBytes === now.memoryBytes && processes === now.processes
   }
 
   /** Those alive that carry the mark and are not the run's to end: they are named and left alone. As of the last look. */
@@ -191,9 +197,7 @@ export class Family {
 
   /** In the leader's group or session, in its terminal, or signalled already: who was asked is not left alone afterwards. */
   #isTied(entry: ProcessEntry): boolean {
-    const known = this.#members.get(entry.pid)
-    if (known?.startTime === entry.startTime && (known.foundBy === 'leader' || known.lastSignal !== undefined))
-      return true
+    if (isBound(this.#members.get(entry.pid), entry.startTime)) return true
     const { terminal } = this.#ties
     if (terminal !== undefined && this.#table.printsTo?.(entry.pid, terminal)) return true
     return entry.sessionId === this.#groupId || (!this.#groupRetired && this.#isInGroup(entry))
@@ -241,15 +245,5 @@ export class Family {
         this.#members.delete(member.pid)
     }
     return living
-  }
-
-  #measure(living: ReadonlyMap<number, ProcessEntry>): void {
-    let cpuMs = 0
-    let memoryBytes = 0
-    for (const entry of living.values()) {
-      cpuMs += entry.cpuMs
-      memoryBytes += entry.memoryBytes
-    }
-    this.usage = { cpuMs, memoryBytes, processes: living.size }
   }
 }

@@ -30,7 +30,7 @@ export class RunOutput {
 
   /** False asks the caller to pause the source until the log has drained. */
   bytes(chunk: Uint8Array, stream: 'stdout' | 'stderr'): boolean {
-    this.heard.write(chunk)
+    this.heard.write(chunk, stream)
     const gate = this.#gateOf(stream)
     const before = gate.lastLine
     gate.write(chunk)

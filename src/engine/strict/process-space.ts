@@ -79,12 +79,17 @@ export class ProcessSpace {
 
   /** Words that run what follows inside, in a session of its own. The process that is started waits outside and ends as it does. */
   get entry(): readonly string[] {
+    return [...this.wayIn, 'setsid']
+  }
+
+  /** The same, for what stays in the session and the group that it was started in. */
+  get wayIn(): readonly string[] {
     const user = readProcLink(`${this.#firstPid}/ns/user`)
     return [
       'nsenter',
       `--target=${this.#firstPid}`,
       ...(user === readProcLink('self/ns/user') ? [] : ['--user', '--preserve-credentials']),
-      ...['--pid', '--mount', '--', 'setsid'],
+      ...['--pid', '--mount', '--'],
     ]
   }
 

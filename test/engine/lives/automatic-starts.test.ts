@@ -47,7 +47,7 @@ test('a program that its health check never finds well is started three times as
   const port = await freePort()
   const run = t.start(
     command('never well', 'sleep', ['100'], {
-      health: { probe: { port }, everyMs: 100, misses: 1 },
+      health: { probe: { port }, everyMs: 100, misses: 1, startMs: 0 },
       restart: { when: 'never', pauseMs: 40, limit: 3 },
     }),
   )

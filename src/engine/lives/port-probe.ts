@@ -1,0 +1,45 @@
+import { connect } from 'node:net'
+import type { ProbeAnswer } from './probe'
+
+/** A server that is asked for by `localhost` may listen on either: Node 17 and newer, and so Vite, take `::1` first. */
+const LOOPBACKS = ['127.0.0.1', '::1'] as const
+
+/** Whether anybody accepts a connection on this port of either loopback address. Leaves no socket behind. */
+export async function askPort(port: number, timeoutMs: number, over: AbortSignal): Promise<ProbeAnswer> {
+  const enough = new AbortController()
+  const stop = (): void => enough.abort()
+  over.addEventListener('abort', stop)
+  const asked = LOOPBACKS.map(async (host) => {
+    const answer = await tried(host, port, timeoutMs, enough.signal)
+    if (answer === 'accepted') stop()
+    return answer
+  })
+  const answers = await Promise.all(asked)
+  over.removeEventListener('abort', stop)
+  if (answers.includes('accepted')) return { yes: true, evidence: `A connection to port ${port} was accepted.` }
+  return answers.includes('silent')
+    ? { yes: false, evidence: `Port ${port} did not answer within ${timeoutMs} ms.` }
+    : { yes: false, evidence: `Nobody accepts connections on port ${port}.` }
+}
+
+/** `refused` stands for every error too: a machine without IPv6 has no `::1`. */
+function tried(
+  host: string,
+  port: number,
+  timeoutMs: number,
+  over: AbortSignal,
+): Promise<'accepted' | 'refused' | 'silent'> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host, timeout: timeoutMs })
+    const finish = (answer: 'accepted' | 'refused' | 'silent'): void => {
+      over.removeEventListener('abort', stop)
+      socket.destroy()
+      resolve(answer)
+    }
+    const stop = (): void => finish('refused')
+    over.addEventListener('abort', stop)
+    socket.once('connect', () => finish('accepted'))
+    socket.once('timeout', () => finish('silent'))
+    socket.once('error', () => finish('refused'))
+  })
+}
