@@ -17,7 +17,7 @@ import type { Retention } from './journal/journal'
 import { earlierOutput, earlierOutputBytes } from './output/earlier-output'
 import { leaveOuterRun } from './processes/own-processes'
 import { TempFolders } from './processes/temp-folders'
-import { platformProcessTable } from './processes/platform-table'
+import { platformProcessTable, platformWarning } from './processes/platform-table'
 import { Sampler } from './sampling/sampler'
 import { resizeRun, typeIntoRun } from './runs/typing'
 import { inBackground, onBackgroundFailure } from './in-background'
@@ -65,7 +65,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const tempFolders = new TempFolders(folders.tempDir)
   const events = new EventLog()
   const warn = warnThrough(events)
-  if (folders.problem !== undefined) warn(folders.problem)
+  for (const problem of [folders.problem, platformWarning()]) if (problem !== undefined) warn(problem)
   const table = platformProcessTable()
   const retention = retentionOf({ days: options.keepDays ?? 30, megabytes: options.keepMegabytes ?? 1_024 })
   const kept = await keepJournal({ dataDir, instance, table, retention, warn, thread: options.journalThread }).catch(

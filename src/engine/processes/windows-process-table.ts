@@ -16,14 +16,11 @@ export class WindowsProcessTable extends HalfBlindTable {
     'Open ports cannot be seen on Windows yet.',
   ]
   #last: ProcessScan | undefined
+  readonly #named = new Map<number, { readonly name: string; real: string | undefined }>()
 
   async scan(): Promise<ProcessScan> {
     const at = monotonicMs()
-    const text = await new Promise<string>((resolve) => {
-      execFile('powershell.exe', ['-NoProfile', '-Command', QUERY], { windowsHide: true }, (_error, stdout) =>
-        resolve(stdout),
-      )
-    })
+    const text = await this.#list()
     const entries = new Map<number, ProcessEntry>()
     for (const line of text.split('\n')) {
       const [pid, parentPid, startTime, cpuMs, memoryBytes] = line.trim().split('\t')
@@ -32,31 +29,64 @@ export class WindowsProcessTable extends HalfBlindTable {
         pid: Number(pid),
         parentPid: Number(parentPid),
         groupId: 0,
-        startTime,
+        startTime: this.#nameOf(Number(pid), startTime),
         mark: undefined,
         cpuMs: Number(cpuMs),
         memoryBytes: Number(memoryBytes),
       })
     }
+    if (entries.size === 0) throw new Error('PowerShell gave a list of processes that cannot be read.')
+    for (const pid of this.#named.keys()) if (!entries.has(pid) && !isThere(pid)) this.#named.delete(pid)
     return (this.#last = processScan(entries, at))
   }
 
   isAlive(pid: number, startTime: string): boolean {
-    if (this.startTimeOf(pid) !== startTime) return false
-    try {
-      process.kill(pid, 0)
-      return true
-    } catch {
-      return false
-    }
+    return isThere(pid) && this.startTimeOf(pid) === startTime
   }
 
-  /** Known from the last scan only: asking costs a whole PowerShell. */
+  /**
+   * To ask for it costs a whole PowerShell. Somebody who was made since the last scan gets a name now, and keeps it: the first scan
+   * that sees him ties it to his real time, and one with another time under that number is somebody else.
+   */
   startTimeOf(pid: number): string | undefined {
-    return this.#last?.entries.get(pid)?.startTime
+    const seen = this.#last?.entries.get(pid)?.startTime
+    if (seen !== undefined || !isThere(pid)) return seen
+    const known = this.#named.get(pid)
+    if (known && known.real === undefined) return known.name
+    const name = `first seen ${monotonicMs()}`
+    this.#named.set(pid, { name, real: undefined })
+    return name
+  }
+
+  #nameOf(pid: number, real: string): string {
+    const named = this.#named.get(pid)
+    if (!named) return real
+    named.real ??= real
+    if (named.real === real) return named.name
+    this.#named.delete(pid)
+    return real
+  }
+
+  /** Rejects where PowerShell is forbidden or fails: an empty list would say that everybody is gone. */
+  #list(): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const options = { windowsHide: true, maxBuffer: 64 * 1024 * 1024 }
+      execFile('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', QUERY], options, (error, stdout) => {
+        if (error) reject(new Error(`PowerShell gave no list of processes: ${error.message.trim()}.`, { cause: error }))
+        else resolve(stdout)
+      })
+    })
   }
 
   commandOf(): string | undefined {
     return undefined
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
   }
 }

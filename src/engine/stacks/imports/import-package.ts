@@ -5,8 +5,9 @@ import { issueAt, placeAt, SourcePlaces } from '../source-places'
 import { folderName } from '../stack-file'
 import type { StackSources } from '../stack-sources'
 import { ImportDraft } from './import-draft'
+import { scriptRunner } from './script-runner'
 
-/** Run by npm itself around installing, packing and publishing; nobody starts them for a working day. */
+/** Run by the package manager itself around installing, packing and publishing; nobody starts them for a working day. */
 const LIFECYCLE = new Set([
   'preinstall',
   'install',
@@ -26,7 +27,7 @@ const LIFECYCLE = new Set([
   'dependencies',
 ])
 
-/** Takes the scripts of a package.json. Each runs as `npm run NAME`, so that npm adds what it adds. */
+/** Takes the scripts of a package.json. Each runs as `npm run NAME`, or with pnpm, yarn or bun, so that the tool adds what it adds. */
 export function importPackage(text: string, file: string, sources: StackSources): StackAnswer {
   let value: unknown
   try {
@@ -42,26 +43,22 @@ export function importPackage(text: string, file: string, sources: StackSources)
     return { ok: false, issues: [places.issue(['tasks'], 'no scripts', 'a package.json with scripts')] }
   }
   const draft = new ImportDraft(places, sources)
+  const { tool, runsAround, because } = scriptRunner(file, field(value, 'packageManager'), sources)
+  const reason = tool === 'npm' || because === undefined ? '' : `, because of ${because}`
   for (const [name, line] of Object.entries(scripts)) {
     const path = ['scripts', name]
     const around = /^(?:pre|post)(.+)$/.exec(name)?.[1]
     if (typeof line !== 'string') draft.leaveOut(path, 'It is not a text.')
-    else if (LIFECYCLE.has(name)) draft.leaveOut(path, 'npm runs it by itself when it installs, packs or publishes.')
-    else if (around !== undefined && Object.hasOwn(scripts, around)) {
-      draft.leaveOut(path, `npm runs it by itself around ${around}.`)
+    else if (LIFECYCLE.has(name))
+      draft.leaveOut(path, `${tool} runs it by itself when it installs, packs or publishes.`)
+    else if (runsAround && around !== undefined && Object.hasOwn(scripts, around)) {
+      draft.leaveOut(path, `${tool} runs it by itself around ${around}.`)
     } else {
-      draft.tasks.push({ kind: 'process', name, command: 'npm', args: ['run', name], cwd: dirname(file) })
-      draft.take(path, `It runs as npm run ${name}.`)
+      draft.tasks.push({ kind: 'process', name, command: tool, args: ['run', name], cwd: dirname(file) })
+      draft.take(path, `It runs as ${tool} run ${name}${reason}.`)
     }
   }
   const packageName = field(value, 'name')
-  const packager = field(value, 'packageManager')
-  if (typeof packager === 'string' && !packager.startsWith('npm@')) {
-    draft.leaveOut(
-      ['packageManager'],
-      `The scripts run through npm; that ${packager} is asked for makes no difference to them.`,
-    )
-  }
   const hasName = typeof packageName === 'string' && /^\S{1,120}$/.test(packageName)
   return draft.answer('package-scripts', hasName ? packageName : folderName(file))
 }
