@@ -55,7 +55,7 @@ const LAYERS = {
 
 /** Inside the engine: folders whose values a folder may use. Types may go anywhere, since ports lie with their users. */
 const ENGINE_FOLDERS = {
-  catalog: ['files', 'clock'],
+  catalog: ['delegates', 'files', 'clock'],
   stacks: ['lives', 'files', 'clock'],
   lives: ['runs', 'processes', 'events', 'stop', 'clock'],
   holders: ['stop', 'processes'],
@@ -63,13 +63,14 @@ const ENGINE_FOLDERS = {
   runs: ['stop', 'receipts', 'output', 'events', 'processes', 'clock'],
   receipts: ['runs', 'processes', 'files', 'clock'],
   stop: ['clock'],
-  kinds: ['executors', 'host', 'strict', 'terminals', 'output', 'processes', 'files', 'events', 'clock'],
+  delegates: ['receipts', 'processes', 'files', 'clock'],
+  kinds: ['delegates', 'executors', 'host', 'strict', 'terminals', 'output', 'processes', 'files', 'events', 'clock'],
   executors: ['clock'],
   host: ['processes', 'files', 'clock'],
   strict: ['processes', 'clock'],
   watchdog: ['host', 'processes', 'clock'],
   journal: ['host', 'processes', 'clock'],
-  recovery: ['kinds', 'journal', 'watchdog', 'runs', 'receipts', 'stop', 'processes', 'events', 'clock'],
+  recovery: ['delegates', 'kinds', 'journal', 'watchdog', 'runs', 'receipts', 'stop', 'processes', 'events', 'clock'],
   terminals: ['processes', 'output', 'clock'],
   processes: ['files', 'clock'],
   files: ['clock'],

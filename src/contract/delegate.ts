@@ -17,8 +17,9 @@ export const DELEGATE_KINDS = [
  */
 export type DelegateKind = (typeof DELEGATE_KINDS)[number]
 
+export const DELEGATE_STATES = ['gone', 'running', 'unknown'] as const
 /** `unknown`: nobody could be asked, or the answer fits more than one. It is never rounded to `gone`. */
-export type DelegateState = 'gone' | 'running' | 'unknown'
+export type DelegateState = (typeof DELEGATE_STATES)[number]
 
 /** What a stop can reach of it. `daemon`: it is asked to end through its daemon. `local`: it is seen as local processes. `none`. */
 export type DelegateReach = 'daemon' | 'local' | 'none'
@@ -52,6 +53,8 @@ export interface Delegate {
   readonly evidence: string
   /** As its daemon tells it, where it has gone. */
   readonly exit?: DelegateExit
+  /** It was killed through its daemon, at once or when its time to stop had run out. */
+  readonly byForce?: true
   /** Where its daemon is asked: `unix:///var/run/docker.sock`. Present where `stopDelegate` can reach it. */
   readonly daemon?: string
 }

@@ -55,6 +55,7 @@ it('a handler that takes 300 ms ends clean, with the measured time', async () =>
     'cleanup-finished': 'unknown',
     'leader-gone': 'yes',
     'family-gone': 'yes',
+    'delegates-gone': 'not-applicable',
     'ports-free': 'not-applicable',
     'files-clean': 'yes',
   })

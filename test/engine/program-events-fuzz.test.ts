@@ -32,6 +32,8 @@ function listener(): Told {
     linesDropped: wrong('linesDropped'),
     fired: wrong('fired'),
     ended: wrong('ended'),
+    handsOver: wrong('handsOver'),
+    sentToDelegate: wrong('sentToDelegate'),
     handled: (evidence) => void told.handled.push(evidence),
     cleanup: (fact) => void told.cleanups.push(fact),
     progress: (value) => void told.progress.push(value),

@@ -20,6 +20,7 @@ const NEVER_STARTED = {
   'cleanup-finished': 'not-applicable',
   'leader-gone': 'not-applicable',
   'family-gone': 'not-applicable',
+  'delegates-gone': 'not-applicable',
   'ports-free': 'not-applicable',
   'files-clean': 'not-applicable',
 }

@@ -3,6 +3,7 @@ import type { DefineOptions } from '@contract/engine'
 import { asTaskId, type TaskId } from '@contract/ids'
 import { parseTaskSpec } from '@contract/parse-task-spec'
 import type { Task, TaskSpec } from '@contract/task'
+import { forecastsOfTask } from '../delegates/forecast'
 import { wallMs } from '../clock/clock'
 import { SpecError, specError } from '../spec-error'
 import type { TaskStore } from './task-store'
@@ -14,7 +15,7 @@ export class TaskCatalog {
 
   constructor(store: TaskStore, loaded: readonly Task[]) {
     this.#store = store
-    for (const task of loaded) this.#tasks.set(task.id, task)
+    for (const task of loaded) this.#tasks.set(task.id, withForecast(task))
   }
 
   define(spec: TaskSpec, options: DefineOptions = {}): Task {
@@ -22,7 +23,7 @@ export class TaskCatalog {
     if (!parsed.ok) throw specErrorOf(parsed.issues)
     const replaced = options.replaces === undefined ? undefined : this.mustHave(options.replaces, 'replaces')
     const stack = options.stack ?? replaced?.stack
-    const task: Task = {
+    const task = withForecast({
       id: replaced?.id ?? asTaskId(`task-${randomUUID()}`),
       name: parsed.spec.name,
       kind: parsed.spec.kind,
@@ -30,7 +31,7 @@ export class TaskCatalog {
       createdAt: replaced?.createdAt ?? wallMs(),
       saved: options.saved ?? replaced?.saved ?? true,
       ...(stack === undefined ? {} : { stack }),
-    }
+    })
     this.#tasks.set(task.id, task)
     if (task.saved || replaced?.saved) this.#save()
     return task
@@ -67,6 +68,12 @@ export class TaskCatalog {
   #save(): void {
     this.#store.save(this.all().filter((task) => task.saved))
   }
+}
+
+/** What its command line hands over is told before it is started. */
+function withForecast(task: Task): Task {
+  const delegates = forecastsOfTask(task.spec)
+  return delegates.length === 0 ? task : { ...task, delegates }
 }
 
 function specErrorOf(issues: readonly { path: string; got: string; expected: string; message: string }[]): SpecError {

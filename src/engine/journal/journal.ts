@@ -1,3 +1,4 @@
+import type { Delegate } from '@contract/delegate'
 import type { EngineEvent } from '@contract/event'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Kind } from '@contract/kind'
@@ -26,6 +27,8 @@ export interface RunRow {
   readonly tempPath?: string
   /** It may stay when its manager goes. */
   readonly kept?: boolean
+  /** Work that it handed over, as it was known then. The receipt has what became of it. */
+  readonly delegates?: readonly Delegate[]
   /** What its output takes on disk. */
   readonly outputBytes?: number
   /** Of its output, the bytes before those: they are kept no more. */

@@ -1,10 +1,21 @@
 import { z } from 'zod'
+import { DELEGATE_KINDS, DELEGATE_STATES, type Delegate } from '@contract/delegate'
 import { asRunId, asTaskId } from '@contract/ids'
 import { KINDS } from '@contract/kind'
 import type { Receipt } from '@contract/receipt'
 import { OUTCOMES, PHASES } from '@contract/run'
 import { checksum } from './checksum'
 import type { RunRow, StoredRun } from './journal'
+
+const delegate = z.object({
+  id: z.string(),
+  launcher: z.string(),
+  kind: z.literal(DELEGATE_KINDS),
+  name: z.string(),
+  state: z.literal(DELEGATE_STATES),
+  evidence: z.string(),
+  daemon: z.string().exactOptional(),
+}) satisfies z.ZodType<Delegate>
 
 const runBody = z.object({
   id: z.string().transform(asRunId),
@@ -22,6 +33,7 @@ const runBody = z.object({
   bootId: z.string().exactOptional(),
   tempPath: z.string().exactOptional(),
   kept: z.boolean().exactOptional(),
+  delegates: z.array(delegate).readonly().exactOptional(),
   outputBytes: z.number().exactOptional(),
   droppedBytes: z.number().exactOptional(),
 }) satisfies z.ZodType<RunRow>

@@ -1,6 +1,7 @@
 import type { Control } from '@contract/kind'
 import type { StopMessage } from '@contract/stop'
 import type { TerminalSize } from '@contract/terminal'
+import type { RunDelegates } from '../delegates/run-delegates'
 import type { Family } from '../processes/family'
 import type { LeftFiles } from '../processes/private-temp'
 import type { HelperAnswer } from './helpers'
@@ -18,6 +19,10 @@ export class LaterBody implements RunBody {
 
   get familyOf(): Family | undefined {
     return this.#body?.familyOf
+  }
+
+  get delegates(): RunDelegates | undefined {
+    return this.#body?.delegates
   }
 
   get guarantee(): string | undefined {
@@ -71,4 +76,9 @@ export class LaterBody implements RunBody {
   async release(): Promise<void> {
     await (await this.#coming).release?.()
   }
+}
+
+/** What stands for a run whose process was never made. */
+export const nothingToReach: RunBody = {
+  deliver: () => Promise.resolve({ delivered: 'no', evidence: 'There is no process to reach.' }),
 }

@@ -20,7 +20,8 @@ import { eventsPathOf, tempOfRun, type TempOfRun } from '../processes/temp-of-ru
 import type { TempFolders } from '../processes/temp-folders'
 import { StrictProbe } from '../strict/strict-probe'
 import { furnish, tiesOf, unfurnish, type Furnishing } from './furnishing'
-import { LaterBody } from './later-body'
+import { handOver } from './hand-over'
+import { LaterBody, nothingToReach } from './later-body'
 import { ProcessBody } from './process-body'
 import { plan } from './plan-command'
 import type { SpawnRecord } from './spawn-record'
@@ -119,7 +120,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
 
   async #launch(ready: ReadyLaunch, furnishing: Furnishing): Promise<RunBody> {
     const { request, cwd, temp, environment } = ready
-    const { spec, report } = request
+    const { spec } = request
     const started = await this.#make(ready, furnishing)
     if (!started.ok) {
       inBackground(unfurnish(furnishing), 'giving back what a start had taken')
@@ -134,13 +135,14 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       tempPath: ready.tempPath,
       terminal: furnishing.terminal?.path,
     })
-    return new ProcessBody({
+    const { delegates, report } = handOver(ready, this.#surroundings.table, startTime)
+    const body = new ProcessBody({
+      report,
       child,
       pid,
       startTime,
       furnishing,
       spec,
-      report,
       temp,
       events: spec.keepRunning ? undefined : this.#events.open(eventsPathOf(ready.tempPath), programEvents(report)),
       table: this.#surroundings.table,
@@ -151,6 +153,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
         this.#surroundings.record.groupGone(request.runId),
       ),
     })
+    return Object.assign(body, { delegates })
   }
 
   async #make(ready: ReadyLaunch, furnishing: Furnishing): Promise<StartAnswer> {
@@ -243,8 +246,4 @@ function prefixes(ready: ReadyLaunch, { terminal, space }: Furnishing): readonly
     // Last: whatever stands before it needs processes of its own.
     ready.limit,
   ]
-}
-
-const nothingToReach: RunBody = {
-  deliver: () => Promise.resolve({ delivered: 'no', evidence: 'There is no process to reach.' }),
 }

@@ -1,9 +1,11 @@
+import type { Delegate, DelegateForecast } from '@contract/delegate'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Control } from '@contract/kind'
 import type { ExitFact, FoundBy } from '@contract/receipt'
 import type { RefusalCode, StopMessage } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
 import type { TerminalSize } from '@contract/terminal'
+import type { RunDelegates } from '../delegates/run-delegates'
 import type { Family } from '../processes/family'
 import type { LeftFiles } from '../processes/private-temp'
 import type { HelperAnswer } from './helpers'
@@ -56,6 +58,8 @@ export interface RunBody {
   readonly guarantee?: string | undefined
   /** The members of a process family as one thing, for those who scan for many runs at once. */
   readonly familyOf?: Family | undefined
+  /** What it hands to somebody outside its family. */
+  readonly delegates?: RunDelegates | undefined
   /** We leave, and it stays: frees what would hold us, or hold it. Nothing is reported afterwards. */
   letGo?(): void
   /** Frees what the engine holds for the body. Called once, after the receipt is complete. */
@@ -101,6 +105,10 @@ export interface BodyReport {
   fired(): void
   /** The body was seen to take notice of what was sent. */
   handled(evidence: string): void
+  /** What it hands over is known better: what a stop reaches of it, and what an account keeps. */
+  handsOver(forecasts: readonly DelegateForecast[], known: readonly Delegate[]): void
+  /** What was sent to work that it handed over, in a sentence. */
+  sentToDelegate(text: string): void
   ended(end: BodyEnd): void
 }
 

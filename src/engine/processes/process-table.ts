@@ -61,6 +61,12 @@ export interface ListeningPort {
   readonly pid: number
 }
 
+export interface LaunchSeen {
+  readonly words: readonly string[]
+  readonly folder: string | undefined
+  readonly variables: Readonly<Record<string, string>>
+}
+
 export interface PortHolder extends ListeningPort {
   readonly command: string
   /** The run mark that it carries, where it is one of ours. */
@@ -86,6 +92,8 @@ export interface ProcessTable {
   /** Grows while it runs or waits for a processor, opaque; absent or `undefined` where the system does not tell. */
   runTimeOf?(pid: number): string | undefined
   commandOf(pid: number): string | undefined
+  /** Its words one by one, where it works, and those of its variables that say which daemon it asks. Absent where it cannot be seen. */
+  launchOf?(pid: number): LaunchSeen | undefined
   dispositionsOf(pid: number): SignalDispositions | undefined
   /** State, age and what it waits for; `undefined` where it cannot be seen. */
   kernelViewOf(pid: number): KernelView | undefined

@@ -10,7 +10,7 @@ export function spokenSummary(receipt: Omit<Receipt, 'summary'>, refusalSentence
   if (open !== undefined && verdict === 'unknown' && receipt.outcome !== 'lost') return `unknown: ${open}`
   // No process of its own outlived it: the work that was handed over did.
   if (open !== undefined && verdict === 'survivors' && survivors.length === 0) return `${spokenLeft(receipt)}; ${open}`
-  const told = open ?? (verdict === 'clean' ? spokenGoneDelegates(delegates) : undefined)
+  const told = open ?? (verdict === 'clean' || verdict === 'forced' ? spokenGoneDelegates(delegates) : undefined)
   const sentence = spokenVerdict(receipt, refusalSentence)
   return told === undefined ? sentence : `${sentence}; ${told}`
 }
@@ -109,5 +109,7 @@ export function spokenMessage(message: StopMessage | undefined): string {
 
 function uncapitalised(sentence: string): string {
   const text = sentence.replace(/\.$/, '')
-  return text.startsWith('It ') ? text.slice(3) : text.charAt(0).toLowerCase() + text.slice(1)
+  if (text.startsWith('It ')) return text.slice(3)
+  // The name of a signal stays as it is.
+  return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
 }

@@ -33,6 +33,7 @@ function wasForced(draft: ReceiptDraft): boolean {
   const { end, asked } = draft
   if (!end || !asked || asked.origin === 'leader-exit' || end.how === 'withdrawn' || end.how === 'could-not-start')
     return false
+  if (draft.delegates.some(({ byForce }) => byForce) && !onlyForce(draft)) return true
   if (onlyForce(draft)) {
     const wasSent = draft.sentBeforeEnd.some((send) => send.delivery?.delivered === 'yes')
     return end.how === 'forced' || end.exit?.signal === 'SIGKILL' || (draft.leaderLeft !== undefined && wasSent)

@@ -3,6 +3,7 @@ import type { SignalName, StopMessage } from '@contract/stop'
 import { delay } from '../clock/patience'
 import { inBackground } from '../in-background'
 import type { Delivery, LiveProcess, RunBody, BodyReport } from '../kinds/task-kind'
+import type { RunDelegates } from '../delegates/run-delegates'
 import { Family } from '../processes/family'
 import type { Reach } from '../processes/membership'
 import type { OutputFile } from '../processes/output-file'
@@ -14,6 +15,8 @@ import { signalFamily } from '../processes/signal-family'
 const LOOK_EVERY_MS = 100
 
 export interface AdoptedParts {
+  /** What it hands over, where its task is still known. */
+  readonly delegates?: RunDelegates | undefined
   readonly table: ProcessTable
   readonly runId: RunId
   readonly leader: ProcessEntry
@@ -33,6 +36,7 @@ export class AdoptedBody implements RunBody {
     'It was found alive: its family is found by process group, mark and parent links; how it exits cannot be seen.'
   #over = false
   readonly familyOf: Family
+  readonly delegates: RunDelegates | undefined
   readonly #parts: AdoptedParts
   readonly leftFiles?: (remove: boolean) => Promise<LeftFiles>
 
@@ -51,6 +55,7 @@ export class AdoptedBody implements RunBody {
         groupGone: () => parts.groupGone(),
       },
     )
+    this.delegates = parts.delegates
     parts.outputFile?.onOutput((chunk) => report.output(chunk, 'stdout'))
     queueMicrotask(() => report.started({ pid: leader.pid }))
     inBackground(this.#watch(), 'watching a program that was taken over')

@@ -1,3 +1,4 @@
+import type { Delegate } from '@contract/delegate'
 import type { RunId, TaskId } from '@contract/ids'
 import type { RecoveredRun, RecoveryChoice } from '@contract/recovered'
 import type { ControlAnswer } from '@contract/stop'
@@ -18,6 +19,7 @@ import { unknownRun } from '../runs/control-offers'
 import { lastAskOf, STANDARD_ASK, type LastAsk } from '../stop/last-ask'
 import type { Watchdog, Watched } from '../watchdog/watchdog'
 import { AdoptedBody } from './adopted-body'
+import { adoptedDelegates, delegatesNow } from './adopted-delegates'
 import { lookBack, type LookedBack } from './look-back'
 import { lostReceipt } from './lost-receipt'
 
@@ -43,6 +45,7 @@ export interface BlackBoxParts {
 /** After a crash: which runs were open, what became of each, and what the person wants of those that live. */
 export class BlackBox {
   readonly #parts: BlackBoxParts
+  readonly #delegates = new Map<RunId, Promise<readonly Delegate[]>>()
   readonly #found = new Map<RunId, LookedBack & { decided?: RecoveryChoice }>()
 
   constructor(parts: BlackBoxParts) {
@@ -51,6 +54,8 @@ export class BlackBox {
 
   /** Names every run once in the log. Those that are gone get a receipt that claims no more than is seen. */
   async open(rows: readonly RunRow[]): Promise<void> {
+    // All at once: a daemon that hangs is waited for once.
+    for (const row of rows) this.#delegates.set(row.id, delegatesNow(row))
     for (const looked of await this.#lookBack(rows)) {
       const { row, found, sentence } = looked
       this.#found.set(row.id, looked)
@@ -131,7 +136,12 @@ export class BlackBox {
     const temp = row.tempPath !== undefined && isTempOfRun(row.tempPath) ? new PrivateTemp(row.tempPath) : undefined
     const parts = { table, runId: row.id, leader, reach, groupGone }
     const body = { ...parts, ...(outputFile && { outputFile }), ...(temp && { temp }) }
-    const run = this.#parts.adopt(task, row.id, ({ report }) => new AdoptedBody({ ...body, report }))
+    const run = this.#parts.adopt(
+      task,
+      row.id,
+      ({ report }) =>
+        new AdoptedBody({ ...body, delegates: adoptedDelegates(row, task, leader, table, report), report }),
+    )
     // It has run since its first start, whoever watched it.
     run.draft.startedWall ??= row.startedAt
     // What we were started inside of must not end with us.
@@ -146,7 +156,11 @@ export class BlackBox {
   }
 
   async #close(row: RunRow, sentence: string, gone: LookedBack['gone']): Promise<void> {
-    const receipt = lostReceipt(row, sentence, gone)
+    const delegates = await (this.#delegates.get(row.id) ?? delegatesNow(row))
+    this.#delegates.delete(row.id)
+    for (const { state, name } of delegates)
+      if (state === 'running') this.#tell(row, `handed over ${name}, which is still running.`)
+    const receipt = lostReceipt(row, sentence, gone, delegates)
     await this.#parts.journal.put({ ...row, phase: 'ended', outcome: 'lost', endedAt: receipt.endedAt }, receipt)
   }
 

@@ -1,11 +1,20 @@
+import type { Delegate } from '@contract/delegate'
 import type { Receipt, ReceiptStep, ReceiptStepName } from '@contract/receipt'
 import { RECEIPT_STEP_NAMES } from '@contract/receipt'
+import { delegatesObservation } from '../receipts/delegates-observation'
+import { asSentence } from '../receipts/sentence'
+import { spokenOpenDelegates } from '../receipts/spoken-delegates'
 import { wallMs } from '../clock/clock'
 import type { RunRow } from '../journal/journal'
 import type { LookedBack } from './look-back'
 
 /** The receipt of a run whose end nobody was there to see. Only what can be seen now is claimed. */
-export function lostReceipt(row: RunRow, sentence: string, seen: LookedBack['gone']): Receipt {
+export function lostReceipt(
+  row: RunRow,
+  sentence: string,
+  seen: LookedBack['gone'],
+  delegates: readonly Delegate[] = [],
+): Receipt {
   const at = wallMs()
   const step = (name: ReceiptStepName): ReceiptStep => {
     const verdict = name === 'leader-gone' ? seen.leader : name === 'family-gone' ? seen.family : 'unknown'
@@ -13,23 +22,35 @@ export function lostReceipt(row: RunRow, sentence: string, seen: LookedBack['gon
     if (name === 'family-gone' || verdict === 'no') return { name, verdict, evidence: sentence }
     return { name, verdict, evidence: 'Quiesce itself had ended before: nobody was there to see it.' }
   }
+  const told = spokenOpenDelegates(delegates)
   return {
     runId: row.id,
     taskId: row.taskId,
     name: row.name,
     kind: row.kind,
-    verdict: 'unknown',
-    summary: `how it ended is not known. ${sentence}`,
+    verdict: delegates.some(({ state }) => state === 'running') ? 'survivors' : 'unknown',
+    summary: `how it ended is not known. ${sentence}${told === undefined ? '' : ` ${asSentence(told)}`}`,
     outcome: 'lost',
-    steps: RECEIPT_STEP_NAMES.map(step),
+    steps: RECEIPT_STEP_NAMES.map((name) =>
+      name === 'delegates-gone' ? delegatesStep(delegates, step(name)) : step(name),
+    ),
     ladder: [],
     cleanups: [],
     survivors: [],
     leaks: [],
+    ...(delegates.length > 0 && { delegates }),
     asks: [],
     blindSpots: ['Its end was not seen: when it ended, how, and what it left behind is not known.'],
     ...(row.startedAt !== undefined && { startedAt: row.startedAt }),
     endedAt: at,
     totalMs: 0,
   }
+}
+
+/** A daemon can be asked now as well as then. Work that nobody could see stays unseen. */
+function delegatesStep(delegates: readonly Delegate[], unseen: ReceiptStep): ReceiptStep {
+  const seen = delegatesObservation(delegates, false)
+  return seen === undefined
+    ? unseen
+    : { name: unseen.name, verdict: seen.verdict, ...(seen.at !== undefined && { ms: 0 }), evidence: seen.evidence }
 }

@@ -1,3 +1,4 @@
+import type { Delegate } from '@contract/delegate'
 import type { RunId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
 import { stopsGotWorse } from '@contract/history'
@@ -60,6 +61,12 @@ export class RunAccount {
   followed(runId: RunId, pid: number, startTime: string): void {
     const row = this.#rows.get(runId)
     if (row) this.#note({ ...row, pid, startTime, bootId: bootId() }, 'now')
+  }
+
+  /** What the run hands over is known better: the next start looks for it if we do not come to it. */
+  handsOver(runId: RunId, delegates: readonly Delegate[]): void {
+    const row = this.#rows.get(runId)
+    if (row) this.#note({ ...row, delegates }, 'soon')
   }
 
   /** Resolves when the run's last state is in the journal, or is known not to get there now. */

@@ -58,6 +58,7 @@ export class Aftermath {
 
   /** Answers with the ports that are open now, or were at a look since that monotonic time, in ascending order. */
   notePorts(living: readonly LiveProcess[], since?: number): readonly number[] {
+    this.#run.body?.delegates?.notice(living)
     const open =
       this.#around.table.listeningPortsOf(
         living.map(({ pid }) => pid),

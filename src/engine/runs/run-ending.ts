@@ -13,6 +13,7 @@ import { asSentence } from '../receipts/sentence'
 import { policyFor } from '../stop/standard-policies'
 import { StopLadder } from '../stop/stop-ladder'
 import { politeControl } from './control-offers'
+import { endDelegates, sendStep } from './delegates-ending'
 import { decideOutcome } from './outcome'
 import type { Run } from './run'
 import type { RunFact } from './run-state'
@@ -25,8 +26,6 @@ const ANSWER_WAIT_MS = 1_000
 const START_WAIT_MS = 2_000
 /** What was sent may be answered for a moment after the body has gone: the receipt waits for it. */
 const LATE_WORD_MS = 100
-
-const NOBODY: Delivery = { delivered: 'no', evidence: 'There was nobody to deliver to.' }
 
 export interface EndingParts {
   readonly around: RunSurroundings
@@ -41,6 +40,8 @@ export interface EndingParts {
 /** How one run ends: the ladder that is climbed, what is looked at when its body has gone, and the receipt. */
 export class RunEnding {
   ladder: StopLadder | undefined
+  ladderOver = false
+  familyGone = false
   readonly #run: Run
   readonly #parts: EndingParts
   #printed = false
@@ -95,13 +96,15 @@ export class RunEnding {
         if (delivery.refusal) draft.turnedDown(delivery.refusal.code)
       },
     })
-    this.ladder = ladder
+    ;[this.ladder, this.ladderOver] = [ladder, false]
     const end = await ladder.walk()
     if (end === 'turned-down') {
       this.ladder = undefined
       this.#parts.apply({ type: 'control-turned-down' })
     }
-    if (end === 'exhausted') this.#stuck()
+    this.ladderOver = end === 'exhausted'
+    // With its processes gone, what a daemon still runs holds nothing up: the receipt tells it.
+    if (end === 'exhausted' && !this.familyGone) this.#stuck()
   }
 
   /** Closes a generator and waits for its word. `onWord` gets the delivery, where it came in time. */
@@ -120,6 +123,8 @@ export class RunEnding {
     if (draft.end) return
     draft.bodyEnded(end)
     await aftermath.untilNothingIsLeft(body)
+    this.familyGone = true
+    await endDelegates(this.#run, this, this.#parts.around.events)
     this.#resolveGone()
     await within(LATE_WORD_MS, this.#delivering)
     await this.#answering
@@ -173,7 +178,7 @@ export class RunEnding {
     if (noted) await noted
     // A signal is sent to a family that is looked up just before: what is delivered then counts from its delivery.
     if (task.kind !== 'process' || typeof step.send !== 'string') prepared()
-    return this.#run.body?.deliver(step.send, control) ?? NOBODY
+    return sendStep(this.#run, this, step, control)
   }
 
   #stuck(): void {

@@ -1,14 +1,13 @@
 import { monotonicMs } from '../clock/clock'
-import type { EventLog } from '../events/event-log'
 import type { BodyEnd, BodyReport } from '../kinds/task-kind'
 import { asSentence } from '../receipts/sentence'
 import type { Run } from './run'
+import type { RunSurroundings } from './run-surroundings'
 
 export interface ReportParts {
-  readonly events: EventLog
+  readonly around: Pick<RunSurroundings, 'events' | 'account' | 'changedSoon'>
   started(pid: number | undefined): void
   ended(end: BodyEnd): void
-  changed(): void
 }
 
 /** Carries what a body tells to the run's output, receipt draft and log. */
@@ -22,26 +21,35 @@ export function reportTo(run: Run, parts: ReportParts): BodyReport {
     },
     log: (text) => output.told(text),
     linesDropped: (count) =>
-      parts.events.add(run, 'lines-skipped', `${count} lines were told faster than they could be taken, and are lost.`),
+      parts.around.events.add(
+        run,
+        'lines-skipped',
+        `${count} lines were told faster than they could be taken, and are lost.`,
+      ),
     progress: (value) => {
       run.progress = value
-      parts.changed()
+      parts.around.changedSoon(run)
     },
     cleanup: (fact) => {
       draft.cleanup(fact)
       const type = `cleanup-${fact.state}` as const
-      parts.events.add(
+      parts.around.events.add(
         run,
         type,
         `cleanup ${fact.name}: ${fact.state}${fact.error === undefined ? '' : `: ${fact.error}`}`,
       )
     },
-    fired: () => parts.events.add(run, 'timer-fired', 'main: the timer elapsed'),
+    fired: () => parts.around.events.add(run, 'timer-fired', 'main: the timer elapsed'),
     handled: (evidence) => {
       if (!draft.asked || draft.handled) return
       draft.handled = { at: monotonicMs(), evidence: asSentence(evidence) }
-      parts.events.add(run, 'handled', `main: ${evidence}`)
+      parts.around.events.add(run, 'handled', `main: ${evidence}`)
     },
+    handsOver: (forecasts, known) => {
+      run.show({ delegates: forecasts })
+      parts.around.account.handsOver(run.id, known)
+    },
+    sentToDelegate: (text) => parts.around.events.add(run, 'step-sent', `main: ${text}`),
     ended: (end) => parts.ended(end),
   }
 }

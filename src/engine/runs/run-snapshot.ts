@@ -9,6 +9,7 @@ import type { RunState } from './run-state'
 export type RunExtras = Partial<
   Pick<
     RunSnapshot,
+    | 'delegates'
     | 'ports'
     | 'ready'
     | 'healthy'

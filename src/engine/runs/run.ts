@@ -9,8 +9,8 @@ import { inBackground } from '../in-background'
 import type { RunBody, StartRequest } from '../kinds/task-kind'
 import { ReceiptDraft } from '../receipts/receipt-draft'
 import { Aftermath } from './aftermath'
-import { Following } from './following'
 import { politeControl, refusalOf } from './control-offers'
+import { Following } from './following'
 import { RunEnding } from './run-ending'
 import { RunOutput } from './run-output'
 import { reportTo } from './run-report'
@@ -93,8 +93,7 @@ export class Run {
     const report = reportTo(this, {
       started: (pid) => this.#bodyStarted(pid),
       ended: (end) => inBackground(this.#ending.bodyEnded(end), 'writing the receipt', this),
-      events: this.#around.events,
-      changed: () => this.#around.changedSoon(this),
+      around: this.#around,
     })
     try {
       this.#body = start({ runId, taskId: task.id, name: task.name, spec: task.spec, report })

@@ -168,6 +168,7 @@ export class Sampler {
     const family = run.body?.familyOf
     if (!family || run.state.phase === 'ended') return undefined
     const living = family.learn(scan)
+    run.body.delegates?.notice(living)
     const now: Seen = { at: scan.at, cpuMs: family.usage.cpuMs, processes: family.usage.processes }
     if (lookAtPorts && this.#mayHaveNewPorts(run, now)) this.#lookClosely(run, living, scan.at)
     run.showFamily(

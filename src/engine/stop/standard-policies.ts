@@ -25,3 +25,11 @@ export function politeSignal(policy: StopPolicy): SignalName {
   for (const { send } of policy) if (typeof send === 'string' && send !== 'ask' && send !== 'terminate') return send
   return 'SIGTERM'
 }
+
+/** From the step at `index` until force follows, in whole seconds: what a daemon is told to wait. -1 where no force follows. */
+export function graceSeconds(policy: StopPolicy, index: number): number {
+  const rest = policy.slice(index)
+  const force = rest.findIndex(({ send }) => send === 'SIGKILL' || send === 'terminate')
+  if (force < 0) return -1
+  return Math.ceil(rest.slice(0, force).reduce((sum, { patienceMs }) => sum + patienceMs, 0) / 1_000)
+}

@@ -6,6 +6,7 @@ import { listeningPortsOf, portsInUse, whoListensOn } from './linux-ports'
 import { givenSockets, heldSockets } from './linux-given'
 import { kernelView } from './linux-holder'
 import { dispositionsOf } from './linux-dispositions'
+import { launchOf } from './linux-launch'
 import { environmentOf, ownedBy, printsTo } from './linux-traces'
 import { isLivingState, listProc, namespaceOf, readProc, statOf, type ProcStat } from './read-proc'
 
@@ -77,6 +78,7 @@ export class LinuxProcessTable implements ProcessTable {
   }
 
   givenTo = givenSockets
+  launchOf = launchOf
   dispositionsOf = dispositionsOf
   kernelViewOf = kernelView
   listeningPortsOf = listeningPortsOf

@@ -120,6 +120,8 @@ function startRun(
       cleanup: (fact) => void cleanups.push(fact),
       fired: () => undefined,
       handled: (evidence) => void handled.push(evidence),
+      handsOver: () => undefined,
+      sentToDelegate: () => undefined,
       ended: (fact) => {
         expect(ended).toBeUndefined()
         ended = fact
