@@ -98,20 +98,21 @@ export class Supervisor {
 
   /** Ends what lives of the task and starts it anew when that is gone. */
   restart(task: Task, ask: Ask): Run {
-    return this.#lives.starts.restart(task, ask)
+    return this.#lives.starts.askedAgain(task, ask)
   }
 
   /** The task was edited or forgotten: what waits to start does so in its new form, or not at all. */
   taskChanged(id: TaskId): void {
     if (this.#closing) return
-    this.#waiting.taskChanged(this.#living(id), this.#parts.taskById(id), (task, life) => this.start(task, life))
+    this.#waiting.taskChanged(this.#ofTask.get(id) ?? [], this.#parts.taskById(id), (task, life) =>
+      this.start(task, life),
+    )
     this.#lives.starts.taskChanged(id)
   }
 
   /** A timer elapsed that starts this task. Answers with a sentence when it cannot be. */
   elapsed(taskId: TaskId, timerId: RunId): string | undefined {
-    const timer = this.#runs.get(timerId)
-    return timer && !this.#closing ? this.#lives.starts.elapsed(taskId, timer) : undefined
+    return this.#closing ? undefined : this.#lives.starts.elapsed(taskId, this.#runs.get(timerId))
   }
 
   async control(runId: RunId, control: Control, ask: Ask): Promise<ControlAnswer> {
@@ -234,10 +235,6 @@ export class Supervisor {
     else if (phase === 'stopping') this.#lives.over(run)
     // The receipt is set in the same turn, right after the phase.
     else if (phase === 'ended') queueMicrotask(() => this.#lives.ended(run))
-  }
-
-  #living(id: TaskId): readonly Run[] {
-    return (this.#ofTask.get(id) ?? []).filter((run) => run.state.phase !== 'ended')
   }
 
   #keep(run: Run): void {

@@ -3,8 +3,7 @@ import type { Receipt } from '@contract/receipt'
 import type { RestartPolicy } from '@contract/life'
 import type { Ask } from '@contract/stop'
 import type { Task } from '@contract/task'
-import { spokenDuration } from '../clock/clock'
-import { alreadyRunning, foundRunning } from './already-running'
+import { type AlreadyRunning, alreadyRunning, foundRunning } from './already-running'
 import { warnThrough } from '../events/warn'
 import { inBackground } from '../in-background'
 import { politeControl } from '../runs/control-offers'
@@ -12,6 +11,7 @@ import type { Run } from '../runs/run'
 import type { LifeGround, StartLife } from './life-keeper'
 import { mayBeItsOwnWrite, nextStart, restartLimit, stood, type RowRun } from './restart-row'
 import { endedByAsk, momentIn, rowOfRun } from './row-of-run'
+import { spokenBrake, spokenLiving, spokenLoop } from './start-words'
 import { TaskWatches } from './task-watches'
 
 /**
@@ -42,14 +42,27 @@ export class AutomaticStarts {
     const whenRunning = task.spec.whenRunning ?? 'refuse'
     const [first] = there
     if (first && whenRunning === 'refuse') throw alreadyRunning(first, there.length)
-    const found = whenRunning === 'another' ? undefined : this.#ground.foundAlive(task.id)
-    if (found) throw foundRunning(found)
+    const found = this.foundBeside(task)
+    if (found) throw found
     if (first && whenRunning === 'restart') {
       return this.restart(task, { origin: 'restart', reason: 'It was started again.' })
     }
     if (paused.length === 0 || whenRunning === 'another') return this.#ground.start(task)
     // Whoever asks does not wait for the pause of a restart that nobody asked for.
     return this.restart(task, { origin: 'restart', reason: 'Somebody started it.' }, {}, paused)
+  }
+
+  /** Somebody asks for a restart. Throws `AlreadyRunning` where a run is there that nobody has taken over yet. */
+  askedAgain(task: Task, ask: Ask): Run {
+    const found = this.foundBeside(task)
+    if (found) throw found
+    return this.restart(task, ask)
+  }
+
+  /** A run that an earlier engine left alive, and that a start must not be made beside. */
+  foundBeside(task: Task): AlreadyRunning | undefined {
+    const found = allowsAnother(task) ? undefined : this.#ground.foundAlive(task.id)
+    return found && foundRunning(found)
   }
 
   /** A run of the task is to start: from now on its files are watched, also where the start then fails. */
@@ -122,13 +135,14 @@ export class AutomaticStarts {
   }
 
   /** A timer elapsed that starts this task. Answers with a sentence when there is no such task. */
-  elapsed(taskId: TaskId, timer: Run): string | undefined {
+  elapsed(taskId: TaskId, timer: Run | undefined): string | undefined {
+    if (!timer) return undefined
     const task = this.#ground.taskById(taskId)
     if (!task) return `taskId: got "${taskId}", expected the id of a task that was defined and not forgotten.`
     const living = this.#living(task)
     const whenRunning = task.spec.whenRunning ?? 'refuse'
-    const found = whenRunning === 'another' ? undefined : this.#ground.foundAlive(taskId)
-    if (found) return this.#skip(timer, foundRunning(found).got)
+    const found = this.foundBeside(task)
+    if (found) return this.#skip(timer, found.got)
     const tooMany = whenRunning === 'another' && living.length >= restartLimit(policyOf(task))
     if (living.length > 0 && (whenRunning === 'refuse' || tooMany)) return this.#skip(timer, spokenLiving(task, living))
     const before = this.#skipped.get(timer) ?? 0
@@ -187,13 +201,7 @@ export class AutomaticStarts {
     const next = nextStart(policyOf(task), 'changed', this.#rowOf(own))
     if (!next.start) return this.#gaveUpOnChanges(own, task, path)
     const { attempt, pauseMs } = next
-    if (pauseMs > 0) {
-      const pause = spokenDuration(pauseMs)
-      this.#warn(
-        own,
-        `${task.name} was started ${attempt - 1} times in a row, and ${path} changed again right after the start. ${SELF_WRITTEN} The next start waits ${pause}.`,
-      )
-    }
+    if (pauseMs > 0) this.#warn(own, spokenBrake(task.name, path, attempt - 1, pauseMs))
     this.restart(task, { origin: 'restart', reason }, pauseMs > 0 ? { attempt, pauseMs } : { attempt })
   }
 
@@ -201,10 +209,7 @@ export class AutomaticStarts {
   #gaveUpOnChanges(ran: Run, task: Task, path: string): void {
     if (this.#toldOfLoop.has(ran)) return
     this.#toldOfLoop.add(ran)
-    this.#warn(
-      ran,
-      `gave up after ${String(ran.extras.attempt ?? 1)} starts in a row: ${path} changed each time right after the start. ${SELF_WRITTEN} ${task.name} is not started again for changes like this one.`,
-    )
+    this.#warn(ran, spokenLoop(task.name, path, ran.extras.attempt ?? 1))
   }
 
   #skip(timer: Run, what: string): undefined {
@@ -234,16 +239,10 @@ export class AutomaticStarts {
   }
 }
 
-const SELF_WRITTEN = 'If the program writes it itself, name it in watch.ignore.'
-
 function policyOf({ spec }: Task): RestartPolicy | undefined {
   return spec.kind === 'timer' ? undefined : spec.restart
 }
 
 function allowsAnother({ spec }: Task): boolean {
   return spec.whenRunning === 'another'
-}
-
-function spokenLiving({ name }: Task, living: readonly Run[]): string {
-  return living.length > 1 ? `${living.length} runs of ${name} are still there` : `${name} is still there`
 }

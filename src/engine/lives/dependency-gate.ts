@@ -8,6 +8,8 @@ export interface DependencyParts {
   /** Live runs and the last ended one, oldest first. */
   runsOf(task: Task): readonly Run[]
   start(task: Task): unknown
+  /** Why the task is not started, in a sentence: a run of it that is not ours yet is still there. */
+  whyNotStarted(task: Task): string | undefined
   /** Calls back after every change of any run. Returns its undo. */
   onChange(listener: () => void): () => void
 }
@@ -31,7 +33,11 @@ export function dependencyGate({ task: name, until }: Dependency, parts: Depende
         return Promise.resolve({ open: false, problem })
       }
       const goal: Goal = { until, before }
-      if (!parts.runsOf(task).some((run) => run.state.phase !== 'ended' || reached(run, goal))) parts.start(task)
+      if (!parts.runsOf(task).some((run) => run.state.phase !== 'ended' || reached(run, goal))) {
+        const why = parts.whyNotStarted(task)
+        if (why !== undefined) return Promise.resolve({ open: false, problem: `It waits for ${waitingFor}: ${why}` })
+        parts.start(task)
+      }
       return new Promise((resolve) => {
         const look = (): void => {
           const answer = over.aborted ? OPEN : answerOf(parts.runsOf(task), goal, waitingFor)

@@ -161,6 +161,7 @@ export class LifeKeeper {
       findTask: (name) => findTask(name, task.stack),
       runsOf,
       start: (other) => start(other),
+      whyNotStarted: (other) => this.starts.foundBeside(other)?.message,
       onChange,
     }
   }

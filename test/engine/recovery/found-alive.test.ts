@@ -55,12 +55,19 @@ it('a task whose earlier run is still there is not started beside it, until some
   expect(() => next.engine.start(taskId)).toThrow(
     `ticker still runs from an earlier start of Quiesce as process ${pid}; decide first whether to take it over, stop it or leave it`,
   )
+  expect(() => next.engine.restart(taskId)).toThrow(/decide first whether to take it over/)
+  const app = next.start(command('app', 'true', [], { dependsOn: [{ task: 'ticker', until: 'started' }] }))
+  expect((await next.engine.ended(app.id)).failure).toContain(
+    `still runs from an earlier start of Quiesce as process ${pid}`,
+  )
+  expect(next.engine.runs().filter((run) => run.taskId === taskId)).toEqual([])
   await next.engine.recover(id, 'stop')
   await next.engine.ended(id)
   await phaseOf(next, next.engine.start(taskId).id, 'running')
   // It may stay when the engine closes, and nobody would end it after the test.
-  await next.engine.stop(next.engine.runs().at(-1)?.id ?? id)
-  await next.engine.ended(next.engine.runs().at(-1)?.id ?? id)
+  const again = next.engine.runs().findLast((run) => run.taskId === taskId)?.id ?? id
+  await next.engine.stop(again)
+  await next.engine.ended(again)
 })
 
 it('stop takes it over and stops it at once', async () => {
