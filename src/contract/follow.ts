@@ -14,6 +14,8 @@ export type FollowChoice = (typeof FOLLOW_CHOICES)[number]
 /** A process that goes on without the leader that started it. */
 export interface GoingOn {
   readonly pid: number
+  /** The program's name without its folder and arguments: `nginx`. */
+  readonly name: string
   readonly command: string
   /** TCP ports that it listens on, in ascending order. */
   readonly ports: readonly number[]

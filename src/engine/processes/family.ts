@@ -28,8 +28,6 @@ export class Family {
   readonly #space: Space | undefined
   readonly #ties: Ties
   readonly #membership: Membership
-  /** Ends of channels that only its leader was given, and whoever inherited them. */
-  readonly #given: ReadonlySet<string>
   #groupId: number
   /** In a namespace: the process that waits outside for the leader, and carries its mark. It is ours, not the task's. */
   #entrance: number | undefined
@@ -49,7 +47,6 @@ export class Family {
     this.#membership = new Membership(ties.reach ?? 'all')
     this.#table = table
     this.#mark = mark
-    this.#given = ties.given ?? new Set()
     this.#groupId = leader.pid
     this.#members.set(leader.pid, { ...leader, foundBy: 'leader', inGroup: true, groupId: leader.pid, reads: 0 })
   }
@@ -133,7 +130,7 @@ export class Family {
     }
     for (const entry of this.#ownGroup(scan)) add(entry, 'group')
     for (const entry of scan.markedWith(this.#mark)) add(entry, 'mark')
-    for (const socket of this.#given) for (const entry of scan.holding(socket)) add(entry, 'descriptor')
+    for (const socket of this.#ties.given ?? []) for (const entry of scan.holding(socket)) add(entry, 'descriptor')
     if (this.#space) for (const entry of scan.entries.values()) if (this.#space.holds(entry)) add(entry, 'namespace')
     const apart = this.#membership.leftAlone(living, scan, (entry) => this.#isTied(entry))
     for (const pid of living.keys()) {

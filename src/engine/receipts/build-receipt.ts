@@ -5,7 +5,7 @@ import type { Outcome } from '@contract/run'
 import { dataWithoutSecrets } from '@contract/secrets'
 import type { Task } from '@contract/task'
 import { monotonicMs, wallMs } from '../clock/clock'
-import { spokenExit } from '../runs/outcome'
+import { spokenExit, wasEndedByAnother } from '../runs/outcome'
 import type { ReceiptDraft } from './receipt-draft'
 import { receiptSteps } from './receipt-steps'
 import { spokenSummary } from './summary'
@@ -28,6 +28,7 @@ export function buildReceipt(
   const control = natural ? lastAsk?.control : asked.control
   const reason = natural ? lastAsk?.reason : asked.reason
   const failure = outcome === 'failed' ? (draft.failure ?? end?.failure ?? (end && spokenExit(end))) : undefined
+  const origin = natural ? (lastAsk?.origin ?? (wasEndedByAnother(end) ? 'another-program' : undefined)) : asked.origin
   const refusal = draft.refusal ?? (natural ? lastAsk?.code : undefined)
   const followed = draft.leaderLeft && subject.following?.fact
   const receipt: Omit<Receipt, 'summary'> = {
@@ -36,7 +37,7 @@ export function buildReceipt(
     name: subject.task.name,
     kind: subject.task.kind,
     ...(control !== undefined && { control }),
-    ...(natural ? lastAsk && { origin: lastAsk.origin } : { origin: asked.origin }),
+    ...(origin !== undefined && { origin }),
     ...(reason !== undefined && { reason }),
     verdict: decideVerdict(draft),
     outcome,

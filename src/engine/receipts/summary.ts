@@ -1,4 +1,4 @@
-import type { Receipt } from '@contract/receipt'
+import type { Receipt, ReceiptStepName } from '@contract/receipt'
 import type { StopMessage } from '@contract/stop'
 import { spokenDuration } from '../clock/clock'
 import { spokenGoneDelegates, spokenOpenDelegates } from './spoken-delegates'
@@ -72,7 +72,17 @@ function spokenCleanEnd(receipt: Omit<Receipt, 'summary'>, after: string): strin
 
 function spokenNaturalEnd(receipt: Omit<Receipt, 'summary'>): string {
   if (receipt.outcome === 'failed') return receipt.failure ?? 'failed'
-  return receipt.followed ? 'its family ended by itself, nothing left behind' : 'ended by itself, nothing left behind'
+  const who = receipt.followed ? 'its family ended by itself' : 'ended by itself'
+  const open = receipt.steps.find(({ name, verdict }) => name in UNSEEN && (verdict === 'unknown' || verdict === 'no'))
+  return open ? `${who}; ${UNSEEN[open.name] ?? ''} is not known` : `${who}, nothing left behind`
+}
+
+/** What "nothing left behind" stands on. */
+const UNSEEN: Readonly<Partial<Record<ReceiptStepName, string>>> = {
+  'family-gone': 'whether a process of it is left',
+  'ports-free': 'whether its ports are free',
+  'files-clean': 'whether it left files',
+  'delegates-gone': 'whether what it handed over is gone',
 }
 
 function spokenSurvivors(receipt: Omit<Receipt, 'summary'>): string {

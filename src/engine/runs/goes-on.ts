@@ -48,7 +48,7 @@ export function goingOn(living: readonly LiveProcess[], table: ProcessTable): re
   const open = table.listeningPortsOf(living.map(({ pid }) => pid)) ?? []
   const all = [...living].sort(byAge).map(({ pid, command }): GoingOn => {
     const ports = open.filter((each) => each.pid === pid).map(({ port }) => port)
-    return { pid, command, ports: [...new Set(ports)].sort((a, b) => a - b) }
+    return { pid, name: nameOf(command), command, ports: [...new Set(ports)].sort((a, b) => a - b) }
   })
   return [...all.filter(({ ports }) => ports.length > 0), ...all.filter(({ ports }) => ports.length === 0)].slice(
     0,
@@ -70,10 +70,10 @@ export function spokenGoingOn(goesOn: readonly GoingOn[], count: number): string
   const more = others === 0 ? '' : others === 1 ? ' and one more process' : ` and ${others} more processes`
   const ports = [...new Set(goesOn.flatMap((each) => each.ports))].sort((a, b) => a - b)
   const where = ports.length === 0 ? '' : ` and ${others === 0 ? 'listens' : 'listen'} on ${ports.join(', ')}`
-  return `${nameOf(first.command)} ${first.pid}${more} ${others === 0 ? 'goes' : 'go'} on${where}`
+  return `${first.name} ${first.pid}${more} ${others === 0 ? 'goes' : 'go'} on${where}`
 }
 
 /** Programs that write a title over their arguments end the name with a colon: `nginx: master process`. */
-export function nameOf(command: string): string {
+function nameOf(command: string): string {
   return programOf(command).replace(/:$/, '')
 }

@@ -67,3 +67,15 @@ export function spokenExit(end: BodyEnd): string | undefined {
   if (end.exit.signal) return `It was ended by ${end.exit.signal}, which Quiesce did not send.`
   return `It left with exit code ${end.exit.code ?? '?'}, expected 0.`
 }
+
+/** What the kernel sends for a fault of the program, or the program to itself: nobody else asked for it. signal(7). */
+const OWN_FAULTS: ReadonlySet<string> = new Set([
+  ...['SIGABRT', 'SIGALRM', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGPIPE', 'SIGPROF', 'SIGSEGV', 'SIGSYS', 'SIGTRAP'],
+  ...['SIGVTALRM', 'SIGXCPU', 'SIGXFSZ'],
+])
+
+/** True for an end by a signal that nobody asked Quiesce for and that is no fault of the program's own. */
+export function wasEndedByAnother(end: BodyEnd | undefined): boolean {
+  const signal = end?.how === 'exited' ? end.exit?.signal : undefined
+  return typeof signal === 'string' && !OWN_FAULTS.has(signal)
+}

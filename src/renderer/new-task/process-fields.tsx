@@ -2,16 +2,25 @@ import { FolderOpen } from 'lucide-react'
 import { askOrTell } from '../client/commands'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
+import { Field } from '../ui/field'
+import { Select } from '../ui/select'
 import { CommandFields, type ProcessPartProps } from './command-fields'
 import { EnvironmentRows } from './environment-rows'
 import { ProcessLifeSection } from './life/life-section'
+import { useFormField } from './form-context'
 import { FormSection } from './form-section'
 import { PolicyEditor } from './policy-editor'
 import { TextLine } from './text-line'
 import { WORDS } from './words'
 
+const FOLLOW_OPTIONS = (['ask', 'family', 'leader'] as const).map((value) => ({
+  value,
+  label: WORDS.policy.follows[value],
+}))
+
 /** Everything of a process task but its name. */
 export function ProcessFields({ taskName, draft, onChange }: ProcessPartProps & { readonly taskName: string }) {
+  const follow = useFormField('follow')
   async function chooseFolder(): Promise<void> {
     const picked = await askOrTell('pickFolder')
     if (picked !== undefined) onChange({ cwd: picked.path })
@@ -59,6 +68,18 @@ export function ProcessFields({ taskName, draft, onChange }: ProcessPartProps & 
             onChange({ wholeFamily })
           }}
         />
+        <Field id={follow.id} error={follow.error} label={WORDS.policy.follow} help={WORDS.policy.followHelp}>
+          {(attributes) => (
+            <Select
+              {...attributes}
+              value={draft.follow}
+              options={FOLLOW_OPTIONS}
+              onChange={(chosen) => {
+                onChange({ follow: chosen })
+              }}
+            />
+          )}
+        </Field>
         <Checkbox
           label={WORDS.policy.ipc}
           help={WORDS.policy.ipcHelp}

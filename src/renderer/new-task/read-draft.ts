@@ -45,6 +45,7 @@ function processCandidate(draft: ProcessDraft): Candidate {
       ...(draft.cwd.trim() === '' ? {} : { cwd: draft.cwd.trim() }),
       ...(rows.length === 0 ? {} : { env: Object.fromEntries(rows.map((row) => [row.name, row.value])) }),
       ...(draft.wholeFamily ? {} : { scope: 'leader' }),
+      ...(draft.follow === 'ask' ? {} : { follow: draft.follow }),
       ...(draft.ipc ? { ipc: true } : {}),
       ...(draft.removeTempFiles ? {} : { removeTempFiles: false }),
       ...policy.fields,

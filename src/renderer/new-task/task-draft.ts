@@ -1,3 +1,4 @@
+import type { Follow } from '@contract/follow'
 import type { Kind } from '@contract/kind'
 import type { SignalName } from '@contract/stop'
 import type { TypedTime } from './duration'
@@ -41,6 +42,8 @@ export interface ProcessDraft {
   readonly cwd: string
   readonly env: readonly EnvironmentRow[]
   readonly wholeFamily: boolean
+  /** `ask`: the person is asked, on the card. */
+  readonly follow: Follow | 'ask'
   readonly ipc: boolean
   readonly removeTempFiles: boolean
   readonly policy: PolicyDraft
@@ -92,6 +95,7 @@ export const EMPTY_DRAFT: TaskDraft = {
     cwd: '',
     env: [],
     wholeFamily: true,
+    follow: 'ask',
     ipc: false,
     removeTempFiles: true,
     policy: {

@@ -93,6 +93,14 @@ export const WORDS = {
     scope: 'Send the polite steps to the whole family',
     scopeHelp:
       'Off: only to the program itself. Right for npm, nodemon, tsx and others that pass a signal on, whose program would get it twice. Force always goes to the whole family.',
+    follow: 'When it leaves, and a server that it started goes on',
+    followHelp:
+      'For nginx, redis, pg_ctl and others that go to the background: the run can go on with them, and a stop reaches them.',
+    follows: {
+      ask: 'Ask me on the card',
+      family: 'Follow its family until the last is gone',
+      leader: 'The run is over: end what is left',
+    },
     ipc: 'Give it a Node IPC channel',
     ipcHelp: 'For Node programs: an Ask step then sends the message { type: "quiesce:stop" }.',
     temp: 'Remove what it leaves in its private temporary folder',

@@ -5,10 +5,11 @@ export function isAlive<Run extends RunOutline>(run: Run | undefined): run is Ru
   return run !== undefined && run.phase !== 'ended'
 }
 
-/** True when a person should look: it is stuck, it failed or was lost, or something it left behind is still there. */
+/** True when a person should look: it asks something, it is stuck, it failed or was lost, or something it left behind is still there. */
 export function needsAttention(run: RunOutline | undefined): boolean {
   if (run === undefined) return false
-  if (run.phase === 'stuck' || run.outcome === 'failed' || run.outcome === 'lost') return true
+  if (run.afterLeader?.state === 'asked' || run.phase === 'stuck' || run.outcome === 'failed' || run.outcome === 'lost')
+    return true
   const receipt = run.receipt
   if (receipt === undefined) return false
   return (

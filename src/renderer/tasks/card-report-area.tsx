@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
+import type { FollowChoice } from '@contract/follow'
 import type { RunId } from '@contract/ids'
 import { CircleAlert, CircleCheck, Clock, TriangleAlert } from 'lucide-react'
-import { hurryRun } from '../client/commands'
+import { decideFollow, hurryRun } from '../client/commands'
 import { Button } from '../ui/button'
 import { classNames } from '../ui/class-names'
 import { ProgressBar } from '../ui/progress-bar'
@@ -47,6 +48,8 @@ export function CardReportArea({ report, name, runId }: CardReportAreaProps) {
           <p className="truncate text-xs text-ink-soft">{report.detail}</p>
         </div>
       )
+    case 'question':
+      return <Question text={report.text} name={name} runId={runId} />
     case 'ladder':
       return (
         <div className="flex h-full flex-col justify-between">
@@ -69,6 +72,50 @@ export function CardReportArea({ report, name, runId }: CardReportAreaProps) {
         </div>
       )
   }
+}
+
+interface QuestionProps {
+  readonly text: string
+  readonly name: string
+  readonly runId: RunId | undefined
+}
+
+/** A leader has left and others go on: what is to become of them. */
+function Question({ text, name, runId }: QuestionProps) {
+  const answer = (choice: FollowChoice): void => {
+    if (runId !== undefined) void decideFollow(runId, choice)
+  }
+  return (
+    <div className="flex h-full flex-col justify-between" role="group" aria-label={CARD_WORDS.questionOf(name)}>
+      <p className="truncate text-xs font-medium text-waiting" title={text}>
+        {text}
+      </p>
+      <div className="flex gap-1.5">
+        <Button
+          size="small"
+          className="h-5! px-1.5!"
+          aria-label={CARD_WORDS.followOf(name)}
+          hint={CARD_WORDS.followHint}
+          onClick={() => {
+            answer('follow')
+          }}
+        >
+          {CARD_WORDS.follow}
+        </Button>
+        <Button
+          size="small"
+          className="h-5! px-1.5!"
+          aria-label={CARD_WORDS.endItOf(name)}
+          hint={CARD_WORDS.endItHint}
+          onClick={() => {
+            answer('end')
+          }}
+        >
+          {CARD_WORDS.endIt}
+        </Button>
+      </div>
+    </div>
+  )
 }
 
 const MARKS: Readonly<Record<ReportMark, ReactNode>> = {

@@ -8,10 +8,12 @@ import { plainText } from './plain-text'
 import { sendWords } from './words'
 import { CARD_WORDS } from './card-words'
 
-/** The lower half of a card: one of five shapes of the same size. */
+/** The lower half of a card: one of six shapes of the same size. */
 export type CardReport =
   | { readonly shape: 'measures' }
   | { readonly shape: 'runs'; readonly label: string; readonly what: string }
+  /** Somebody has to decide: two buttons under a sentence. */
+  | { readonly shape: 'question'; readonly text: string }
   | { readonly shape: 'progress'; readonly fraction: number; readonly text: string }
   | {
       readonly shape: 'words'
@@ -68,12 +70,16 @@ export function cardReport(
 
 /** A report in one line, where it has something to say. */
 export function reportLine(report: CardReport): { readonly text: string; readonly tone: Tone } | undefined {
+  if (report.shape === 'question') return { text: report.text, tone: 'waiting' }
   if (report.shape === 'ladder') return { text: report.headline, tone: 'waiting' }
   if (report.shape !== 'words' || report.mark === 'none') return undefined
   return { text: report.headline, tone: report.tone }
 }
 
 function runningReport(run: RunSnapshot, task: Task | undefined, now: number): CardReport {
+  const left = run.afterLeader
+  if (left?.state === 'asked')
+    return { shape: 'question', text: plainText(CARD_WORDS.leftBut(run.name, left.sentence)) }
   if (run.pid !== undefined) return { shape: 'measures' }
   if (task?.spec.kind === 'timer' && task.spec.repeat !== true && run.startedAt !== undefined) {
     return timerReport(now - run.startedAt, task.spec.delayMs)

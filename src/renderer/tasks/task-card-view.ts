@@ -95,10 +95,16 @@ function lineOf(run: RunSnapshot | undefined): TaskCardView['line'] {
   return { text: isAlive(run) ? CARD_WORDS.noOutputYet : CARD_WORDS.noOutput, quiet: true }
 }
 
+/** Whom a run follows whose leader has left. */
+function followedWords({ afterLeader }: RunSnapshot): string | undefined {
+  const [first] = afterLeader?.goesOn ?? []
+  return first === undefined ? undefined : CARD_WORDS.follows(plainText(first.name), first.pid)
+}
+
 function factsOf(run: RunSnapshot | undefined): string {
   if (run === undefined) return ''
   if (run.phase === 'ended') return run.endedAt === undefined ? 'ended' : `ended ${clockText(run.endedAt)}`
-  const pid = run.pid === undefined ? [] : [`pid ${String(run.pid)}`]
+  const pid = run.pid === undefined ? [] : [followedWords(run) ?? `pid ${String(run.pid)}`]
   const size = run.family?.length ?? 0
   return [portWords(run), ...pid, size > 1 ? `${String(size)} processes` : ''].filter(Boolean).join(' · ')
 }

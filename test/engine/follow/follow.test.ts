@@ -176,3 +176,15 @@ it('a launcher that wrote over its environment and left its session is known by 
   expect(await test.engine.ended(run.id)).toMatchObject({ verdict: 'clean' })
   expect(sleepers(n)).toEqual([])
 })
+
+it("an end by a signal that Quiesce did not send says so, and a fault of its own is nobody else's", async () => {
+  const test = await openEngine()
+  const run = test.start(shell('echo up; exec sleep 1000'))
+  await lineOf(test, run.id, /up/)
+  process.kill(test.engine.run(run.id)?.pid ?? 0, 'SIGKILL')
+  const receipt = await test.engine.ended(run.id)
+  expect(receipt).toMatchObject({ origin: 'another-program', outcome: 'failed', exit: { signal: 'SIGKILL' } })
+  expect(receipt.summary).toBe('It was ended by SIGKILL, which Quiesce did not send.')
+  const crash = test.start(python('import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)'))
+  expect(await test.engine.ended(crash.id)).not.toHaveProperty('origin')
+})

@@ -221,3 +221,14 @@ test('a file is recognised by its name, else by what is in it', () => {
   for (const [name, text, kind] of cases)
     expect(recogniseStackFile(`/x/${name}`, text), `${name} ${text.slice(0, 20)}`).toBe(kind)
 })
+
+test('process-compose: a task that goes to the background is followed by its family', () => {
+  const other = mkdtempSync(join(tmpdir(), 'quiesce-daemon-'))
+  const file = join(other, 'process-compose.yaml')
+  writeFileSync(file, 'processes:\n  web: { command: nginx, is_daemon: true }\n  api: { command: node api.js }\n')
+  const answer = readStackFile(file)
+  rmSync(other, { recursive: true })
+  if (!answer.ok) throw new Error(answer.issues.map(({ message }) => message).join('\n'))
+  expect(answer.stack.tasks[0]).toMatchObject({ name: 'web', command: 'nginx', follow: 'family' })
+  expect(answer.stack.tasks[1]).not.toHaveProperty('follow')
+})

@@ -117,3 +117,21 @@ test('the time of an ended run stands still', () => {
   expect(viewOf(run).lived).toEqual({ from: run.startedAt, until: run.endedAt })
   expect(viewOf(run).pace).toBe('never')
 })
+
+describe('a card whose leader has left while others go on', () => {
+  const goesOn = [{ pid: 812, name: 'nginx', command: 'nginx: master process', ports: [8080] }]
+  const left = { leftAt: NOW, goesOn, count: 1, sentence: 'nginx 812 goes on and listens on 8080' }
+  const run = { ...sampleRun({ kind: 'process', phase: 'running' }, NOW), name: 'web' }
+
+  test('asks until somebody has said what is to become of them', () => {
+    const view = viewOf({ ...run, afterLeader: { ...left, state: 'asked' } })
+    expect(view.report).toEqual({ shape: 'question', text: 'web left, but nginx 812 goes on and listens on 8080' })
+    expect(view.facts).toContain('follows nginx 812')
+  })
+
+  test('shows whom it follows, and its measures, once it does', () => {
+    const view = viewOf({ ...run, afterLeader: { ...left, state: 'followed' } })
+    expect(view.report).toEqual({ shape: 'measures' })
+    expect(view.facts).toContain('follows nginx 812')
+  })
+})

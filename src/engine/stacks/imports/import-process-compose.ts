@@ -88,6 +88,7 @@ function takeProcess(name: string, fields: Fields, ground: Ground, draft: Import
     ...(ground.envFiles.length > 0 ? { envFiles: ground.envFiles } : {}),
     ...(dependsOn.length > 0 ? { dependsOn } : {}),
     ...(fields.flag('is_tty') ? { terminal: true } : {}),
+    ...(fields.flag('is_daemon') ? { follow: 'family' as const } : {}),
     ...readyOf(fields, draft),
     ...healthOf(fields, draft),
     ...restartOf(fields, draft),
@@ -109,8 +110,6 @@ function reasonToLeaveOut(fields: Fields): string | undefined {
   if (fields.flag('disabled')) return 'It is disabled.'
   if (fields.flag('is_elevated'))
     return 'It wants to run as another user; Quiesce starts nothing with more rights than it has.'
-  if (fields.flag('is_daemon'))
-    return 'It goes into the background by itself; give the command that stays in the foreground.'
   return undefined
 }
 
