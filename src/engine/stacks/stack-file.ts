@@ -4,6 +4,7 @@ import type { ReadStack, StackAnswer, StackIssue, StackNote, StackTaskSpec } fro
 import { stackFileSchema, type StackFile } from './file-schema'
 import { layOver } from './lay-over'
 import { readYaml } from './read-yaml'
+import { isTextOfTask } from './text-fields'
 import { schemaIssues } from './schema-issues'
 import { issueAt, type SourcePlaces } from './source-places'
 import { stackIssues, stackWarnings } from './stack-checks'
@@ -20,7 +21,7 @@ export function parseStackFile(
   sources: StackSources,
   readImported: ReadImported,
 ): StackAnswer {
-  const yaml = readYaml(text, file, (path) => path.length === 4 && path[0] === 'tasks' && path[2] === 'env')
+  const yaml = readYaml(text, file, isTextOfTask)
   if (!yaml.ok) return yaml
   const { value, places } = yaml
   if (value === null || value === undefined) {

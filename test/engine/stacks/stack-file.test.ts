@@ -99,9 +99,9 @@ describe('what is wrong is told with line, column, what was got and what was exp
       /tasks\.a\.ports\.0: got "http", expected a whole number from 1 to 65535/,
     ],
     [
-      'a number for a command',
-      tasks('  a: { command: 3 }\n'),
-      /4:17: tasks\.a\.command: got 3, expected a command line such as npm run dev/,
+      'a map for a command',
+      tasks('  a: { command: { b: c } }\n'),
+      /4:17: tasks\.a\.command: got an object, expected a command line such as npm run dev/,
     ],
     [
       'no command',
@@ -204,7 +204,7 @@ describe('what is wrong is told with line, column, what was got and what was exp
   })
 
   test('several mistakes are told at once', () => {
-    const found = bad(tasks('  a: { command: 3, shell: 4 }\n  b: { comand: x }\n'))
+    const found = bad(tasks('  a: { command: ~, shell: 4 }\n  b: { comand: x }\n'))
     expect(found.map(({ line, path }) => [line, path])).toEqual([
       [4, 'tasks.a.command'],
       [4, 'tasks.a.shell'],

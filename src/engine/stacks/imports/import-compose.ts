@@ -3,6 +3,7 @@ import type { Dependency, DependencyState } from '@contract/life'
 import type { StackAnswer } from '@contract/stack'
 import type { ProcessTaskSpec } from '@contract/task'
 import { readYaml } from '../read-yaml'
+import { isTextOfService } from '../text-fields'
 import { folderName } from '../stack-file'
 import type { StackSources } from '../stack-sources'
 import { besideEnv } from './beside-env'
@@ -37,7 +38,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Takes the commands of services. A service is an image; what is run here is its command, on this machine. */
 export function importCompose(text: string, file: string, sources: StackSources): StackAnswer {
-  const yaml = readYaml(text, file, (path) => path.includes('environment') || path.includes('ports'), WORDS)
+  const yaml = readYaml(text, file, isTextOfService, WORDS)
   if (!yaml.ok) return yaml
   const draft = new ImportDraft(yaml.places, sources)
   const top = new Fields(yaml.value, [], draft)

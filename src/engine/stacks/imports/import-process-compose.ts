@@ -3,6 +3,7 @@ import type { Dependency, DependencyState } from '@contract/life'
 import type { StackAnswer } from '@contract/stack'
 import type { ProcessTaskSpec } from '@contract/task'
 import { readYaml } from '../read-yaml'
+import { isTextOfService } from '../text-fields'
 import { folderName } from '../stack-file'
 import type { StackSources } from '../stack-sources'
 import { Fields } from './fields'
@@ -35,7 +36,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Takes what process-compose and Quiesce both have. */
 export function importProcessCompose(text: string, file: string, sources: StackSources): StackAnswer {
-  const yaml = readYaml(text, file, (path) => path.includes('environment'), WORDS)
+  const yaml = readYaml(text, file, isTextOfService, WORDS)
   if (!yaml.ok) return yaml
   const draft = new ImportDraft(yaml.places, sources)
   const top = new Fields(yaml.value, [], draft)
