@@ -142,6 +142,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     events,
     table,
     watchdog,
+    ownerId: instance,
     dataDir,
     keptDir,
     task: (id) => catalog.get(id),

@@ -1,14 +1,19 @@
+import { homedir } from 'node:os'
 import type { RunId } from '@contract/ids'
 import type { SignalName, StopMessage } from '@contract/stop'
+import type { TaskSpec } from '@contract/task'
 import { delay } from '../clock/patience'
 import { inBackground } from '../in-background'
+import { Helpers, type HelperAnswer } from '../kinds/helpers'
 import type { Delivery, LiveProcess, RunBody, BodyReport } from '../kinds/task-kind'
 import type { RunDelegates } from '../delegates/run-delegates'
+import { childEnvironment } from '../processes/child-environment'
+import { readEnvFiles } from '../processes/env-files'
 import { Family } from '../processes/family'
 import type { Reach } from '../processes/membership'
 import type { OutputFile } from '../processes/output-file'
 import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
-import type { ProcessEntry, ProcessTable } from '../processes/process-table'
+import { OWNER_MARK, RUN_MARK, type ProcessEntry, type ProcessTable } from '../processes/process-table'
 import { signalFamily } from '../processes/signal-family'
 
 /** The kernel tells the end of a process to its parent only: we are not, so we look. */
@@ -19,6 +24,10 @@ export interface AdoptedParts {
   readonly delegates?: RunDelegates | undefined
   readonly table: ProcessTable
   readonly runId: RunId
+  /** The task as it is now. */
+  readonly spec: TaskSpec
+  /** The owner mark of what is started for it. */
+  readonly owner: string
   readonly leader: ProcessEntry
   readonly report: BodyReport
   readonly reach: Reach
@@ -34,7 +43,9 @@ export interface AdoptedParts {
 export class AdoptedBody implements RunBody {
   readonly guarantee =
     'It was found alive: its family is found by process group, mark and parent links; how it exits cannot be seen.'
+  readonly takenOver = true
   #over = false
+  #helpers: Helpers | undefined
   readonly familyOf: Family
   readonly delegates: RunDelegates | undefined
   readonly #parts: AdoptedParts
@@ -81,8 +92,22 @@ export class AdoptedBody implements RunBody {
     this.#parts.outputFile?.pause(paused)
   }
 
+  /** With an environment made anew, as the task says now: that of the program belongs to an earlier start. */
+  async look(command: readonly string[]): Promise<HelperAnswer> {
+    const { spec, runId, owner, table, temp } = this.#parts
+    if (spec.kind !== 'process') return { ok: false, problem: 'There is no process to look at.' }
+    const cwd = spec.cwd ?? homedir()
+    const fromFiles = await readEnvFiles(spec.envFiles ?? [], cwd)
+    if (!fromFiles.ok) return fromFiles
+    const marks = { [RUN_MARK]: runId, [OWNER_MARK]: owner, ...(temp && { TMPDIR: temp.path }) }
+    const environment = childEnvironment(process.env, { ...fromFiles.variables, ...spec.env }, marks)
+    this.#helpers ??= new Helpers({ cwd, environment, family: this.familyOf, table })
+    return this.#helpers.look(command)
+  }
+
   letGo(): void {
     this.#over = true
+    this.#endLooks()
     this.#parts.outputFile?.close(false)
   }
 
@@ -90,7 +115,12 @@ export class AdoptedBody implements RunBody {
     this.#parts.outputFile?.close(true)
   }
 
+  #endLooks(): void {
+    if (this.#helpers) inBackground(this.#helpers.endLooks(), 'ending the looks at a program')
+  }
+
   async #signal(signal: SignalName): Promise<Delivery> {
+    await this.#helpers?.endLooks()
     const living = await this.familyOf.look()
     return signalFamily(this.familyOf, this.#parts.table, living, this.#parts.leader.pid, signal)
   }
@@ -101,6 +131,7 @@ export class AdoptedBody implements RunBody {
       await delay(LOOK_EVERY_MS)
       if (this.#over) return
     }
+    this.#endLooks()
     const evidence = `Process ${leader.pid} is not there any more; how it ended is not told to anybody but its parent.`
     report.ended({ how: 'exited', evidence })
   }

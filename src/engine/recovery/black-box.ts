@@ -11,7 +11,7 @@ import { OutputFile } from '../processes/output-file'
 import { reachOf, type Reach } from '../processes/membership'
 import { isOuterRun } from '../processes/own-processes'
 import { PrivateTemp } from '../processes/private-temp'
-import type { ProcessEntry, ProcessTable } from '../processes/process-table'
+import { keptOwner, type ProcessEntry, type ProcessTable } from '../processes/process-table'
 import { isTempOfRun, removeTempOfEarlierRun } from '../processes/temp-folders'
 import type { Run } from '../runs/run'
 import { inBackground } from '../in-background'
@@ -35,6 +35,7 @@ export interface BlackBoxParts {
   readonly events: EventLog
   readonly table: ProcessTable
   readonly watchdog: Watchdog
+  readonly ownerId: string
   readonly dataDir: string
   readonly keptDir: string
   task(id: TaskId): Task | undefined
@@ -134,7 +135,8 @@ export class BlackBox {
     const groupGone = (): void => watchdog.retire(row.id)
     const reach = reachIn(task)
     const temp = row.tempPath !== undefined && isTempOfRun(row.tempPath) ? new PrivateTemp(row.tempPath) : undefined
-    const parts = { table, runId: row.id, leader, reach, groupGone }
+    const owner = row.kept ? keptOwner(this.#parts.ownerId) : this.#parts.ownerId
+    const parts = { table, runId: row.id, leader, reach, groupGone, spec: task.spec, owner }
     const body = { ...parts, ...(outputFile && { outputFile }), ...(temp && { temp }) }
     const run = this.#parts.adopt(
       task,

@@ -51,8 +51,12 @@ function fileProbe(probe: Probe): object {
   return 'command' in probe ? { command: fileCommand(probe.command) } : probe
 }
 
-function healthRest({ misses, then }: HealthSpec): object {
-  return { ...(misses === undefined ? {} : { misses }), ...(then === undefined ? {} : { then }) }
+function healthRest({ misses, startMs, then }: HealthSpec): object {
+  return {
+    ...(misses === undefined ? {} : { misses }),
+    ...(startMs === undefined ? {} : { start: sayDuration(startMs) }),
+    ...(then === undefined ? {} : { then }),
+  }
 }
 
 function fileWatch({ paths, ignore, quietMs }: NonNullable<ProcessTaskSpec['watch']>): object {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Json } from '@contract/json'
 import { KINDS } from '@contract/kind'
-import { DEPENDENCY_STATES, RESTART_WHENS } from '@contract/life'
+import { DEPENDENCY_STATES, LISTENERS, RESTART_WHENS } from '@contract/life'
 import { SIGNALS } from '@contract/stop'
 import { STOP_PRESET_NAMES } from '@contract/stop-presets'
 import { TASK_LIMITS } from '@contract/task-schema'
@@ -42,7 +42,7 @@ const restart = z
 const line = textOf(1_000, 'a text of 1 to 1000 characters').describe('A text that a line of the output contains.')
 const port = portNumber.describe('A port of 127.0.0.1 on which a connection is accepted.')
 const http = textOf(2_000, 'an http or https address on this machine, such as http://127.0.0.1:3000/health').describe(
-  'An address on this machine that answers GET with a status from 200 to 299.',
+  'An address on this machine that answers GET with a status from 200 to 299, or with a redirect off this machine.',
 )
 const probing = commandWords.describe('A command that ends with exit code 0.')
 
@@ -50,7 +50,13 @@ const readyTimes = {
   every: duration(10).exactOptional().describe('How often to look. Default 250ms.'),
   timeout: duration(1).exactOptional().describe('After this the run counts as failed and is stopped. Default 1m.'),
 }
-const readyProbes = [{ line }, { port }, { http }, { command: probing }] as const
+const listener = z
+  .literal(LISTENERS, { error: LISTENERS.join(' or ') })
+  .exactOptional()
+  .describe(
+    'Who may answer: own, the run itself (the default), or any, for a program behind a proxy that runs all the time.',
+  )
+const readyProbes = [{ line }, { port, listener }, { http, listener }, { command: probing }] as const
 const ready = z
   .union(
     readyProbes.map((probe) => known({ ...probe, ...readyTimes }, 'a readiness check')),
@@ -62,12 +68,15 @@ const healthRest = {
   every: duration(100).exactOptional().describe('How often to look. Default 10s.'),
   timeout: duration(1).exactOptional().describe('How long one look may take. Default 5s.'),
   misses: wholeFrom(1, 1_000).exactOptional().describe('So many misses in a row make it unhealthy. Default 3.'),
+  start: duration(0)
+    .exactOptional()
+    .describe('A miss counts after the first yes, or so long after the start. Default: the timeout of ready, or 1m.'),
   then: z
     .literal(['restart', 'stop', 'tell'], { error: 'restart, stop or tell' })
     .exactOptional()
     .describe('What to do then. Default restart.'),
 }
-const healthProbes = [{ port }, { http }, { command: probing }] as const
+const healthProbes = [{ port, listener }, { http, listener }, { command: probing }] as const
 const health = z
   .union(
     healthProbes.map((probe) => known({ ...probe, ...healthRest }, 'a health check')),

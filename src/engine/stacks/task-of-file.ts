@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Dependency, HealthSpec, Probe, ReadinessSpec, RestartPolicy } from '@contract/life'
+import type { Dependency, HealthSpec, Listener, Probe, ReadinessSpec, RestartPolicy } from '@contract/life'
 import type { StackTaskSpec, StackTimerSpec } from '@contract/stack'
 import type { StopMessage, StopStep } from '@contract/stop'
 import { STOP_PRESETS } from '@contract/stop-presets'
@@ -103,16 +103,21 @@ function healthOf(health: NonNullable<FileProcessTask['health']>, words: Words):
     probe,
     ...timesOf(health),
     ...(health.misses === undefined ? {} : { misses: health.misses }),
+    ...(health.start === undefined ? {} : { startMs: ms(health.start) }),
     ...(health.then === undefined ? {} : { then: health.then }),
   }
 }
 
-type ProbeKeys = { line: string } | { port: number } | { http: string } | { command: string | string[] }
+type ProbeKeys =
+  | { line: string }
+  | { port: number; listener?: Listener }
+  | { http: string; listener?: Listener }
+  | { command: string | string[] }
 
 function probeOf(keys: ProbeKeys, path: readonly string[], words: Words): Probe {
   if ('line' in keys) return { line: keys.line }
-  if ('port' in keys) return { port: keys.port }
-  if ('http' in keys) return { http: keys.http }
+  if ('port' in keys) return { port: keys.port, ...(keys.listener && { listener: keys.listener }) }
+  if ('http' in keys) return { http: keys.http, ...(keys.listener && { listener: keys.listener }) }
   return { command: words(keys.command, [...path, 'command']) }
 }
 

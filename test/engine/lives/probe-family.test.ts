@@ -123,7 +123,7 @@ test.each([
   // One look is enough: the next would come in a minute.
   const ready = { probe: { command: ['sh', '-c', line] }, everyMs: 60_000 }
   const run = t.start(command('svc', 'sleep', ['100.0416'], { ready }))
-  // The look itself has ended, one of them by its own limit.
+  // The looks themselves have ended, one of them by its own limit: what ends with its look is not left behind.
   await expect
     .poll(() =>
       processesWith('100.041')

@@ -89,6 +89,7 @@ const rest = fc.record(
         everyMs: ms(100),
         timeoutMs: ms(1),
         misses: fc.integer({ min: 1, max: 1_000 }),
+        startMs: ms(0),
         then: fc.constantFrom('restart' as const, 'stop' as const, 'tell' as const),
       },
       { requiredKeys: ['probe'] },

@@ -53,6 +53,17 @@ export function HealthFields({ life: { health }, onChange }: LifeFieldsProps) {
               change({ misses })
             }}
           />
+          <TimeLine
+            field="health.startMs"
+            label={words.start}
+            unitLabel={words.startUnit}
+            help={words.startHelp}
+            value={health.start}
+            placeholder="60"
+            onChange={(start) => {
+              change({ start })
+            }}
+          />
           <Field id={inputId('health.then')} label={words.then}>
             {(ids) => (
               <Select

@@ -13,6 +13,8 @@ export interface ProbeDraft {
   readonly command: string
   readonly every: TypedTime
   readonly timeout: TypedTime
+  /** Whoever holds the port may answer for it. */
+  readonly anyListener: boolean
 }
 
 export interface RestartDraft {
@@ -41,7 +43,11 @@ export interface LifeDraft {
 /** What only processes have. Lists are typed one a line, numbers apart by spaces or commas. */
 export interface ProcessLifeDraft extends LifeDraft {
   readonly ready: ProbeDraft
-  readonly health: ProbeDraft & { readonly misses: string; readonly then: 'unset' | 'restart' | 'stop' | 'tell' }
+  readonly health: ProbeDraft & {
+    readonly misses: string
+    readonly start: TypedTime
+    readonly then: 'unset' | 'restart' | 'stop' | 'tell'
+  }
   readonly envFiles: string
   readonly ports: string
   readonly watchPaths: string
@@ -73,6 +79,7 @@ const NO_PROBE: ProbeDraft = {
   command: '',
   every: NO_PAUSE,
   timeout: NO_TIME,
+  anyListener: false,
 }
 
 export const EMPTY_LIFE: LifeDraft = {
@@ -84,7 +91,7 @@ export const EMPTY_LIFE: LifeDraft = {
 export const EMPTY_PROCESS_LIFE: ProcessLifeDraft = {
   ...EMPTY_LIFE,
   ready: NO_PROBE,
-  health: { ...NO_PROBE, every: NO_TIME, misses: '', then: 'unset' },
+  health: { ...NO_PROBE, every: NO_TIME, misses: '', start: NO_TIME, then: 'unset' },
   envFiles: '',
   ports: '',
   watchPaths: '',

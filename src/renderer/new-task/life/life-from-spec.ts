@@ -42,6 +42,7 @@ export function processLifeDraft(spec: ProcessTaskSpec): ProcessLifeDraft {
         : {
             ...probeDraft(health, empty.health),
             misses: String(health.misses ?? ''),
+            start: time(health.startMs, empty.health.start),
             then: health.then ?? 'unset',
           },
     envFiles: lines(spec.envFiles),
@@ -71,9 +72,10 @@ interface Look {
 function probeDraft({ probe, everyMs, timeoutMs }: Look, empty: ProbeDraft): ProbeDraft {
   const times = { every: time(everyMs, empty.every), timeout: time(timeoutMs, empty.timeout) }
   if ('line' in probe) return { ...empty, ...times, by: 'line', line: probe.line }
-  if ('port' in probe) return { ...empty, ...times, by: 'port', port: String(probe.port) }
-  if ('http' in probe) return { ...empty, ...times, by: 'http', http: probe.http }
-  return { ...empty, ...times, by: 'command', command: joinLine(probe.command) }
+  if ('command' in probe) return { ...empty, ...times, by: 'command', command: joinLine(probe.command) }
+  const anyListener = probe.listener === 'any'
+  if ('port' in probe) return { ...empty, ...times, by: 'port', port: String(probe.port), anyListener }
+  return { ...empty, ...times, by: 'http', http: probe.http, anyListener }
 }
 
 function time(ms: number | undefined, empty: TypedTime): TypedTime {

@@ -1,3 +1,4 @@
+import { Checkbox } from '../../ui/checkbox'
 import { SegmentedControl } from '../../ui/segmented-control'
 import { TextLine } from '../text-line'
 import type { ProbeDraft, ProbeSort } from './life-draft'
@@ -43,6 +44,16 @@ export function ProbeFields({ field, sorts, probe, onChange }: ProbeFieldsProps)
           }}
         />
       )}
+      {by === 'port' || by === 'http' ? (
+        <Checkbox
+          label={words.anyListener}
+          help={words.anyListenerHelp}
+          checked={probe.anyListener}
+          onChange={(anyListener) => {
+            onChange({ anyListener })
+          }}
+        />
+      ) : null}
     </>
   )
 }

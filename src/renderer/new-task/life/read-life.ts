@@ -55,6 +55,7 @@ export function processLifeCandidate(draft: ProcessLifeDraft): LifeCandidate {
             health: {
               ...health.fields,
               ...number('misses', draft.health.misses),
+              ...time('startMs', draft.health.start),
               ...(then === 'unset' ? {} : { then }),
             },
           }),
@@ -83,6 +84,7 @@ export function processLifeCandidate(draft: ProcessLifeDraft): LifeCandidate {
 
 function probe(draft: ProbeDraft, path: 'ready' | 'health'): LifeCandidate {
   const times = { ...time('everyMs', draft.every), ...time('timeoutMs', draft.timeout) }
+  const listener = draft.anyListener ? { listener: 'any' } : {}
   const looks = (by: unknown): LifeCandidate => ({ fields: { probe: by, ...times }, issues: [] })
   switch (draft.by) {
     case 'none':
@@ -90,9 +92,9 @@ function probe(draft: ProbeDraft, path: 'ready' | 'health'): LifeCandidate {
     case 'line':
       return looks({ line: draft.line })
     case 'port':
-      return looks({ port: numberOf(draft.port) })
+      return looks({ port: numberOf(draft.port), ...listener })
     case 'http':
-      return looks({ http: draft.http.trim() })
+      return looks({ http: draft.http.trim(), ...listener })
     case 'command': {
       const split = splitLine(draft.command)
       if (split.ok) return looks({ command: split.words })
