@@ -75,9 +75,30 @@ export interface Engine {
   strictMode(): Promise<StrictMode>
   /**
    * Ends every run and leaves nothing behind. Default `stop`: each by its own policy, then by force. A running task with
-   * `keepRunning` is let go instead: it stays open in the journal, and the next start finds it.
+   * `keepRunning` is let go instead: it stays open in the journal, and the next start finds it. Always resolves: what neither
+   * goes nor answers is left, and named. Asked again while it is under way, the shorter time counts, and force stays force.
    */
-  close(how?: 'stop' | 'terminate'): Promise<void>
+  close(how?: 'stop' | 'terminate' | CloseOptions): Promise<Closed>
+}
+
+export interface CloseOptions {
+  /** Default `stop`. */
+  readonly how?: 'stop' | 'terminate'
+  /**
+   * Resolves within this time, in milliseconds, whatever resists. Force begins early enough to have its part of it. Default: as
+   * long as the policies of the runs take, 5 s of force for what outlives them, and 5 s for each part of the engine itself.
+   */
+  readonly withinMs?: number
+}
+
+export interface Closed {
+  /**
+   * Runs that did not end: as they were when the engine stopped waiting. Where there is a watchdog it ends what it can reach of
+   * them when this process ends; the next start over the folder finds what is still alive.
+   */
+  readonly left: readonly RunSnapshot[]
+  /** Sentences for what of the engine itself did not end in time: a journal that does not answer, a host that hangs. */
+  readonly problems: readonly string[]
 }
 
 export interface KeepLimits {

@@ -52,4 +52,6 @@ export interface EngineEvent {
   readonly about?: string
   /** What `about` names has passed: a banner about it goes. */
   readonly over?: true
+  /** For `receipt`: whether it is on disk, or held in memory until the disk takes it. */
+  readonly recorded?: 'written' | 'kept'
 }

@@ -78,6 +78,8 @@ export interface RunSnapshot {
   readonly controls: ControlOffers
   readonly stop?: StopProgress
   readonly receipt?: Receipt
+  /** Whether the receipt is on disk, or held in memory until the disk takes it. */
+  readonly recorded?: 'written' | 'kept'
   readonly family?: readonly FamilyMember[]
   readonly outputBytes: number
   /** Sentences on what cannot be seen or done for this run on this platform. */

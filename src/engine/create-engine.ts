@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
-import type { Engine, KeepLimits } from '@contract/engine'
+import type { Closed, Engine, KeepLimits } from '@contract/engine'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Output, OutputRange } from '@contract/output'
 import { SAVED_TASKS_FILE } from '@contract/saved-tasks'
 import { TaskCatalog } from './catalog/task-catalog'
 import { TaskStore } from './catalog/task-store'
+import { closeEngine } from './close-engine'
 import { stopDelegate } from './delegates/stop-delegate'
 import { EventLog } from './events/event-log'
 import { warnThrough } from './events/warn'
@@ -18,6 +19,7 @@ import { earlierOutput, earlierOutputBytes } from './output/earlier-output'
 import { leaveOuterRun } from './processes/own-processes'
 import { TempFolders } from './processes/temp-folders'
 import { platformProcessTable, platformWarning } from './processes/platform-table'
+import { ClosingTime } from './lives/closing-time'
 import { Sampler } from './sampling/sampler'
 import { resizeRun, typeIntoRun } from './runs/typing'
 import { inBackground, onBackgroundFailure } from './in-background'
@@ -108,7 +110,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     if (run && supervisor.get(run.id)) events.add(run, 'warning', `main: ${text}`)
     else warn(text, { about })
   })
-  let closed: Promise<void> | undefined
+  const closingTime = new ClosingTime()
+  let closed: Promise<Closed> | undefined
 
   const mustRun = (runId: RunId): ReturnType<Supervisor['all']>[number] => {
     const run = supervisor.get(runId)
@@ -123,18 +126,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     if (!earlier) throw specError('runId', `"${runId}"`, 'the id of a run that is kept')
     const { row } = earlier
     return earlierOutput(outputFile(dataDir, row.instance, row.id), row.droppedBytes ?? 0, range)
-  }
-
-  const close = async (how: 'stop' | 'terminate'): Promise<void> => {
-    await supervisor.close(how)
-    sampler.close()
-    await kinds.close()
-    await watchdog.bye()
-    await store.flushed()
-    await kept.close()
-    await tempFolders.close()
-    await folders.remove()
-    deaf()
   }
 
   const blackBox: BlackBox = new BlackBox({
@@ -205,9 +196,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onSamples: (listener) => sampler.listen(listener),
     sampleEvery: (intervalMs) => sampler.setInterval(intervalMs),
     output: outputOf,
-    close: (how = 'stop') => {
-      if (closed && how === 'terminate') inBackground(supervisor.close('terminate'), 'ending everything by force')
-      return (closed ??= close(how))
+    close: (how = {}) => {
+      closingTime.limit(typeof how === 'string' ? { how } : how)
+      const parts = { events, supervisor, sampler, kinds, watchdog, store, kept, tempFolders, folders }
+      return (closed ??= closeEngine(parts, closingTime).finally(deaf))
     },
   }
   for (const problem of loaded.problems) warn(problem)

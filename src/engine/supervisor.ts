@@ -6,12 +6,13 @@ import type { RecoveredRun } from '@contract/recovered'
 import type { RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task } from '@contract/task'
-import { delay } from './clock/patience'
 import type { EventLog } from './events/event-log'
 import { inBackground } from './in-background'
 import { blindSpotsOf } from './kinds/blind-spots'
 import type { KindRegistry } from './kinds/kind-registry'
-import { dependentsOf, isInCycle, mayStay } from './lives/close-order'
+import { mayStay } from './lives/close-order'
+import { closeRuns } from './lives/close-runs'
+import type { ClosingTime } from './lives/closing-time'
 import { LifeKeeper, type StartLife } from './lives/life-keeper'
 import { WaitingStarts } from './lives/waiting-starts'
 import type { ProcessTable } from './processes/process-table'
@@ -19,13 +20,11 @@ import { spokenMessage } from './receipts/summary'
 import { Run } from './runs/run'
 import { RunNews } from './runs/run-news'
 import type { RunSurroundings } from './runs/run-surroundings'
-import { politeControl, refusalOf, unknownRun } from './runs/control-offers'
+import { politeControl, unknownRun } from './runs/control-offers'
 import { specError } from './spec-error'
 
 /** Of each task so many runs stay in memory, with their receipts and output. */
 const HELD_RUNS = 200
-/** A run that turns even force down while the engine closes is asked again after this. */
-const REFUSED_PAUSE_MS = 50
 
 export interface SupervisorParts {
   readonly events: EventLog
@@ -48,6 +47,7 @@ export class Supervisor {
   readonly #ofTask = new Map<TaskId, Run[]>()
   readonly #waiting = new WaitingStarts((run) => this.#parts.kinds.begin(run))
   readonly #lives: LifeKeeper
+  readonly #over = new AbortController()
   #closing = false
 
   constructor(parts: SupervisorParts) {
@@ -155,37 +155,22 @@ export class Supervisor {
     return this.#news.listen(listener)
   }
 
-  /** Ends every run but those that may stay: by its own policy, and by force where that was not enough. Resolves when all are gone. */
-  async close(how: 'stop' | 'terminate'): Promise<void> {
+  /** Ends every run but those that may stay, within the time. Resolves with those that are left: nobody looks after them any more. */
+  async close(time: ClosingTime): Promise<readonly Run[]> {
     this.#closing = true
     await Promise.all(
       this.all()
         .filter(mayStay)
         .map((run) => this.#letGo(run)),
     )
-    await Promise.all(this.all().map((run) => this.#closeRun(run, how).then(() => run.ended)))
+    const left = await closeRuns(this.all(), { time, onChange: (listener) => this.onChange(listener) })
+    this.#over.abort()
+    for (const run of left) run.leave()
     this.#lives.close()
     this.#news.close()
-    await Promise.all(this.all().map((run) => run.output.log.close()))
-  }
-
-  async #closeRun(run: Run, how: 'stop' | 'terminate'): Promise<void> {
-    const live = this.all().filter((each) => each.state.phase !== 'ended')
-    if (run.state.phase !== 'pending' && !isInCycle(run, live)) {
-      await Promise.all(dependentsOf(run, live).map((dependent) => dependent.ended))
-    }
-    if (run.snapshot().phase === 'ended') return
-    const ask: Ask = { origin: 'quit' }
-    const polite = politeControl(run.task.kind)
-    const force: Control = refusalOf(run.task.kind, run.state, 'terminate') ? polite : 'terminate'
-    await run.control(how === 'stop' ? polite : force, ask)
-    while (run.snapshot().phase !== 'ended') {
-      await Promise.race([run.ended, this.#notStopping(run)])
-      // The person who could decide is leaving: what is stuck, or turned the control down, is ended by force.
-      if (run.snapshot().phase === 'ended') return
-      const { accepted } = await run.control(force, ask)
-      if (!accepted) await delay(REFUSED_PAUSE_MS)
-    }
+    const closed = this.all().filter((run) => !left.includes(run))
+    await time.allows(Promise.all(closed.map((run) => run.output.log.close())), 3)
+    return left
   }
 
   #letGo(run: Run): Promise<void> {
@@ -195,27 +180,13 @@ export class Supervisor {
     return run.output.log.close()
   }
 
-  #notStopping(run: Run): Promise<void> {
-    return new Promise((resolve) => {
-      const undo = this.onChange((changed) => {
-        if (changed.id !== run.id || changed.phase === 'stopping') return
-        undo()
-        resolve()
-      })
-      inBackground(run.ended.then(undo), 'waiting for an end', run)
-      if (run.state.phase !== 'stopping') {
-        undo()
-        resolve()
-      }
-    })
-  }
-
   #surroundings(): RunSurroundings {
     const { events, table, kinds } = this.#parts
     return {
       events,
       table,
       account: kinds.account,
+      over: this.#over.signal,
       outputPath: (id) => this.#parts.outputPath(id),
       changed: (run) => this.#news.changed(run),
       changedSoon: (run) => this.#news.printed(run),

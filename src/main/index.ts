@@ -13,7 +13,7 @@ import { layGround } from './ground'
 import { serve } from './ipc/serve'
 import { Leaving, LEAVING_PATIENCE } from './leaving'
 import { leavingQuestion } from './leaving-question'
-import { showLeavingProgress } from './leaving-progress'
+import { leftSentences, showLeavingProgress } from './leaving-progress'
 import { openMainWindow } from './main-window'
 import { guardNavigation } from './navigation'
 import { listPageFiles } from './page-files'
@@ -82,7 +82,11 @@ async function start(): Promise<void> {
       })
     },
     putAway: () => parts.settings.saved(),
-    exit: (code) => app.exit(code),
+    onLeft: (closed) => {
+      for (const sentence of leftSentences(closed)) console.error(sentence)
+    },
+    // A thread that waits for a dead disk would be waited for. All that can be put away is.
+    exit: (code, { hangs }) => (hangs ? process.kill(process.pid, 'SIGKILL') : app.exit(code)),
     get patience() {
       return { ...LEAVING_PATIENCE, stopMs: quitGraceMs() }
     },

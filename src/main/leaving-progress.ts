@@ -1,4 +1,4 @@
-import type { Engine } from '@contract/engine'
+import type { Closed, Engine } from '@contract/engine'
 import type { RunId } from '@contract/ids'
 import type { Notice } from '@contract/channels'
 
@@ -40,4 +40,13 @@ export function leavingSentence(alive: readonly string[], all: number): string {
   const others = alive.length - MOST_NAMES
   const rest = others > 0 ? ` and ${others} more` : ''
   return `Quitting: ${ended} of ${all} ${all === 1 ? 'run has' : 'runs have'} ended. Waiting for ${names}${rest}.`
+}
+
+/** What an exit leaves: the next start names who is still alive. */
+export function leftSentences({ left, problems }: Closed): readonly string[] {
+  const runs = left.map(({ name, waitingFor }) => {
+    const why = waitingFor === undefined ? '' : ` ${waitingFor}`
+    return `Quiesce quits, and ${name} has not ended.${why} The next start shows it if it is still running.`
+  })
+  return [...runs, ...problems]
 }

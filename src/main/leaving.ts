@@ -1,4 +1,4 @@
-import type { Engine } from '@contract/engine'
+import type { Closed, Engine } from '@contract/engine'
 import type { RunId, TaskId } from '@contract/ids'
 import type { LeavingChoice, LiveRuns } from '@contract/leaving'
 import type { RunSnapshot } from '@contract/run'
@@ -19,7 +19,10 @@ export interface LeavingNeeds {
   readonly onLeaving?: (waitedFor: readonly RunId[], how: 'stop' | 'terminate') => void
   /** What must be on disk before the process is gone. */
   readonly putAway: () => Promise<void>
-  readonly exit: (code: number) => void
+  /** `hangs`: a part of the engine did not let go, and an orderly exit would wait for it. */
+  readonly exit: (code: number, how: { readonly hangs: boolean }) => void
+  /** Not everything could be ended, or put away, in time: told before the exit. */
+  readonly onLeft?: (closed: Closed) => void
   readonly patience?: { readonly stopMs: number; readonly terminateMs: number }
 }
 
@@ -58,7 +61,7 @@ export class Leaving {
   }
 
   async #leave(choice: Exclude<LeavingChoice, 'stay'>): Promise<void> {
-    const { putAway, exit, onLeaving, patience = LEAVING_PATIENCE } = this.#needs
+    const { putAway, exit, onLeaving, onLeft, patience = LEAVING_PATIENCE } = this.#needs
     this.#state = 'stopping'
     const stays = choice === 'keep-some' ? [] : this.#whoMayStay()
     const left = choice === 'keep-some' ? this.#whoMayStay() : []
@@ -68,25 +71,35 @@ export class Leaving {
       isPolite ? 'stop' : 'terminate',
     )
     const hurried = new Promise<void>((resolve) => (this.#hurry = resolve))
-    if (!isPolite || !(await endsWithin(this.#close('stop', stays), patience.stopMs, hurried))) {
+    let closed = isPolite ? await endsWithin(this.#stop(stays), patience.stopMs, hurried) : undefined
+    if (closed === undefined) {
       this.#state = 'forcing'
-      await endsWithin(this.#close('terminate', stays), patience.terminateMs)
+      closed = await endsWithin(this.#force(stays, patience.terminateMs), 2 * patience.terminateMs)
     }
     await endsWithin(putAway(), patience.terminateMs)
     this.#state = 'left'
-    exit(0)
+    const { left: alive, problems } = closed ?? { left: this.#liveRuns(), problems: ['The engine did not close.'] }
+    if (alive.length + problems.length > 0) onLeft?.({ left: alive, problems })
+    exit(0, { hangs: problems.length > 0 })
   }
 
   /** The engine lets go of what may stay when it closes, so `stays`, which shall not, are ended first. */
-  async #close(how: 'stop' | 'terminate', stays: readonly RunId[]): Promise<void> {
+  async #stop(stays: readonly RunId[]): Promise<Closed> {
     const { engine } = this.#needs
     await Promise.all(
       stays.map(async (runId) => {
-        await engine[how](runId, { origin: 'quit' })
+        await engine.stop(runId, { origin: 'quit' })
         await engine.ended(runId)
       }),
     )
-    await engine.close(how)
+    return engine.close('stop')
+  }
+
+  /** Who is being ended is not let go of any more: nobody has to be waited for before the engine closes. */
+  async #force(stays: readonly RunId[], withinMs: number): Promise<Closed> {
+    const { engine } = this.#needs
+    await Promise.all(stays.map((runId) => engine.terminate(runId, { origin: 'quit' })))
+    return engine.close({ how: 'terminate', withinMs })
   }
 
   /** A question that could not be asked leaves everything as it is, and may be asked again. */
@@ -122,18 +135,15 @@ export class Leaving {
   }
 }
 
-/** Whether `work` was done in time. A failure counts as not done: the next, harder way follows. */
-async function endsWithin(work: Promise<void>, ms: number, orElse?: Promise<void>): Promise<boolean> {
+/** What `work` gave, if it was done in time. A failure counts as not done: the next, harder way follows. */
+async function endsWithin<Value>(work: Promise<Value>, ms: number, orElse?: Promise<void>): Promise<Value | undefined> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), ms)))
-  const done = work.then(
-    () => true,
-    (error: unknown) => {
-      console.error(error)
-      return false
-    },
-  )
-  const ways = [done, late, ...(orElse === undefined ? [] : [orElse.then(() => false)])]
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), ms)))
+  const done = work.catch((error: unknown) => {
+    console.error(error)
+    return undefined
+  })
+  const ways = [done, late, ...(orElse === undefined ? [] : [orElse.then(() => undefined)])]
   try {
     return await Promise.race(ways)
   } finally {

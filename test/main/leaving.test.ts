@@ -37,7 +37,12 @@ function scene({
     id: asTaskId(`task-${index}`),
     spec: { kind: 'process', name: 'x', command: 'x', ...(index < kept ? { keepRunning: true } : {}) },
   })) as unknown as readonly Task[]
-  const runs = tasks.map((task, index) => ({ id: `run-${index}`, taskId: task.id, phase: 'running' })) as RunSnapshot[]
+  const runs = tasks.map((task, index) => ({
+    id: `run-${index}`,
+    taskId: task.id,
+    name: 'x',
+    phase: 'running',
+  })) as RunSnapshot[]
   const control = (how: string) => (runId: RunId) => {
     told.push(`${how} ${runId}`)
     return Promise.resolve({ accepted: true })
@@ -54,8 +59,10 @@ function scene({
         return Promise.resolve({} as Receipt)
       },
       close: async (how) => {
-        told.push(`close ${how}`)
-        await (how === 'terminate' ? terminate?.() : stop?.())
+        const way = typeof how === 'object' ? how.how : how
+        told.push(`close ${way}`)
+        await (way === 'terminate' ? terminate?.() : stop?.())
+        return { left: [], problems: [] }
       },
     },
     askPerson: ({ alive, mayStay }) => {
@@ -67,8 +74,10 @@ function scene({
       told.push('put away')
       return Promise.resolve()
     },
-    exit: (code) => {
-      told.push(`exit ${code}`)
+    onLeft: ({ left: alive, problems }) =>
+      told.push(`left ${[...alive.map(({ name }) => name), ...problems].join(', ')}`),
+    exit: (code, { hangs }) => {
+      told.push(`exit ${code}${hangs ? ' at once' : ''}`)
       left.settle(code)
     },
     patience,
@@ -143,7 +152,7 @@ describe('leaving the app', () => {
   it('leaves in bounded time even when force does not help', async () => {
     const { leaving, told } = scene({ stop: never, terminate: never, patience: { stopMs: 20, terminateMs: 20 } })
     await leaving.askedBySystem()
-    expect(told.at(-1)).toBe('exit 0')
+    expect(told.slice(-2)).toEqual(['left x, x, The engine did not close.', 'exit 0 at once'])
   })
 
   it('terminates all at once when the person says so', async () => {

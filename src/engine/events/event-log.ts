@@ -15,7 +15,7 @@ export interface EventSubject {
   readonly task: Pick<Task, 'id' | 'name' | 'kind'>
 }
 
-export type EventMore = Pick<EngineEvent, 'stream' | 'about' | 'over'>
+export type EventMore = Pick<EngineEvent, 'stream' | 'about' | 'over' | 'recorded'>
 
 /** Hands out `seq` and keeps the newest events. A listener that throws does not keep the others from hearing. */
 export class EventLog {

@@ -130,6 +130,11 @@ export class DiskJournal implements Journal {
     inBackground(this.#writeBatch(), 'writing the log')
   }
 
+  /** Gives up waiting for the thread: what it still has it may write. */
+  leave(): void {
+    this.#thread.leave()
+  }
+
   async #writeBatch(): Promise<void> {
     clearTimeout(this.#batchTimer)
     this.#batchTimer = undefined

@@ -59,6 +59,11 @@ export class JournalThread {
     await this.#exited
   }
 
+  leave(): void {
+    clearTimeout(this.#held)
+    this.#worker?.unref()
+  }
+
   #sendThisTurn(): void {
     if (this.#sending) return
     this.#sending = true

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import type { RunId } from '@contract/ids'
 import type { ExitFact } from '@contract/receipt'
@@ -137,6 +138,8 @@ export class ProcessBody implements RunBody {
     inBackground(this.#helpers.endLooks(), 'ending the looks at a program')
     this.#parts.child.removeAllListeners('exit')
     this.#parts.child.unref()
+    // Whoever is let go of in need has pipes still: they must not keep us from leaving.
+    for (const pipe of this.#parts.child.stdio) if (pipe instanceof Socket) pipe.unref()
     this.#parts.furnishing.outputFile?.close(false)
   }
 

@@ -33,6 +33,8 @@ export interface KeptJournal {
   /** From now on this much is kept. Resolves when the rest has been removed. */
   retain(retention: Retention): Promise<void>
   close(): Promise<void>
+  /** It did not close in time: it is not waited for, also not by the end of the process. */
+  leave(): void
 }
 
 /** Opens the journal, and keeps it small. Rejects with `SpecError` when another living engine works in the folder. */
@@ -71,6 +73,7 @@ export async function keepJournal(parts: KeepJournalParts): Promise<KeptJournal>
       clearInterval(again)
       return journal.close()
     },
+    leave: () => journal.leave(),
   }
 }
 

@@ -17,6 +17,8 @@ import type { Run } from '../runs/run'
 const NOTED_WITHIN_MS = 400
 /** A step's patience counts from when it is sent: waiting for the disk must not use it up. */
 const ASK_NOTED_WITHIN_MS = 20
+/** The end of a run is told after this, whatever the disk does: it then says that its receipt is not there yet. */
+const RECEIPT_WITHIN_MS = 1_500
 /** So many earlier ends are looked at when a stop is judged. */
 const COMPARED_RUNS = 40
 
@@ -28,6 +30,7 @@ export class RunAccount {
   readonly #rows = new Map<RunId, RunRow>()
   readonly #noting = new Map<RunId, Promise<Written>>()
   readonly #ended = new WeakMap<Run, RunRow>()
+  #overdue = 0
 
   constructor(journal: Journal, events: EventLog, instance: string) {
     this.#journal = journal
@@ -80,8 +83,11 @@ export class RunAccount {
     await within(ASK_NOTED_WITHIN_MS, this.noted(runId))
   }
 
-  /** Resolves when the receipt would survive a power cut, or the journal has said that it cannot write it. */
-  async ended(run: Run, receipt: Receipt): Promise<void> {
+  /**
+   * `written` when the receipt would survive a power cut. `kept` when the journal cannot write it, or does not answer in time:
+   * it is written when the disk takes it, and the run's snapshot then says so.
+   */
+  async ended(run: Run, receipt: Receipt): Promise<Written> {
     const row: RunRow = {
       ...(this.#rows.get(run.id) ?? newRow(run, this.#instance)),
       phase: 'ended',
@@ -92,9 +98,30 @@ export class RunAccount {
     }
     this.#rows.delete(run.id)
     this.#noting.delete(run.id)
-    await this.#journal.put(row, receipt)
+    const put = this.#journal.put(row, receipt)
     this.#ended.set(run, row)
+    const written = (this.#overdue === 0 ? await within(RECEIPT_WITHIN_MS, put) : undefined) ?? this.#late(run, put)
     inBackground(this.#compare(run, receipt), 'comparing it with earlier stops', run)
+    return written
+  }
+
+  /** An end must not wait for a disk that hangs. While one answer is overdue, no further one is waited for. */
+  #late(run: Run, put: Promise<Written>): Written {
+    if (this.#overdue++ === 0)
+      this.#tellSilence(
+        'The journal does not answer. Tasks go on; what happens is held in memory until it does.',
+        false,
+      )
+    const answered = put.then((recorded) => {
+      run.show({ recorded })
+      if (--this.#overdue === 0) this.#tellSilence('The journal answers again.', true)
+    })
+    inBackground(answered, 'waiting for the journal', run)
+    return 'kept'
+  }
+
+  #tellSilence(text: string, over: boolean): void {
+    this.#events.add(undefined, 'warning', `main: ${text}`, { about: 'journal-silent', ...(over && { over }) })
   }
 
   /** The output of an ended run was taken off the disk. What is known of the run stays. */

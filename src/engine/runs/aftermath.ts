@@ -103,7 +103,9 @@ export class Aftermath {
       this.#show(living)
       this.forceNewcomers(living)
       if (look >= OUTLIVED_FORCE_LOOK && this.#forceWasSent()) this.noteLiving()
-      await delay(look === 0 ? FIRST_LOOK_MS : look < PATIENT_LOOKS ? LOOK_EVERY_MS : LOOK_RARELY_MS)
+      await delay(look === 0 ? FIRST_LOOK_MS : look < PATIENT_LOOKS ? LOOK_EVERY_MS : LOOK_RARELY_MS, this.#around.over)
+      // Nothing more is told of a run that the engine left behind: it has not ended.
+      if (this.#around.over.aborted) await new Promise(() => undefined)
       living = await body.family()
       this.#noteGone(living)
     }

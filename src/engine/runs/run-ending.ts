@@ -5,7 +5,8 @@ import { monotonicMs } from '../clock/clock'
 import { within } from '../clock/patience'
 import { turn } from '../clock/turn'
 import { inBackground } from '../in-background'
-import type { BodyEnd, Delivery } from '../kinds/task-kind'
+import type { Written } from '../journal/journal'
+import type { BodyEnd, Delivery, RunBody } from '../kinds/task-kind'
 import { forwardedBy } from '../processes/signal-forwarding'
 import { buildReceipt } from '../receipts/build-receipt'
 import { brokenPromises } from '../receipts/cleanup-contract'
@@ -31,9 +32,8 @@ export interface EndingParts {
   readonly around: RunSurroundings
   apply(fact: RunFact): boolean
   changed(): void
-  /** Resolves when the receipt was acknowledged by the journal. */
-  finished(receipt: Receipt): Promise<void>
-  /** The log has it all. */
+  /** Resolves when the receipt was acknowledged by the journal, or is not waited for any more. */
+  finished(receipt: Receipt): Promise<Written>
   told(receipt: Receipt): void
 }
 
@@ -153,11 +153,15 @@ export class RunEnding {
     inBackground(this.#finish(end), 'writing the receipt', this.#run)
   }
 
-  /** The start itself threw: a bug, or a system that is out of something. The run has failed, and says why. */
-  neverBegan(error: unknown): void {
-    if (this.#run.draft.end) return
-    const why = error instanceof Error ? error.message : String(error)
-    this.couldNotStart(`It could not be started: ${asSentence(why)}`)
+  /** A start that throws is a bug, or a system that is out of something: the run has failed, and says why. */
+  begun(start: () => RunBody): RunBody | undefined {
+    try {
+      return start()
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      if (!this.#run.draft.end) this.couldNotStart(`It could not be started: ${asSentence(why)}`)
+      return undefined
+    }
   }
 
   async #deliver(step: StopStep, control: Control, prepared: () => void): Promise<Delivery> {
@@ -234,9 +238,10 @@ export class RunEnding {
     if (receipt.failure !== undefined) this.#tell('run-failed', receipt.failure)
     if (receipt.verdict === 'swallowed') this.#tell('swallowed', 'the cancellation was swallowed')
     this.ladder = undefined
-    await this.#parts.finished(receipt)
+    const recorded = await this.#parts.finished(receipt)
     this.#tell('run-ended', `run ended: ${outcome}`)
-    this.#tell('receipt', `receipt: ${receipt.summary}`)
+    const text = `main: receipt: ${receipt.summary}${recorded === 'written' ? '' : ' (not on disk yet)'}`
+    this.#parts.around.events.add(this.#run, 'receipt', text, { recorded })
     this.#parts.told(receipt)
   }
 

@@ -11,6 +11,7 @@ export type RunExtras = Partial<
     RunSnapshot,
     | 'delegates'
     | 'ports'
+    | 'recorded'
     | 'ready'
     | 'healthy'
     | 'attempt'

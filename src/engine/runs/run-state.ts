@@ -60,6 +60,12 @@ export function askedOf(state: RunState): Asked | undefined {
   return state.phase === 'stopping' ? state.asked : undefined
 }
 
+/** A harder control replaces a softer one; the same control, asked twice, is asked once. A stuck run may be asked again. */
+export function joinsAsked(state: RunState, control: Control): boolean {
+  if (state.phase !== 'stopping') return false
+  return control !== 'terminate' || state.asked.control === 'terminate'
+}
+
 const HARDNESS: Readonly<Record<Control, number>> = { cancel: 0, stop: 1, terminate: 2 }
 
 function joinAsked(state: RunState, asked: Asked): Asked {

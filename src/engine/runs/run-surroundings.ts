@@ -12,6 +12,8 @@ export interface RunSurroundings {
   readonly events: EventLog
   readonly table: ProcessTable
   readonly account: RunAccount
+  /** Aborted when the engine has closed: whoever is left then is not looked at any more. */
+  readonly over: AbortSignal
   outputPath(id: RunId): string
   /** The run's snapshot is new: tell those who listen. */
   changed(run: Run): void

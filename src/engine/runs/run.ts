@@ -6,6 +6,7 @@ import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task, TaskSpec } from '@contract/task'
 import { wallMs } from '../clock/clock'
 import { inBackground } from '../in-background'
+import type { Written } from '../journal/journal'
 import type { RunBody, StartRequest } from '../kinds/task-kind'
 import { ReceiptDraft } from '../receipts/receipt-draft'
 import { Aftermath } from './aftermath'
@@ -15,7 +16,7 @@ import { RunEnding } from './run-ending'
 import { RunOutput } from './run-output'
 import { reportTo } from './run-report'
 import { runSnapshot, type RunExtras } from './run-snapshot'
-import { askedOf, nextRunState, type Asked, type RunFact, type RunState } from './run-state'
+import { askedOf, joinsAsked, nextRunState, type Asked, type RunFact, type RunState } from './run-state'
 import type { RunSurroundings } from './run-surroundings'
 import { isSameFamily } from './same-family'
 import { answerOf, spokenAnswer, spokenStart } from './spoken-events'
@@ -95,11 +96,7 @@ export class Run {
       ended: (end) => inBackground(this.#ending.bodyEnded(end), 'writing the receipt', this),
       around: this.#around,
     })
-    try {
-      this.#body = start({ runId, taskId: task.id, name: task.name, spec: task.spec, report })
-    } catch (error) {
-      this.#ending.neverBegan(error)
-    }
+    this.#body = this.#ending.begun(() => start({ runId, taskId: task.id, name: task.name, spec: task.spec, report }))
   }
 
   waitFor(waitingFor: string): void {
@@ -112,7 +109,7 @@ export class Run {
     const { origin = 'user', reason } = ask
     const asked: Asked = { control, origin, ...(reason !== undefined && { reason }) }
     if (this.#state.phase === 'pending') return this.#withdraw(asked, ask)
-    if (this.#joins(control)) {
+    if (joinsAsked(this.#state, control)) {
       return this.#answer(control, ask, {
         accepted: true,
         reason: 'It is already being asked: this ask joins the first.',
@@ -169,6 +166,12 @@ export class Run {
     inBackground(asked, 'stopping what has failed', this)
   }
 
+  /** The engine has closed and it is still there: it is let go of, and nothing more is told of it. */
+  leave(): void {
+    this.#ending.ladder?.abandon()
+    this.#body?.letGo?.()
+  }
+
   /** Something that the snapshot shows has changed. */
   touch(): void {
     this.#revision += 1
@@ -188,12 +191,6 @@ export class Run {
     inBackground(this.#ending.climb(control), 'asking it to end', this)
   }
 
-  /** A harder control replaces a softer one; the same control, asked twice, is asked once. A stuck run may be asked again. */
-  #joins(control: Control): boolean {
-    if (this.#state.phase !== 'stopping') return false
-    return control !== 'terminate' || this.#state.asked.control === 'terminate'
-  }
-
   #bodyStarted(pid: number | undefined): void {
     this.draft.started()
     this.pid = pid
@@ -203,13 +200,14 @@ export class Run {
     this.#around.events.add(this, 'run-started', spokenStart(this.task.kind, pid))
   }
 
-  async #finished(receipt: Receipt): Promise<void> {
+  async #finished(receipt: Receipt): Promise<Written> {
     this.#receipt = receipt
     this.family = []
     this.#apply({ type: 'gone', outcome: receipt.outcome })
     this.#around.ended(this)
-    await this.#around.account.ended(this, receipt)
-    this.#changed()
+    const recorded = await this.#around.account.ended(this, receipt)
+    this.show({ recorded })
+    return recorded
   }
 
   #withdraw(asked: Asked, ask: Ask): ControlAnswer {

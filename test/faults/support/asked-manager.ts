@@ -2,13 +2,16 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import type { Closed, CloseOptions } from '@contract/engine'
 import type { EngineEvent } from '@contract/event'
 import type { RunId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
 import type { RunSnapshot } from '@contract/run'
 import type { ControlAnswer } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
+import { isAlive } from '../../support/nothing-alive'
 import { openFolders } from './later'
+import { until } from './manager'
 import { fixture } from '../../support/test-engine'
 
 /** What the engine in the other process can be asked. */
@@ -28,6 +31,10 @@ export interface AskedManager {
   giveBackDescriptors(): Promise<number>
   /** Closes the engine by force, and ends its process. */
   close(): Promise<void>
+  /** Only asks the engine to close; its process goes on. */
+  closeEngine(options: CloseOptions): Promise<Closed>
+  /** Its process is killed, and its end awaited. */
+  killed(): Promise<void>
 }
 
 interface Reply {
@@ -108,5 +115,15 @@ export async function askedManager(dataDir: string, options: ManagerOptions = {}
     useUpDescriptors: () => ask('useUpDescriptors'),
     giveBackDescriptors: () => ask('giveBackDescriptors'),
     close,
+    closeEngine: (options) => ask('close', options),
+    killed: async () => {
+      closed = true
+      // Whatever it was started through may stand between.
+      const pid: number = await ask('pid')
+      process.kill(pid, 'SIGKILL')
+      child.kill('SIGKILL')
+      await gone
+      await until(() => !isAlive(pid), 5_000)
+    },
   }
 }

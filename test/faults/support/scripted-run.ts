@@ -123,6 +123,7 @@ export async function liveThrough(life: Life, pass: (ms: number) => Promise<unkn
       events: log,
       table,
       account: new RunAccount(new MemoryJournal(), log, 'instance'),
+      over: new AbortController().signal,
       outputPath: () => '/nowhere/output',
       changed: () => undefined,
       changedSoon: () => undefined,
