@@ -128,6 +128,8 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       return this.#neverStarted(request, temp, failure, isShortage(started.error))
     }
     const { child, pid } = started
+    // Before anything else: a launcher may have left again within milliseconds.
+    const given = this.#surroundings.table.givenTo?.(pid)
     const startTime = this.#surroundings.table.startTimeOf(pid) ?? ''
     this.#surroundings.record.made(request, {
       pid,
@@ -149,9 +151,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       runId: request.runId,
       cwd,
       environment,
-      ties: tiesOf(spec, furnishing, this.#surroundings.table.givenTo?.(pid), () =>
-        this.#surroundings.record.groupGone(request.runId),
-      ),
+      ties: tiesOf(spec, furnishing, given, () => this.#surroundings.record.groupGone(request.runId)),
     })
     return Object.assign(body, { delegates })
   }
