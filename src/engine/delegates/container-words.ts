@@ -1,3 +1,4 @@
+import { wordsWithoutSecrets } from '@contract/secrets'
 import type { ClientAddress, ContainerCall, ContainerEngine, ContainerRun, Delegation } from './delegation'
 import { allOf, isSet, optionOf, readOptions, type ReadOptions } from './read-options'
 import type { Command } from './wrappers'
@@ -184,7 +185,7 @@ function readExec({ launcher, variables, address }: Base, words: readonly string
     {
       launcher,
       kind: 'container-command',
-      name: `"${command.join(' ')}" in container ${container}`,
+      name: `"${wordsWithoutSecrets(command).join(' ')}" in container ${container}`,
       staysWith: !isSet(read, '-d', '--detach'),
       variables,
       look: at(launcher, { does: 'exec', address, container, command }),

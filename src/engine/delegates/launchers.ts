@@ -1,3 +1,4 @@
+import { wordsWithoutSecrets } from '@contract/secrets'
 import { readComposeWords, readContainerWords } from './container-words'
 import type { Delegation, Look } from './delegation'
 import { VERB_LAUNCHERS, type VerbLauncher } from './launcher-table'
@@ -57,7 +58,7 @@ function readVerb(row: VerbLauncher, program: string, { words, variables }: Comm
     {
       launcher: row.launcher === 'service' || row.launcher === 'a virtual machine' ? program : row.launcher,
       kind: row.kind,
-      name: `what "${shortened([program, ...words.slice(1)].join(' '))}" started`,
+      name: `what "${shortened(wordsWithoutSecrets([program, ...words.slice(1)]).join(' '))}" started`,
       staysWith: row.staysWith !== undefined && has(row.staysWith),
       variables,
       look: lookOf(row, before),

@@ -1,3 +1,4 @@
+import { wordsWithoutSecrets } from '@contract/secrets'
 import type { Delegation } from './delegation'
 import { isSet, readOptions } from './read-options'
 import type { Command } from './wrappers'
@@ -58,5 +59,6 @@ export function readMoshWords({ words, variables }: Command): readonly Delegatio
 }
 
 function shortened(command: string): string {
-  return command.length <= 80 ? command : `${command.slice(0, 79)}…`
+  const shown = wordsWithoutSecrets(command.split(' ')).join(' ')
+  return shown.length <= 80 ? shown : `${shown.slice(0, 79)}…`
 }

@@ -80,7 +80,10 @@ export class RunDelegates {
     const containers = [...this.#daemons.values()].flatMap((daemon) => daemon.known)
     const found = new Set(containers.map(({ name }) => name))
     const others = this.#counted().filter(({ delegation }) => !found.has(delegation.name))
-    return [...containers, ...others.map(({ delegation }) => unseenDelegate(delegation, 'Nobody looked at it yet.'))]
+    return distinct([
+      ...containers,
+      ...others.map(({ delegation }) => unseenDelegate(delegation, 'Nobody looked at it yet.')),
+    ])
   }
 
   /** The family as it was seen: a launcher among it hands something over. */

@@ -74,6 +74,16 @@ export async function controlRun(runId: RunId, control: Control, reason?: string
   }
 }
 
+/** Asks the daemon of a piece of work to end it, and shows how that went. True when it was seen to be gone. */
+export async function stopDelegate(runId: RunId, delegateId: string): Promise<boolean> {
+  const answer = await askOrTell('stopDelegate', { runId, delegateId })
+  if (answer === undefined) return false
+  const text = answer.reason ?? WORDS.noReason
+  if (answer.accepted) tell({ level: 'done', title: WORDS.delegateStopped, text })
+  else tell({ level: 'warning', title: WORDS.delegateNotStopped, text })
+  return answer.accepted
+}
+
 /** Goes to the next step of the ladder at once. */
 export async function hurryRun(runId: RunId): Promise<void> {
   const answer = await askOrTell('hurryRun', { runId })

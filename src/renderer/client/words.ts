@@ -8,4 +8,6 @@ export const WORDS = {
   noReason: 'No reason was given.',
   nothingAsked: 'This question no longer stands',
   noNextStep: 'There is no next step to hurry to',
+  delegateStopped: 'Stopped',
+  delegateNotStopped: 'Not seen to stop',
 } as const

@@ -50,6 +50,13 @@ export function RunHeader({ entry, showReport }: RunHeaderProps) {
           {forecast}
         </p>
       )}
+      {(entry.run?.phase === 'ended' ? [] : (entry.run?.delegates ?? entry.task?.delegates ?? [])).map(
+        ({ sentence }) => (
+          <p key={sentence} className="text-xs wrap-anywhere text-ink-soft">
+            {sentence}
+          </p>
+        ),
+      )}
       {showReport ? (
         <div className="h-11">
           <CardReportArea report={view.report} name={view.name} runId={view.runId} />

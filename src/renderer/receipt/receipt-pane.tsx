@@ -7,6 +7,7 @@ import { EmptyState } from '../ui/empty-state'
 import { FactList } from '../ui/fact-list'
 import { Section } from '../ui/section'
 import { TONE_SOFT, TONE_TEXT } from '../ui/tone'
+import { DelegateActions } from './delegate-actions'
 import { ReceiptExports } from './receipt-exports'
 import { receiptFacts } from './receipt-facts'
 import { receiptTables } from './receipt-tables'
@@ -44,6 +45,7 @@ function Written({ receipt, worse }: { readonly receipt: Receipt; readonly worse
           <DataTable caption={table.title} columns={table.columns} rows={table.rows} />
         </Section>
       ))}
+      <DelegateActions receipt={receipt} />
       <Section title={WORDS.facts}>
         <FactList facts={receiptFacts(receipt)} />
       </Section>

@@ -1,3 +1,4 @@
+import type { Delegate } from '@contract/delegate'
 import type { FoundBy, Receipt, SurvivorEnd } from '@contract/receipt'
 import { bytesText, patienceText, spanText } from '../tasks/durations'
 import { CONTROL_WORDS, ORIGIN_WORDS, sendWords } from '../tasks/words'
@@ -65,6 +66,11 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
       ]),
     },
     {
+      title: WORDS.handedOver,
+      columns: [WORDS.what, WORDS.to, WORDS.now, WORDS.evidence],
+      rows: (receipt.delegates ?? []).map((one) => [one.name, one.launcher, delegateNow(one), one.evidence]),
+    },
+    {
       title: WORDS.leftBehind,
       columns: [WORDS.sort, WORDS.what, WORDS.where, WORDS.size, WORDS.now],
       rows: receipt.leaks.map((leak) => [
@@ -88,6 +94,15 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
     },
   ]
   return tables.filter((table) => table.rows.length > 0).map(withoutEmptyColumns)
+}
+
+/** Where work that was handed over stands, in a word or two. */
+export function delegateNow({ state, exit, byForce }: Delegate): string {
+  if (state === 'running') return 'still running'
+  if (state === 'unknown') return 'not known'
+  const how = byForce === true ? 'killed' : 'gone'
+  if (exit === undefined) return how
+  return exit.outOfMemory ? `${how}, out of memory` : `${how}, exit code ${String(exit.code)}`
 }
 
 function withoutEmptyColumns(table: TableView): TableView {

@@ -7,7 +7,8 @@ import { upperFirst } from '../tasks/first-letter'
 /** The colour of a receipt. What was left behind is only alarming while it is still there. */
 export function receiptTone(receipt: Receipt): Tone {
   if (receipt.failure !== undefined || receipt.outcome === 'failed' || receipt.outcome === 'lost') return 'alarm'
-  if (receipt.verdict === 'survivors') return receipt.survivors.some(isStillAlive) ? 'alarm' : 'waiting'
+  if (receipt.verdict === 'survivors')
+    return receipt.survivors.some(isStillAlive) || hasRunningDelegate(receipt) ? 'alarm' : 'waiting'
   if (receipt.verdict === 'leaked') return receipt.leaks.every((leak) => leak.removed === true) ? 'waiting' : 'alarm'
   return VERDICT_TONES[receipt.verdict]
 }
@@ -80,6 +81,10 @@ function survivorsText(survivors: readonly Survivor[]): string | undefined {
     return `${told.length === 1 ? '1 process' : `${String(told.length)} processes`} left alone, still running: ${names.join(', ')}${more}`
   const noun = told.length === 1 ? 'survivor' : 'survivors'
   return `${String(told.length)} ${noun} ${alive.length > 0 ? 'still alive' : 'ended'}: ${names.join(', ')}${more}`
+}
+
+function hasRunningDelegate({ delegates = [] }: Receipt): boolean {
+  return delegates.some(({ state }) => state === 'running')
 }
 
 function isStillAlive(survivor: Survivor): boolean {

@@ -74,4 +74,5 @@ export const CARD_WORDS = {
   startDoesTheSame: 'Nothing of it runs: Start does the same',
   restartOf: (name: string): string => `Restart ${name}`,
   notRunning: 'It is not running',
+  handsOver: (launchers: string): string => `Hands work to ${launchers}`,
 } as const

@@ -1,4 +1,6 @@
+import type { DelegateForecast } from '@contract/delegate'
 import type { RunSnapshot } from '@contract/run'
+import type { Task } from '@contract/task'
 import type { Tone } from '../ui/tone'
 import { CARD_WORDS } from './card-words'
 
@@ -11,10 +13,10 @@ export interface RunMark {
 }
 
 /** Readiness, health and the how many-th start in a row, of a run that is alive; of one that has ended, that it waits for its files, and a stop worse than before. */
-export function runMarks(run: RunSnapshot | undefined): readonly RunMark[] {
-  if (run === undefined) return []
+export function runMarks(run: RunSnapshot | undefined, task?: Pick<Task, 'delegates'>): readonly RunMark[] {
+  if (run === undefined) return delegateMark(task?.delegates)
   if (run.phase === 'ended') return [...waitMark(run), ...worseMark(run)]
-  const marks: RunMark[] = []
+  const marks: RunMark[] = [...delegateMark(run.delegates ?? task?.delegates)]
   if (run.attempt !== undefined && run.attempt > 1)
     marks.push({ text: CARD_WORDS.attempt(String(run.attempt)), tone: 'waiting' })
   // Before it runs and after it was asked to end, what the checks say is of no use.
@@ -24,6 +26,15 @@ export function runMarks(run: RunSnapshot | undefined): readonly RunMark[] {
   else if (run.healthy === true) marks.push({ text: CARD_WORDS.healthy, tone: 'calm' })
   else if (run.ready === true) marks.push({ text: CARD_WORDS.ready, tone: 'calm' })
   return marks
+}
+
+/** Told before a stop: what it will and will not reach. */
+function delegateMark(delegates: readonly DelegateForecast[] = []): readonly RunMark[] {
+  if (delegates.length === 0) return []
+  const launchers = [...new Set(delegates.map(({ launcher }) => launcher))].join(', ')
+  const reachesAll = delegates.every(({ reach }) => reach === 'daemon')
+  const title = delegates.map(({ sentence }) => sentence).join(' ')
+  return [{ text: CARD_WORDS.handsOver(launchers), tone: reachesAll ? 'ended' : 'waiting', title }]
 }
 
 function waitMark({ waitsForChange }: RunSnapshot): readonly RunMark[] {

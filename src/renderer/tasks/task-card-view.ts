@@ -59,7 +59,7 @@ export function taskCardView({ taskId, name, kind, task, run }: CardEntry, now: 
     kind,
     kindText: KIND_WORDS[kind],
     status: statusOf(run),
-    marks: runMarks(run),
+    marks: runMarks(run, task),
     facts: factsOf(run),
     ...livedOf(run),
     line: lineOf(run),
