@@ -54,7 +54,10 @@ it('fifty starts of a kept task that fail leave no descriptor and no file', asyn
 
 it('an engine that is refused the folder leaves nothing of its own in it', async () => {
   const test = await openEngine()
-  const count = (): readonly number[] => ['output', '.'].map((name) => readdirSync(join(test.dataDir, name)).length)
+  // The journal's own files come and go with its connection.
+  const ours = (name: string): boolean => !name.startsWith('journal.db')
+  const count = (): readonly string[] =>
+    ['output', '.'].flatMap((name) => readdirSync(join(test.dataDir, name)).filter(ours).sort())
   const before = count()
   for (let attempt = 0; attempt < 3; attempt++)
     await expect(createEngine({ dataDir: test.dataDir })).rejects.toThrow('another Quiesce')

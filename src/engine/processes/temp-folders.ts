@@ -26,7 +26,7 @@ export class TempFolders {
   #folder: string | undefined
   /** For runs that may stay when we go: it is taken away only when nothing is in it. */
   #keptFolder: string | undefined
-  readonly #touching = setInterval(() => this.#touch(), TOUCH_EVERY_MS).unref()
+  #touching: NodeJS.Timeout | undefined
 
   /** `fallback` is used, and may be long, where no short place can be had. */
   constructor(fallback: string, bases: () => readonly string[] = shortBases) {
@@ -52,6 +52,7 @@ export class TempFolders {
   }
 
   #made(): string {
+    this.#touching ??= setInterval(() => this.#touch(), TOUCH_EVERY_MS).unref()
     for (const base of this.#bases()) {
       if (!mayHold(base)) continue
       try {
