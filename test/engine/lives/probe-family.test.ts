@@ -187,7 +187,7 @@ test.each(REFUSED)('%s as a look is a no with its reason, and harms nobody', asy
     command('web', 'sleep', ['100'], { ready: { probe: { command: probe(newDataDir()) }, timeoutMs: 1_000 } }),
   )
   const receipt = await t.engine.ended(run.id)
-  expect(receipt.failure).toMatch(/^It was not ready within \d+ m?s\. ".*" could not be started: .*\.$/s)
+  expect(receipt.failure).toMatch(/^It was not ready within 1\.0 s\. ".*" could not be started: .*\.$/s)
   expect(receipt.failure).toMatch(why)
   expect(t.phase(other.id)).toBe('running')
   expect(t.events.filter(({ type }) => type === 'warning')).toEqual([])
