@@ -6,7 +6,7 @@ import { within } from '../clock/patience'
 import { turn } from '../clock/turn'
 import { inBackground } from '../in-background'
 import type { Written } from '../journal/journal'
-import type { BodyEnd, Delivery, RunBody } from '../kinds/task-kind'
+import type { BodyEnd, Delivery } from '../kinds/task-kind'
 import { forwardedBy } from '../processes/signal-forwarding'
 import { buildReceipt } from '../receipts/build-receipt'
 import { brokenPromises } from '../receipts/cleanup-contract'
@@ -147,21 +147,11 @@ export class RunEnding {
 
   /** What it waited for did not come, or must not be waited for. */
   couldNotStart(failure: string): void {
+    if (this.#run.draft.end) return
     const end: BodyEnd = { how: 'could-not-start', evidence: 'It never started.', failure }
     this.#run.draft.bodyEnded(end)
     this.#resolveGone()
     inBackground(this.#finish(end), 'writing the receipt', this.#run)
-  }
-
-  /** A start that throws is a bug, or a system that is out of something: the run has failed, and says why. */
-  begun(start: () => RunBody): RunBody | undefined {
-    try {
-      return start()
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      if (!this.#run.draft.end) this.couldNotStart(`It could not be started: ${asSentence(why)}`)
-      return undefined
-    }
   }
 
   async #deliver(step: StopStep, control: Control, prepared: () => void): Promise<Delivery> {

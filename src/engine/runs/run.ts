@@ -12,6 +12,7 @@ import { ReceiptDraft } from '../receipts/receipt-draft'
 import { Aftermath } from './aftermath'
 import { politeControl, refusalOf } from './control-offers'
 import { Following } from './following'
+import { guardedStart } from './guarded-start'
 import { RunEnding } from './run-ending'
 import { RunOutput } from './run-output'
 import { reportTo } from './run-report'
@@ -96,7 +97,11 @@ export class Run {
       ended: (end) => inBackground(this.#ending.bodyEnded(end), 'writing the receipt', this),
       around: this.#around,
     })
-    this.#body = this.#ending.begun(() => start({ runId, taskId: task.id, name: task.name, spec: task.spec, report }))
+    const request = { runId, taskId: task.id, name: task.name, spec: task.spec, report }
+    this.#body = guardedStart(
+      () => start(request),
+      (why) => this.#ending.couldNotStart(why),
+    )
   }
 
   waitFor(waitingFor: string): void {
