@@ -83,6 +83,7 @@ export const REFUSAL_CODES = [
   'signal-ignored',
   'handler-did-not-exit',
   'uninterruptible',
+  'not-permitted',
   'unresponsive',
   'closing',
 ] as const

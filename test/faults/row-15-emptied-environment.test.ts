@@ -25,6 +25,7 @@ it('row 15 in the default mode such a daemon is a known limit: the card says it 
   const run = test.start(shell(daemonAnd(n)))
   expect(run.blindSpots).toEqual([
     'A process that starts in a session of its own with an emptied environment and closes what it was given, after its parent has gone, cannot be seen to belong to its run.',
+    'A program that overwrites or hides its environment is found by its process group, its parents and what it was given only.',
   ])
   await lineOf(test, run.id, /ready/)
   await expect.poll(() => sleeper(n)).toBeDefined()

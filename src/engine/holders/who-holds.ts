@@ -11,7 +11,7 @@ const SHELL = /^(?:ba|da|z|k)?sh$/
 
 /** Each living process of a run's family, the way a signal takes through it, and what to do. */
 export async function whoHolds(run: Run, table: ProcessTable): Promise<HolderReport> {
-  const living = (await (run.body?.familyOf?.look() ?? run.body?.family?.())) ?? []
+  const living = (await run.body?.familyOf?.look()) ?? (await run.body?.family?.())?.living ?? []
   const { spec, kind } = run.task
   const own = 'stopPolicy' in spec ? spec.stopPolicy : undefined
   const signal = politeSignal(policyFor(kind, 'stop', own))

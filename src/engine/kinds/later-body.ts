@@ -1,11 +1,11 @@
 import type { Control } from '@contract/kind'
-import type { StopMessage } from '@contract/stop'
+import type { SignalName, StopMessage } from '@contract/stop'
 import type { TerminalSize } from '@contract/terminal'
 import type { RunDelegates } from '../delegates/run-delegates'
 import type { Family } from '../processes/family'
 import type { LeftFiles } from '../processes/private-temp'
 import type { HelperAnswer } from './helpers'
-import type { Delivery, LiveProcess, RunBody } from './task-kind'
+import type { Delivery, FamilySight, LiveProcess, RunBody } from './task-kind'
 
 /** A body that needs something first: what is asked of it meanwhile waits, and is passed on. */
 export class LaterBody implements RunBody {
@@ -33,8 +33,13 @@ export class LaterBody implements RunBody {
     return (await this.#coming).deliver(message, control)
   }
 
-  async family(): Promise<readonly LiveProcess[]> {
-    return (await (await this.#coming).family?.()) ?? []
+  async family(): Promise<FamilySight> {
+    return (await (await this.#coming).family?.()) ?? { living: [] }
+  }
+
+  async signalMembers(signal: SignalName, members: readonly LiveProcess[]): Promise<Delivery> {
+    const body = await this.#coming
+    return body.signalMembers?.(signal, members) ?? { delivered: 'no', evidence: 'There is no process to signal.' }
   }
 
   whyStillThere(): ReturnType<NonNullable<RunBody['whyStillThere']>> {

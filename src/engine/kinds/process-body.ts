@@ -15,13 +15,12 @@ import type { ProcessSpace } from '../strict/process-space'
 import type { EventsFile } from '../processes/events-files'
 import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
 import type { ProcessTable, SignalDispositions } from '../processes/process-table'
-import { spokenRefusal, spokesmanOf } from '../processes/spoken-refusal'
-import { signalProcess } from '../processes/send-signal'
-import { signalDelivery, signalFamily } from '../processes/signal-family'
+import { spokenDenial, spokenRefusal, spokesmanOf } from '../processes/spoken-refusal'
+import { signalFamily, signalMembers } from '../processes/signal-family'
 import { guaranteeOf, unfurnish, withEndedSpace, type Furnishing } from './furnishing'
 import { Helpers, type HelperAnswer } from './helpers'
 import { readProgramEvents } from './program-events'
-import type { BodyReport, Delivery, LiveProcess, RunBody } from './task-kind'
+import type { BodyReport, Delivery, FamilySight, LiveProcess, RunBody } from './task-kind'
 import { typeInto } from './type-into'
 
 /** After the leader has left, output that is still in the pipes comes within this; then a grandchild holds them open. */
@@ -96,7 +95,7 @@ export class ProcessBody implements RunBody {
   }
 
   whyStillThere(): ReturnType<typeof spokenRefusal> {
-    return spokenRefusal(this.#dispositions, this.#lastSignal)
+    return spokenDenial(this.familyOf.denied()) ?? spokenRefusal(this.#dispositions, this.#lastSignal)
   }
 
   async deliver(message: StopMessage): Promise<Delivery> {
@@ -108,8 +107,8 @@ export class ProcessBody implements RunBody {
     return this.#runCommand(message.command)
   }
 
-  family(): Promise<readonly LiveProcess[]> {
-    return this.familyOf.living()
+  family(): Promise<FamilySight> {
+    return this.familyOf.sight()
   }
 
   lastSignalTo(pid: number): string | undefined {
@@ -194,15 +193,16 @@ export class ProcessBody implements RunBody {
       this.#dispositions = table.dispositionsOf(spokesmanOf(living, pid)) ?? this.#dispositions
       this.#lastSignal = signal
     }
-    const leaderOnly = spec.scope === 'leader' && signal !== 'SIGKILL' && living.some((member) => member.pid === pid)
-    if (!leaderOnly) {
-      const delivery = signalFamily(this.familyOf, table, living, pid, signal)
-      const { space } = this.#parts.furnishing
-      return space && signal === 'SIGKILL' ? withEndedSpace(delivery, space.end()) : delivery
-    }
-    const sent = signalProcess(pid, signal)
-    if (sent === 'sent') this.familyOf.noteSignal(signal, [pid])
-    return signalDelivery(signal, sent === 'sent' ? 1 : 0, 0, sent === 'denied' ? [pid] : [])
+    const leader = living.find((member) => member.pid === pid)
+    if (spec.scope === 'leader' && signal !== 'SIGKILL' && leader)
+      return signalMembers(this.familyOf, table, [leader], signal)
+    const delivery = signalFamily(this.familyOf, table, living, signal)
+    const { space } = this.#parts.furnishing
+    return space && signal === 'SIGKILL' ? withEndedSpace(delivery, space.end()) : delivery
+  }
+
+  signalMembers(signal: SignalName, members: readonly LiveProcess[]): Promise<Delivery> {
+    return Promise.resolve(signalMembers(this.familyOf, this.#parts.table, members, signal))
   }
 
   write(text: string, closeInput: boolean): Promise<Delivery> {

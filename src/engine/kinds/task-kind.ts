@@ -2,10 +2,11 @@ import type { Delegate, DelegateForecast } from '@contract/delegate'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Control } from '@contract/kind'
 import type { ExitFact, FoundBy } from '@contract/receipt'
-import type { RefusalCode, StopMessage } from '@contract/stop'
+import type { RefusalCode, SignalName, StopMessage } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
 import type { TerminalSize } from '@contract/terminal'
 import type { RunDelegates } from '../delegates/run-delegates'
+import type { Absence } from '../processes/absence'
 import type { Family } from '../processes/family'
 import type { LeftFiles } from '../processes/private-temp'
 import type { HelperAnswer } from './helpers'
@@ -36,10 +37,12 @@ export interface RunBody {
    * other side has it (a signal accepted by the kernel, an event set), never that it had an effect. Does not reject.
    */
   deliver(message: StopMessage, control: Control): Promise<Delivery>
-  /** Those of the body's family that are alive now, leader included. Kinds without processes of their own answer `[]`. */
-  family?(): Promise<readonly LiveProcess[]>
+  /** Those of the body's family that are alive now, leader included. Absent for kinds without processes of their own. */
+  family?(): Promise<FamilySight>
   /** Why it may still be there after it was asked: what the platform shows, read at the time of the ask. */
   whyStillThere?(): { readonly code: RefusalCode; readonly sentence: string } | undefined
+  /** Sends a signal to these of the family and nobody else: to those who came after it was sent to all. Does not reject. */
+  signalMembers?(signal: SignalName, members: readonly LiveProcess[]): Promise<Delivery>
   /** The last signal that the kernel took for one member, if any. */
   lastSignalTo?(pid: number): string | undefined
   /** What lies in the run's private temporary folder, and its removal. */
@@ -78,6 +81,12 @@ export interface Delivery {
   readonly refusal?: { readonly code: RefusalCode; readonly reason: string }
 }
 
+export interface FamilySight {
+  readonly living: readonly LiveProcess[]
+  /** How sure it is that nobody lives. Only where nobody was seen. */
+  readonly absence?: Absence
+}
+
 export interface LiveProcess {
   readonly pid: number
   readonly startTime: string
@@ -87,6 +96,10 @@ export interface LiveProcess {
   readonly inGroup: boolean
   /** Its own process group, where it is known. */
   readonly groupId?: number
+  /** True in its leader's session, also in another group: a job of an interactive shell. */
+  readonly inSession: boolean
+  /** At the last scan its parent was alive and of the family. Never true for one that was left by its parent. */
+  readonly hasParent: boolean
 }
 
 /** What a body tells its run. All of it may be called at any time until `ended`, which is called exactly once. */

@@ -146,7 +146,7 @@ export class LifeKeeper {
     const listeners = new Listeners({
       table,
       mark: run.id,
-      known: async () => (await run.body?.family?.()) ?? [],
+      known: async () => (await run.body?.family?.())?.living ?? [],
       look: async () => (await run.body?.familyOf?.look()) ?? [],
       delegates: () => (run.snapshot().delegates ?? []).length > 0,
       nameOfRun,

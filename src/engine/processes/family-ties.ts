@@ -1,41 +1,5 @@
-import type { FoundBy } from '@contract/receipt'
-import type { SignalName } from '@contract/stop'
-import type { LiveProcess } from '../kinds/task-kind'
 import type { Reach } from './membership'
 import type { ProcessEntry } from './process-table'
-
-/** What is known of one process of a family. */
-export interface Member {
-  readonly pid: number
-  readonly startTime: string
-  readonly foundBy: FoundBy | 'leader'
-  inGroup: boolean
-  groupId: number
-  /** It carries the mark, and is not the run's to end. */
-  isApart?: boolean
-  /** We started it for the run: a look at it, or a command of its stop policy. */
-  readonly isHelper?: true
-  command: string
-  lastSignal?: SignalName
-  /** How often its command line was read: a young process may not have replaced its program yet. */
-  reads: number
-}
-
-export function asLiving({ pid, startTime, command, foundBy, inGroup, groupId }: Member): LiveProcess {
-  return { pid, startTime, command, foundBy, inGroup, groupId }
-}
-
-/** The leader, a helper, and who was signalled already: they are the run's, wherever they went. */
-export function isBound(member: Member | undefined, startTime: string): boolean {
-  if (member?.startTime !== startTime) return false
-  return member.foundBy === 'leader' || member.isHelper === true || member.lastSignal !== undefined
-}
-
-export interface Leader {
-  readonly pid: number
-  readonly startTime: string
-  readonly command: string
-}
 
 /** A process namespace of the run's own: what is in it is family, whatever it did to its group, its mark and its parents. */
 export interface Space {

@@ -2,29 +2,33 @@ import { monotonicMs } from '../clock/clock'
 import { turn } from '../clock/turn'
 import type { FoundBy } from '@contract/receipt'
 import type { SignalName } from '@contract/stop'
-import type { LiveProcess } from '../kinds/task-kind'
-import { asLiving, isBound, type Leader, type Member, type Space, type Ties } from './family-ties'
+import type { FamilySight, LiveProcess } from '../kinds/task-kind'
+import type { Space, Ties } from './family-ties'
 import { summed } from './family-usage'
+import { KnownMembers, type Leader, type Place } from './known-members'
 import { Membership } from './membership'
+import { cameRound, lastPidOf } from './group-number'
 import { isQuiesce } from './own-processes'
 import type { ProcessEntry, ProcessScan, ProcessTable } from './process-table'
+import { lookUntilSure, type Look } from './prove-absence'
 
-const COMMAND_READS = 3
 /**
  * Ports are noted and the first signal is sent within this of one another: one look serves both. A moment when one is stopped;
  * where a thousand are, the others' turns lie in between, and each would look at all processes twice.
  */
 const MOMENT_MS = 250
+/** While members are known to live, everything is scanned at each so many-th time that somebody asks. */
+const CHECKS_BETWEEN_SCANS = 8
 
 /**
  * The processes of one run: the union of its process group, of everything that carries its mark, and of everything that was
  * ever seen to descend from one of them. Programs that write over their own environment lose the mark, daemons leave the
- * group, orphans lose their parent; only what escapes all three between two looks is lost to sight.
+ * group, orphans lose their parent; only what escapes all three between two looks is lost to sight. Does not reject.
  */
 export class Family {
   readonly #table: ProcessTable
   readonly #mark: string
-  readonly #members = new Map<number, Member>()
+  readonly #known: KnownMembers
   readonly #space: Space | undefined
   readonly #ties: Ties
   readonly #membership: Membership
@@ -35,10 +39,10 @@ export class Family {
   #groupRetired = false
   /** Quiesce itself is in the group: a signal to all of it would reach us. */
   #groupIsShared = false
+  /** The group was seen to be ours after this pid had been given away. */
+  #groupHeldAfter: number | undefined
   #checksSinceLook = 0
   #lookedAt = -Infinity
-  /** Its exit was reported: nobody has to be asked. */
-  #leaderHasGone = false
   usage = summed([])
 
   constructor(table: ProcessTable, mark: string, leader: Leader, ties: Ties = {}) {
@@ -48,7 +52,8 @@ export class Family {
     this.#table = table
     this.#mark = mark
     this.#groupId = leader.pid
-    this.#members.set(leader.pid, { ...leader, foundBy: 'leader', inGroup: true, groupId: leader.pid, reads: 0 })
+    this.#groupHeldAfter = lastPidOf(table)
+    this.#known = new KnownMembers(table, leader)
   }
 
   get leaderPid(): number {
@@ -56,89 +61,56 @@ export class Family {
   }
 
   get leaderLives(): boolean {
-    const leader = this.#members.get(this.#groupId)
-    return !this.#leaderHasGone && leader !== undefined && this.#table.isAlive(leader.pid, leader.startTime)
+    return this.#known.isAlive(this.#groupId)
   }
 
   /** The leader that was named first only stands at the entrance of a namespace: the one inside has been found. */
   leadBy(leader: Leader): void {
-    this.#members.delete(this.#groupId)
+    this.#known.forget(this.#groupId)
     this.#entrance = this.#groupId
     this.#groupId = leader.pid
     this.#groupRetired = false
-    this.#members.set(leader.pid, { ...leader, foundBy: 'leader', inGroup: true, groupId: leader.pid, reads: 0 })
+    this.#groupHeldAfter = lastPidOf(this.#table)
+    this.#known.lead(leader)
   }
 
   /** The system has reported its exit to us, its parent. Not for one inside a namespace: there the entrance is what exits. */
   leaderGone(): void {
-    this.#leaderHasGone = true
+    this.#known.leaderGone()
   }
 
   /** Those alive now of whom it was known before: nobody new is looked for. Cheap and synchronous. */
   get knownLiving(): readonly LiveProcess[] {
-    return this.#livingKnown()
+    return this.#known.living()
   }
 
   /** Somebody whom we started for the run beside its leader: known from its birth, whatever it does to its environment. */
   include(helper: Leader): void {
-    this.#members.set(helper.pid, {
-      ...helper,
-      foundBy: 'mark',
-      inGroup: false,
-      groupId: helper.pid,
-      isHelper: true,
-      reads: 0,
-    })
+    this.#known.include(helper)
   }
 
-  /** Those alive now. Asks the known ones first; only when none is left, or now and then, is everything looked through. */
-  async living(): Promise<readonly LiveProcess[]> {
-    const known = this.#livingKnown()
-    if (known.length > 0 && ++this.#checksSinceLook < 8) return known
-    return this.look()
+  /** Those alive now. Asks the known ones first; only when none is left, or now and then, is everything scanned. */
+  async sight(): Promise<FamilySight> {
+    const known = this.#known.living()
+    if (known.length > 0 && ++this.#checksSinceLook < CHECKS_BETWEEN_SCANS) return { living: known }
+    return lookUntilSure(() => this.#look(), this.#table.sight)
   }
 
-  /** Looks through all processes of the machine. */
+  /** Looks through all processes of the machine. Where that fails, those known before are asked. */
   async look(): Promise<readonly LiveProcess[]> {
-    this.#checksSinceLook = 0
-    const scan = await this.#table.scan()
-    await turn()
-    return this.learn(scan)
+    return (await this.#look()).living
   }
 
   /** As `look`, but what was seen a moment ago will do. */
   async lookOrRemember(): Promise<readonly LiveProcess[]> {
     if (monotonicMs() - this.#lookedAt > MOMENT_MS) return this.look()
     await turn()
-    return this.#livingKnown()
+    return this.#known.living()
   }
 
   /** Takes in a scan that was made for somebody else as well. */
   learn(scan: ProcessScan): readonly LiveProcess[] {
-    this.#lookedAt = scan.at
-    const living = new Map<number, ProcessEntry>()
-    const add = (entry: ProcessEntry, foundBy: FoundBy): void => {
-      if (living.has(entry.pid) || entry.pid === this.#entrance) return
-      if (isQuiesce(scan.entries, entry, this.#mark)) return void (this.#groupIsShared ||= this.#isInGroup(entry))
-      living.set(entry.pid, entry)
-      this.#remember(entry, foundBy)
-      for (const child of scan.childrenOf(entry.pid)) add(child, 'parent')
-    }
-    for (const member of this.#members.values()) {
-      const entry = scan.entries.get(member.pid)
-      if (entry?.startTime === member.startTime) add(entry, 'parent')
-    }
-    for (const entry of this.#ownGroup(scan)) add(entry, 'group')
-    for (const entry of scan.markedWith(this.#mark)) add(entry, 'mark')
-    for (const socket of this.#ties.given ?? []) for (const entry of scan.holding(socket)) add(entry, 'descriptor')
-    if (this.#space) for (const entry of scan.entries.values()) if (this.#space.holds(entry)) add(entry, 'namespace')
-    const apart = this.#membership.leftAlone(living, scan, (entry) => this.#isTied(entry))
-    for (const pid of living.keys()) {
-      const member = this.#members.get(pid)
-      if (member) member.isApart = apart.has(pid)
-    }
-    this.usage = summed(living.values())
-    return this.#livingKnown()
+    return this.#learnt(scan).living
   }
 
   /**
@@ -146,19 +118,12 @@ export class Family {
    * the platform cannot tell this cheaply.
    */
   get isAsItWas(): boolean {
-    if (!this.#table.usageOf) return false
-    const now = summed(
-      [...this.#members.values()].flatMap((member) => this.#table.usageOf?.(member.pid, member.startTime) ?? []),
-    )
-    const { cpuMs, memoryBytes, processes } = this.usage
-    return cpuMs === now.cpuMs && memoryBytes === now.memoryBytes && processes === now.processes
+    return this.#known.used(this.usage)
   }
 
   /** Those alive that carry the mark and are not the run's to end: they are named and left alone. As of the last look. */
   get leftAlone(): readonly LiveProcess[] {
-    return [...this.#members.values()]
-      .filter((member) => member.isApart === true && this.#table.isAlive(member.pid, member.startTime))
-      .map(asLiving)
+    return this.#known.apart()
   }
 
   /** True while the leader's group is known to be ours: a signal to it reaches nobody else. */
@@ -167,14 +132,66 @@ export class Family {
   }
 
   noteSignal(signal: SignalName, pids: readonly number[]): void {
-    for (const pid of pids) {
-      const member = this.#members.get(pid)
-      if (member) member.lastSignal = signal
-    }
+    this.#known.noteSignal(signal, pids)
+  }
+
+  noteDenied(pids: readonly number[]): void {
+    this.#known.noteDenied(pids)
   }
 
   lastSignalTo(pid: number): SignalName | undefined {
-    return this.#members.get(pid)?.lastSignal
+    return this.#known.get(pid)?.lastSignal
+  }
+
+  /** The living that the kernel would not let us signal. */
+  denied(): readonly LiveProcess[] {
+    return this.#known.denied()
+  }
+
+  async #look(): Promise<Look> {
+    this.#checksSinceLook = 0
+    try {
+      const scan = await this.#table.scan()
+      await turn()
+      return this.#learnt(scan)
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      return { living: this.#known.living(), processes: 0, gap: `processes could not be listed (${why})` }
+    }
+  }
+
+  #learnt(scan: ProcessScan): Look {
+    this.#lookedAt = scan.at
+    const seen = this.#seenIn(scan)
+    for (const { entry, foundBy } of seen.values())
+      this.#known.remember(entry, this.#surestWay(entry, foundBy), this.#placeOf(entry, seen))
+    const entries = new Map([...seen].map(([pid, { entry }]) => [pid, entry]))
+    this.#known.noteApart(this.#membership.leftAlone(entries, scan, (entry) => this.#isTied(entry)))
+    this.usage = summed(entries.values())
+    const living = this.#known.living()
+    // Whoever was seen and has gone since may have left somebody who was made after the scan.
+    const hasLost = [...entries.keys()].some((pid) => !this.#known.isAlive(pid))
+    const gap = hasLost ? 'a process of the family left while it was looked for' : scan.gap
+    return { living, processes: scan.entries.size, gap }
+  }
+
+  #seenIn(scan: ProcessScan): ReadonlyMap<number, { readonly entry: ProcessEntry; readonly foundBy: FoundBy }> {
+    const seen = new Map<number, { readonly entry: ProcessEntry; readonly foundBy: FoundBy }>()
+    const add = (entry: ProcessEntry, foundBy: FoundBy): void => {
+      if (seen.has(entry.pid) || entry.pid === this.#entrance) return
+      if (isQuiesce(scan.entries, entry, this.#mark)) return void (this.#groupIsShared ||= this.#isInGroup(entry))
+      seen.set(entry.pid, { entry, foundBy })
+      for (const child of scan.childrenOf(entry.pid)) add(child, 'parent')
+    }
+    for (const member of this.#known.all()) {
+      const entry = scan.entries.get(member.pid)
+      if (entry?.startTime === member.startTime) add(entry, 'parent')
+    }
+    for (const entry of this.#ownGroup(scan)) add(entry, 'group')
+    for (const entry of scan.markedWith(this.#mark)) add(entry, 'mark')
+    for (const socket of this.#ties.given ?? []) for (const entry of scan.holding(socket)) add(entry, 'descriptor')
+    if (this.#space) for (const entry of scan.entries.values()) if (this.#space.holds(entry)) add(entry, 'namespace')
+    return seen
   }
 
   #ownGroup(scan: ProcessScan): readonly ProcessEntry[] {
@@ -182,19 +199,35 @@ export class Family {
     const group = scan.inGroup(this.#groupId)
     // A scan for somebody else may have begun before this leader was there: only a dead leader's empty group is given up.
     const holder = scan.entries.get(this.#groupId)
-    const startTime = this.#members.get(this.#groupId)?.startTime
-    if (holder?.startTime === startTime || this.leaderLives) return group
+    const startTime = this.#known.get(this.#groupId)?.startTime
+    const isHeld = holder?.startTime === startTime || this.leaderLives
     // One that has gone may have left its number to a stranger, which then leads a group of its own by that number.
-    const foreign = holder !== undefined
-    if (group.length > 0 && !foreign) return group
-    this.#groupRetired = true
-    this.#ties.groupGone?.()
-    return []
+    const isFree = group.length === 0 || holder !== undefined || this.#numberCameRound(scan)
+    if (!isHeld && isFree) {
+      this.#groupRetired = true
+      this.#ties.groupGone?.()
+      return []
+    }
+    this.#groupHeldAfter = scan.pids?.atFirst ?? this.#groupHeldAfter
+    return group
+  }
+
+  /** Its turn came since the group was known to be ours, and nobody who is in it now was in it then: they may be strangers. */
+  #numberCameRound(scan: ProcessScan): boolean {
+    const isKnown = (entry: ProcessEntry): boolean => this.#known.get(entry.pid)?.startTime === entry.startTime
+    return cameRound(this.#groupId, this.#groupHeldAfter, scan.pids) && !scan.inGroup(this.#groupId).some(isKnown)
+  }
+
+  /** The surest way stands in the receipt: a mark is proof, a parent link only a sample. */
+  #surestWay(entry: ProcessEntry, foundBy: FoundBy): FoundBy {
+    if (this.#isInGroup(entry)) return 'group'
+    if (entry.mark === this.#mark) return 'mark'
+    return this.#space?.holds(entry) ? 'namespace' : foundBy
   }
 
   /** In the leader's group or session, in its terminal, or signalled already: who was asked is not left alone afterwards. */
   #isTied(entry: ProcessEntry): boolean {
-    if (isBound(this.#members.get(entry.pid), entry.startTime)) return true
+    if (this.#known.isBound(entry.pid, entry.startTime)) return true
     const { terminal } = this.#ties
     if (terminal !== undefined && this.#table.printsTo?.(entry.pid, terminal)) return true
     return entry.sessionId === this.#groupId || (!this.#groupRetired && this.#isInGroup(entry))
@@ -204,43 +237,8 @@ export class Family {
     return groupId === this.#groupId
   }
 
-  #remember(entry: ProcessEntry, foundBy: FoundBy): void {
-    const known = this.#members.get(entry.pid)
-    const inGroup = this.#isInGroup(entry)
-    if (known?.startTime === entry.startTime) {
-      known.inGroup = inGroup
-      known.groupId = entry.groupId
-      if (known.reads++ < COMMAND_READS) known.command = this.#table.commandOf(entry.pid) ?? known.command
-      return
-    }
-    this.#members.set(entry.pid, {
-      pid: entry.pid,
-      startTime: entry.startTime,
-      // The surest way stands in the receipt: a mark is proof, a parent link only a sample.
-      foundBy: inGroup
-        ? 'group'
-        : entry.mark === this.#mark
-          ? 'mark'
-          : this.#space?.holds(entry)
-            ? 'namespace'
-            : foundBy,
-      inGroup,
-      groupId: entry.groupId,
-      command: this.#table.commandOf(entry.pid) ?? '?',
-      reads: 1,
-    })
-  }
-
-  #livingKnown(): readonly LiveProcess[] {
-    const living: LiveProcess[] = []
-    for (const member of this.#members.values()) {
-      const hasGone = this.#leaderHasGone && member.foundBy === 'leader'
-      const isAlive = !hasGone && this.#table.isAlive(member.pid, member.startTime)
-      if (isAlive && member.isApart !== true) living.push(asLiving(member))
-      // The leader stays known for its group; others are forgotten when gone, but for the signal that ended them.
-      else if (!isAlive && member.foundBy !== 'leader' && member.lastSignal === undefined)
-        this.#members.delete(member.pid)
-    }
-    return living
+  #placeOf(entry: ProcessEntry, seen: ReadonlyMap<number, unknown>): Place {
+    const [inGroup, inSession] = [this.#isInGroup(entry), entry.sessionId === this.#groupId]
+    return { inGroup, inSession, hasParent: seen.has(entry.parentPid), groupId: entry.groupId }
   }
 }

@@ -1,3 +1,4 @@
+import type { Sight } from './absence'
 import type {
   KernelView,
   ListeningPort,
@@ -10,6 +11,7 @@ import type {
 /** A table that lists processes and sees nothing inside them. `undefined` means "cannot be seen", and receipts say so. */
 export abstract class HalfBlindTable implements ProcessTable {
   abstract readonly limits: readonly string[]
+  abstract readonly sight: Sight
   abstract scan(): Promise<ProcessScan>
   abstract isAlive(pid: number, startTime: string): boolean
   abstract startTimeOf(pid: number): string | undefined

@@ -4,7 +4,11 @@ import type { ProcessEntry, ProcessScan } from './process-table'
 const NONE: readonly ProcessEntry[] = []
 
 /** Indexes the entries once, so that a thousand runs can ask for their families at the cost of their sizes. */
-export function processScan(entries: ReadonlyMap<number, ProcessEntry>, at: number): ProcessScan {
+export function processScan(
+  entries: ReadonlyMap<number, ProcessEntry>,
+  at: number,
+  { gap, pids }: Pick<ProcessScan, 'pids'> & { readonly gap?: string | undefined } = {},
+): ProcessScan {
   const groups = new Map<number, ProcessEntry[]>()
   const children = new Map<number, ProcessEntry[]>()
   const marks = new Map<string, ProcessEntry[]>()
@@ -18,6 +22,8 @@ export function processScan(entries: ReadonlyMap<number, ProcessEntry>, at: numb
   return {
     entries,
     at,
+    gap,
+    ...(pids && { pids }),
     inGroup: (groupId) => groups.get(groupId) ?? NONE,
     childrenOf: (pid) => children.get(pid) ?? NONE,
     markedWith: (mark) => marks.get(mark) ?? NONE,

@@ -1,4 +1,5 @@
 import type { SignalName } from '@contract/stop'
+import type { Sight } from './absence'
 
 /** One living process. A pid counts only together with its start time: pids are used again. */
 export interface ProcessEntry {
@@ -25,6 +26,10 @@ export interface ProcessEntry {
 /** All living processes at one moment. Zombies are not in it: they hold nothing but a number. */
 export interface ProcessScan {
   readonly entries: ReadonlyMap<number, ProcessEntry>
+  /** Why somebody who was alive when it ended may be missing, as part of a sentence. `undefined` when nobody can be. */
+  readonly gap: string | undefined
+  /** The pids that were given away last when it began and when it ended, where that can be told. */
+  readonly pids?: { readonly atFirst: number; readonly atLast: number }
   /** Monotonic milliseconds when the scan began. */
   readonly at: number
   inGroup(groupId: number): readonly ProcessEntry[]
@@ -54,6 +59,15 @@ export interface KernelView {
   readonly waitsFor: string | undefined
 }
 
+export interface LifeSigns {
+  /** It is being torn down, or a signal waits for it that it neither blocks nor ignores. */
+  readonly isEnding: boolean
+  /** It has something to do, and a processor or waits for one. */
+  readonly isRunnable: boolean
+  /** How often it was given a processor, comparable for equality. */
+  readonly timesRun: string | undefined
+}
+
 export interface ListeningPort {
   readonly port: number
   /** `127.0.0.1`, `::`, as the kernel shows it. */
@@ -78,13 +92,17 @@ export interface PortHolder extends ListeningPort {
  * was seen; what cannot be seen on a platform is `undefined` and stands in `limits`, so that the card can say so.
  */
 export interface ProcessTable {
-  /** A scan that begins after the call. Calls that overlap share one. */
+  /** A scan that begins after the call. Calls that overlap share one. Rejects when processes cannot be listed. */
   scan(): Promise<ProcessScan>
   /** Whether this very process lives now. Cheap and synchronous. */
   isAlive(pid: number, startTime: string): boolean
   startTimeOf(pid: number): string | undefined
   /** The ends of channels that this process was given at its start; absent where it cannot be seen. */
   givenTo?(pid: number): ReadonlySet<string>
+  /** Its process group now. Absent where it cannot be asked cheaply. */
+  groupOf?(pid: number): number | undefined
+  /** Whether it is about to go. Absent where it cannot be seen. */
+  lifeSignsOf?(pid: number): LifeSigns | undefined
   /** Changes with every process that is made on the machine. Absent where the system does not tell, `undefined` when it did not. */
   lastMade?(): string | undefined
   /** What this very process used so far, or `undefined` when it does not live. Cheap and synchronous; absent where it is dear. */
@@ -109,6 +127,8 @@ export interface ProcessTable {
   printsTo?(pid: number, path: string): boolean
   /** All processes with this value of `OWNER_MARK`. Dear; absent where it cannot be seen. */
   ownedBy?(owner: string): readonly number[]
+  /** What can be seen of processes here: what it is worth that nobody was seen. */
+  readonly sight: Sight
   /** Sentences on what cannot be seen here. */
   readonly limits: readonly string[]
 }

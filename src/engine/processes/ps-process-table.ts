@@ -24,6 +24,7 @@ export class PsProcessTable extends HalfBlindTable {
     'Open ports and the signals that a process ignores cannot be seen on this platform.',
     'The environment mark is readable only for processes that system protection does not guard.',
   ]
+  readonly sight = { marks: 'some', groups: true } as const
   #scanning: Promise<ProcessScan> | undefined
   #last: ProcessScan | undefined
 

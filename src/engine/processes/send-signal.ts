@@ -1,19 +1,58 @@
 import { execFileSync } from 'node:child_process'
 import type { SignalName } from '@contract/stop'
+import { ownLine, type Found, type Identities } from './own-line'
 
-/** `gone`: nobody had that number any more (ESRCH). `denied`: the kernel refused (EPERM). */
-export type SignalSent = 'sent' | 'gone' | 'denied'
+/**
+ * What became of a signal to one process. `gone`: nobody had that number any more (ESRCH), or somebody else had it. `denied`: the
+ * kernel refused (EPERM). `spared`: it is Quiesce itself, or a process that Quiesce lives in.
+ */
+export type SignalSent = 'sent' | 'gone' | 'denied' | 'spared'
 
 const windows = process.platform === 'win32'
 
-/** Signals one process. The caller has just made sure that the number still names the process it means. */
-export function signalProcess(pid: number, signal: SignalName): SignalSent {
+/**
+ * The only way in which the engine signals a process that it found. Who has that number is asked immediately before: between
+ * the two calls the process would have to end, be reaped, and its number come round again.
+ */
+export function signalFound(table: Identities, { pid, startTime }: Found, signal: SignalName): SignalSent {
+  if (ownLine(table).holds({ pid, startTime })) return 'spared'
+  if (!table.isAlive(pid, startTime)) return 'gone'
   return windows ? endOnWindows(pid, ['/PID', String(pid), '/F']) : send(pid, signal)
 }
 
-/** Signals every process of a group at once. kill(2) with a negative number. */
-export function signalGroup(groupId: number, signal: SignalName): SignalSent {
-  return windows ? endOnWindows(groupId, ['/PID', String(groupId), '/T', '/F']) : send(-groupId, signal)
+/**
+ * Signals a whole process group, newcomers included. The number of a group is not given away while a member of it lives, so one
+ * of the members that were found has to be in it still. What became of each; `undefined` when the group is not, or not only,
+ * that of the members: then nothing was sent.
+ */
+export function signalFoundGroup(
+  table: Identities,
+  groupId: number,
+  members: readonly Found[],
+  signal: SignalName,
+): ReadonlyMap<number, SignalSent> | undefined {
+  const line = ownLine(table)
+  if (groupId <= 1 || line.isIn(groupId) || members.some((member) => line.holds(member))) return undefined
+  const there = members.filter(({ pid, startTime }) => isInGroup(table, pid, startTime, groupId))
+  if (there.length === 0) return undefined
+  // The kernel says yes when a single member took it. Who may be signalled at all is asked one by one: kill(2), signal 0.
+  const each = new Map(members.map(({ pid }) => [pid, windows ? ('sent' as const) : mayBeSent(pid)]))
+  const sent = windows ? endOnWindows(groupId, ['/PID', String(groupId), '/T', '/F']) : send(-groupId, signal)
+  return sent === 'sent' ? each : new Map(members.map(({ pid }) => [pid, sent]))
+}
+
+function isInGroup(table: Identities, pid: number, startTime: string, groupId: number): boolean {
+  if (!table.isAlive(pid, startTime)) return false
+  return table.groupOf === undefined || table.groupOf(pid) === groupId
+}
+
+function mayBeSent(pid: number): SignalSent {
+  try {
+    process.kill(pid, 0)
+    return 'sent'
+  } catch (error) {
+    return isErrno(error, 'EPERM') ? 'denied' : 'gone'
+  }
 }
 
 function send(target: number, signal: SignalName): SignalSent {

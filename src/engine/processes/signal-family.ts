@@ -1,8 +1,8 @@
 import type { SignalName } from '@contract/stop'
 import type { Delivery, LiveProcess } from '../kinds/task-kind'
 import type { Family } from './family'
-import { signalGroup, signalProcess } from './send-signal'
 import type { ProcessTable } from './process-table'
+import { signalFound, signalFoundGroup, type SignalSent } from './send-signal'
 
 /** After these a SIGCONT would be pointless or wrong. A stopped process takes no other signal until it goes on: signal(7). */
 const NO_CONTINUE: ReadonlySet<SignalName> = new Set(['SIGKILL', 'SIGCONT', 'SIGSTOP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'])
@@ -12,52 +12,71 @@ export function signalFamily(
   family: Family,
   table: ProcessTable,
   living: readonly LiveProcess[],
-  groupId: number,
   signal: SignalName,
 ): Delivery {
   const inGroup = family.groupIsOurs ? living.filter((member) => member.inGroup) : []
-  // Once the group's number is free for strangers, what was in it is reached one by one.
-  const singly = living.filter((member) => !inGroup.includes(member))
-  const outside = living.filter((member) => !member.inGroup)
-  const reached: number[] = []
-  const denied: number[] = []
-  for (const each of NO_CONTINUE.has(signal) ? [signal] : [signal, 'SIGCONT' as const]) {
-    if (inGroup.length > 0) {
-      const sent = signalGroup(groupId, each)
-      if (each === signal && sent === 'sent') reached.push(...inGroup.map((member) => member.pid))
-      if (each === signal && sent === 'denied') denied.push(...inGroup.map((member) => member.pid))
-    }
-    for (const member of singly) {
-      // The number may have changed hands since the look.
-      if (!table.isAlive(member.pid, member.startTime)) continue
-      const sent = signalProcess(member.pid, each)
-      if (each === signal && sent === 'sent') reached.push(member.pid)
-      if (each === signal && sent === 'denied') denied.push(member.pid)
+  const sent = new Map<number, SignalSent>()
+  for (const each of withContinue(signal)) {
+    const viaGroup = inGroup.length > 0 && signalFoundGroup(table, family.leaderPid, inGroup, each)
+    for (const member of living) {
+      const one = (viaGroup && viaGroup.get(member.pid)) || signalFound(table, member, each)
+      if (each === signal) sent.set(member.pid, one)
     }
   }
-  family.noteSignal(signal, reached)
-  return { ...signalDelivery(signal, reached.length, outside.length, denied), outsiders: outside }
+  const outsiders = living.filter((member) => !member.inGroup && sent.get(member.pid) === 'sent')
+  return { ...noted(family, signal, sent, outsiders.length), outsiders }
 }
 
-export function signalDelivery(
+/** As `signalFamily`, to these and nobody else of the family. */
+export function signalMembers(
+  family: Family,
+  table: ProcessTable,
+  members: readonly LiveProcess[],
   signal: SignalName,
-  reached: number,
-  outside: number,
-  denied: readonly number[],
 ): Delivery {
-  if (denied.length > 0) {
-    return {
-      delivered: 'no',
-      evidence: `The kernel refused to send ${signal} to process ${denied.join(', ')} (EPERM).`,
-      deliveredTo: reached,
-    }
-  }
-  if (reached === 0) return { delivered: 'no', evidence: `Nobody was left to take ${signal}.`, deliveredTo: 0 }
+  const sent = new Map(members.map((member) => [member.pid, signalFound(table, member, signal)]))
+  for (const each of withContinue(signal).slice(1)) for (const member of members) signalFound(table, member, each)
+  return noted(family, signal, sent, 0)
+}
+
+function withContinue(signal: SignalName): readonly SignalName[] {
+  return NO_CONTINUE.has(signal) ? [signal] : [signal, 'SIGCONT']
+}
+
+function noted(family: Family, signal: SignalName, sent: ReadonlyMap<number, SignalSent>, outside: number): Delivery {
+  const those = (what: SignalSent): readonly number[] =>
+    [...sent].filter(([, each]) => each === what).map(([pid]) => pid)
+  const reached = those('sent')
+  const denied = those('denied')
+  family.noteSignal(signal, reached)
+  family.noteDenied(denied)
+  return signalDelivery(signal, { reached: reached.length, outside, denied, spared: those('spared') })
+}
+
+export interface Reached {
+  readonly reached: number
+  /** Of those, how many a signal to the leader's group does not reach. */
+  readonly outside: number
+  readonly denied: readonly number[]
+  readonly spared: readonly number[]
+}
+
+/** Who took a signal, who was not allowed to get it, and who is never signalled. */
+export function signalDelivery(signal: SignalName, { reached, outside, denied, spared }: Reached): Delivery {
   const escaped = outside === 0 ? '' : `, ${outside} of them outside its process group`
   const who = reached === 1 ? 'one process' : `${reached} processes`
+  const sentences = [
+    ...(reached > 0 ? [`The kernel took ${signal} for ${who} of the family${escaped}.`] : []),
+    ...(denied.length > 0 ? [`The kernel refused to send ${signal} to ${named(denied)} (EPERM).`] : []),
+    ...(spared.length > 0 ? [`Quiesce itself runs in ${named(spared)}, which was not signalled.`] : []),
+  ]
   return {
-    delivered: 'yes',
-    evidence: `The kernel took ${signal} for ${who} of the family${escaped}.`,
+    delivered: reached > 0 ? 'yes' : 'no',
+    evidence: sentences.length > 0 ? sentences.join(' ') : `Nobody was left to take ${signal}.`,
     deliveredTo: reached,
   }
+}
+
+function named(pids: readonly number[]): string {
+  return `${pids.length === 1 ? 'process' : 'processes'} ${pids.join(', ')}`
 }

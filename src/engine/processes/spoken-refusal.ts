@@ -2,11 +2,24 @@ import type { LiveProcess } from '../kinds/task-kind'
 import type { RefusalCode, SignalName } from '@contract/stop'
 import type { SignalDispositions } from './process-table'
 
+interface Refusal {
+  readonly code: RefusalCode
+  readonly sentence: string
+}
+
+/** For those that the kernel would not let us signal: they run as another user. kill(2), EPERM. */
+export function spokenDenial(denied: readonly LiveProcess[]): Refusal | undefined {
+  if (denied.length === 0) return undefined
+  const names = denied.map(({ command, pid }) => `${command} (process ${pid})`).join(', ')
+  const run = denied.length === 1 ? 'It runs' : 'They run'
+  return { code: 'not-permitted', sentence: `Quiesce may not signal ${names}. ${run} as another user (EPERM).` }
+}
+
 /** The class of a refusal, from what the kernel showed of the leader just before the signal was sent. */
 export function spokenRefusal(
   dispositions: SignalDispositions | undefined,
   signal: SignalName | undefined,
-): { readonly code: RefusalCode; readonly sentence: string } | undefined {
+): Refusal | undefined {
   if (!dispositions) return undefined
   if (dispositions.state === 'D') {
     return {
@@ -27,4 +40,11 @@ export function spokenRefusal(
 /** Whose dispositions tell what a family does with a signal: its leader's, and where that has left, those of the first who goes on. */
 export function spokesmanOf(living: readonly LiveProcess[], leaderPid: number): number {
   return living.some(({ pid }) => pid === leaderPid) ? leaderPid : (living[0]?.pid ?? leaderPid)
+}
+
+/** Where nothing shows why it is still there. */
+export function spokenUnseen(tookNotice: boolean): Refusal {
+  return tookNotice
+    ? { code: 'handler-did-not-exit', sentence: 'It took notice, and did not end.' }
+    : { code: 'unresponsive', sentence: 'It was not seen to take notice of what was sent.' }
 }

@@ -15,6 +15,7 @@ export class WindowsProcessTable extends HalfBlindTable {
     'A grandchild whose parent has gone cannot be found on Windows.',
     'Open ports cannot be seen on Windows yet.',
   ]
+  readonly sight = { marks: 'none', groups: false } as const
   #last: ProcessScan | undefined
   readonly #named = new Map<number, { readonly name: string; real: string | undefined }>()
 

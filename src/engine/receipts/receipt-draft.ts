@@ -30,7 +30,7 @@ interface DraftedCleanup {
   error?: string
 }
 
-interface DraftedSend {
+export interface DraftedSend {
   readonly step: StopStep
   readonly at: number
   delivery?: Delivery

@@ -1,5 +1,5 @@
 import type { Verdict } from '@contract/receipt'
-import type { ReceiptDraft } from './receipt-draft'
+import type { DraftedSend, ReceiptDraft } from './receipt-draft'
 import { onlyForce } from './receipt-steps'
 
 /** The receipt in one word. The gravest thing that was seen wins; nothing is rounded up. Pure. */
@@ -38,7 +38,17 @@ function wasForced(draft: ReceiptDraft): boolean {
     const wasSent = draft.sentBeforeEnd.some((send) => send.delivery?.delivered === 'yes')
     return end.how === 'forced' || end.exit?.signal === 'SIGKILL' || (draft.leaderLeft !== undefined && wasSent)
   }
-  return draft.sentBeforeEnd.slice(1).some((send) => send.delivery?.delivered !== 'no')
+  return draft.sentBeforeEnd.slice(1).some((send) => tookPart(send, end))
+}
+
+/** It reached somebody before the end, or the end shows that it did. What was still on its way ended nobody. */
+function tookPart(
+  { step, delivery, deliveredAt }: DraftedSend,
+  { exit, at }: NonNullable<ReceiptDraft['end']>,
+): boolean {
+  const signal = step.send === 'terminate' ? 'SIGKILL' : step.send
+  if (exit?.signal && exit.signal === signal) return true
+  return delivery !== undefined && delivery.delivered !== 'no' && deliveredAt !== undefined && deliveredAt <= at
 }
 
 /** A step that says `no` or `unknown` without naming one keeps the verdict from *clean* as well. */

@@ -5,7 +5,7 @@ import type { TaskSpec } from '@contract/task'
 import { delay } from '../clock/patience'
 import { inBackground } from '../in-background'
 import { Helpers, type HelperAnswer } from '../kinds/helpers'
-import type { Delivery, LiveProcess, RunBody, BodyReport } from '../kinds/task-kind'
+import type { Delivery, FamilySight, LiveProcess, RunBody, BodyReport } from '../kinds/task-kind'
 import type { RunDelegates } from '../delegates/run-delegates'
 import { childEnvironment } from '../processes/child-environment'
 import { readEnvFiles } from '../processes/env-files'
@@ -14,7 +14,8 @@ import type { Reach } from '../processes/membership'
 import type { OutputFile } from '../processes/output-file'
 import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
 import { OWNER_MARK, RUN_MARK, type ProcessEntry, type ProcessTable } from '../processes/process-table'
-import { signalFamily } from '../processes/signal-family'
+import { signalFamily, signalMembers } from '../processes/signal-family'
+import { spokenDenial } from '../processes/spoken-refusal'
 
 /** The kernel tells the end of a process to its parent only: we are not, so we look. */
 const LOOK_EVERY_MS = 100
@@ -80,8 +81,16 @@ export class AdoptedBody implements RunBody {
     return Promise.resolve({ delivered: 'no', evidence: `${what} not ours: an earlier Quiesce started it.` })
   }
 
-  family(): Promise<readonly LiveProcess[]> {
-    return this.familyOf.living()
+  family(): Promise<FamilySight> {
+    return this.familyOf.sight()
+  }
+
+  signalMembers(signal: SignalName, members: readonly LiveProcess[]): Promise<Delivery> {
+    return Promise.resolve(signalMembers(this.familyOf, this.#parts.table, members, signal))
+  }
+
+  whyStillThere(): ReturnType<typeof spokenDenial> {
+    return spokenDenial(this.familyOf.denied())
   }
 
   lastSignalTo(pid: number): string | undefined {
@@ -122,7 +131,7 @@ export class AdoptedBody implements RunBody {
   async #signal(signal: SignalName): Promise<Delivery> {
     await this.#helpers?.endLooks()
     const living = await this.familyOf.look()
-    return signalFamily(this.familyOf, this.#parts.table, living, this.#parts.leader.pid, signal)
+    return signalFamily(this.familyOf, this.#parts.table, living, signal)
   }
 
   async #watch(): Promise<void> {

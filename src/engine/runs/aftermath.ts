@@ -1,31 +1,27 @@
-import type { FoundBy } from '@contract/receipt'
 import type { FamilyMember } from '@contract/run'
+import type { SignalName, StopMessage } from '@contract/stop'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
 import { inBackground } from '../in-background'
 import type { LiveProcess, RunBody } from '../kinds/task-kind'
+import type { Absence } from '../processes/absence'
+import { whenSettled } from './leaving-together'
+import type { Observation } from '../receipts/receipt-draft'
 import type { Run } from './run'
 import type { RunSurroundings } from './run-surroundings'
 import { isSameFamily } from './same-family'
+import { Survivors } from './survivors'
 
-/** Children that end together with their leader need a moment; who is still there after it was left behind. */
-const SETTLE_MS = 100
 const FIRST_LOOK_MS = 2
 const LOOK_EVERY_MS = 25
 const LOOK_RARELY_MS = 250
 const PATIENT_LOOKS = 200
-/** Force ends a process within milliseconds; who is seen at this look has outlived it. */
+/** Force ends a process within milliseconds; who is seen at this look, and is not dying, has outlived it. */
 const OUTLIVED_FORCE_LOOK = 4
 
 const OWN_TEMP = 'Its task names a TMPDIR of its own: what the run left there is not looked at.'
 
-const FOUND: Readonly<Record<FoundBy, string>> = {
-  group: 'in its group',
-  mark: 'by its mark',
-  parent: 'by its parent',
-  namespace: 'in its process namespace',
-  descriptor: 'by a channel that it was given',
-}
+const NOT_LOOKED: Absence = { sure: false, evidence: 'Whether a process of it is left was not looked for.' }
 
 export interface AftermathParts {
   changed(): void
@@ -41,14 +37,16 @@ export class Aftermath {
   readonly #run: Run
   readonly #around: RunSurroundings
   readonly #parts: AftermathParts
+  readonly survivors: Survivors
   #portsSeen = new Map<number, string>()
   #living: readonly LiveProcess[] = []
-  #forcing = false
+  #signalling = false
 
   constructor(run: Run, around: RunSurroundings, parts: AftermathParts) {
     this.#run = run
     this.#around = around
     this.#parts = parts
+    this.survivors = new Survivors(run, around, (process) => this.notePorts([process]))
   }
 
   /** Listening ports seen with the family while it lived: those that must be free afterwards. */
@@ -68,59 +66,46 @@ export class Aftermath {
     return [...new Set(open.map(({ port }) => port))].sort((a, b) => a - b)
   }
 
-  noteSurvivor(process: LiveProcess, leftAlone = false): void {
-    if (process.foundBy === 'leader' || (!leftAlone && this.#run.following.countsAll)) return
-    const ports = this.#around.table.listeningPortsOf([process.pid]) ?? []
-    for (const { port, address } of ports) this.#portsSeen.set(port, address)
-    const added = this.#run.draft.survivor(
-      process,
-      ports.map(({ port }) => port),
-      leftAlone,
-    )
-    const how = leftAlone ? 'left alone, found' : 'survivor found'
-    const who = `${process.command} (process ${process.pid})`
-    if (added) this.#around.events.add(this.#run, 'survivor-found', `main: ${how} ${FOUND[process.foundBy]}: ${who}`)
-  }
-
   /** Those that were alive at the last look outlived their leader. */
   noteLiving(): void {
-    for (const process of this.#living) this.noteSurvivor(process)
+    for (const process of this.#living) this.survivors.note(process)
   }
 
   /** Resolves when no process of the run is alive. Whoever was left behind by a leader that ended by itself is ended first. */
   async untilNothingIsLeft(body: RunBody | undefined): Promise<void> {
     const { draft } = this.#run
     if (!body?.family || draft.end?.how === 'could-not-start') return
-    let living = await body.family()
-    if (living.length > 0 && this.#parts.stepSent() < 0) {
-      living = await this.#settled(body)
-      if (living.length > 0 && (await this.#parts.goOn(body, living))) living = await body.family()
-      for (const process of living) this.noteSurvivor(process)
-      if (living.length > 0) this.#run.endLeftBehind()
+    let sight = await body.family()
+    if (sight.living.length > 0 && this.#parts.stepSent() < 0) {
+      const settled = await whenSettled(body, this.#around.table)
+      sight = settled.sight
+      let { leftBehind } = settled
+      if (leftBehind.length > 0 && (await this.#parts.goOn(body, leftBehind))) {
+        sight = await body.family()
+        leftBehind = sight.living
+      }
+      for (const process of leftBehind) this.survivors.note(process)
+      if (leftBehind.length > 0) this.#run.endLeftBehind()
     }
-    for (let look = 0; living.length > 0; look++) {
+    for (let look = 0; sight.living.length > 0; look++) {
+      const { living } = sight
       this.#living = living
       this.#show(living)
-      this.forceNewcomers(living)
-      if (look >= OUTLIVED_FORCE_LOOK && this.#forceWasSent()) this.noteLiving()
+      this.signalNewcomers(living)
+      if (look >= OUTLIVED_FORCE_LOOK && this.#forceWasSent()) this.survivors.noteThoseWhoDoNotDie(living)
       await delay(look === 0 ? FIRST_LOOK_MS : look < PATIENT_LOOKS ? LOOK_EVERY_MS : LOOK_RARELY_MS, this.#around.over)
       // Nothing more is told of a run that the engine left behind: it has not ended.
       if (this.#around.over.aborted) await new Promise(() => undefined)
-      living = await body.family()
-      this.#noteGone(living)
+      sight = await body.family()
+      this.survivors.noteGone(sight.living)
     }
-    this.#noteGone([])
-    const count = draft.survivors.size
+    this.survivors.noteGone([])
     const left = body.familyOf?.leftAlone ?? []
-    for (const process of left) this.noteSurvivor(process, true)
+    for (const process of left) this.survivors.noteLeftAlone(process)
     draft.familyGone =
       left.length > 0
         ? { verdict: 'no', evidence: spokenLeftAlone(left) }
-        : {
-            verdict: 'yes',
-            at: monotonicMs(),
-            evidence: `No process is left in its group, with its mark, or descended from it${count === 0 ? '' : `; ${count} had to be ended`}.`,
-          }
+        : { at: monotonicMs(), ...spokenAbsence(sight.absence ?? NOT_LOOKED, this.survivors.ended) }
   }
 
   /** Ports and files, after everything is gone. */
@@ -175,39 +160,37 @@ export class Aftermath {
     this.#around.events.add(this.#run, 'leak-found', `main: left behind: ${what}`)
   }
 
-  async #settled(body: RunBody): Promise<readonly LiveProcess[]> {
-    const until = monotonicMs() + SETTLE_MS
-    let living = (await body.family?.()) ?? []
-    while (living.length > 0 && monotonicMs() < until) {
-      await delay(10)
-      living = (await body.family?.()) ?? []
-    }
-    return living
+  /** A program that forks while it is being ended: the newcomers get the same, until none comes any more. */
+  signalNewcomers(living: readonly LiveProcess[]): void {
+    if (this.#signalling) return
+    const signalling = this.#forceWasSent() ? this.#forceNewcomers(living) : this.#askNewcomers(living)
+    if (!signalling) return
+    this.#signalling = true
+    const over = signalling.finally(() => (this.#signalling = false))
+    inBackground(over, 'it signalled those who came while a run was being stopped', this.#run)
   }
 
-  /** A program that forks while it is being ended: the newcomers get the same, until none comes any more. */
-  forceNewcomers(living: readonly LiveProcess[]): void {
-    const isNew = ({ pid }: LiveProcess): boolean => this.#run.body?.lastSignalTo?.(pid) !== 'SIGKILL'
-    if (this.#forcing || !this.#forceWasSent() || !living.some(isNew)) return
-    this.#forcing = true
-    const forced = this.#parts.deliverAgain().finally(() => (this.#forcing = false))
-    inBackground(forced, 'ending those who came late', this.#run)
+  #forceNewcomers(living: readonly LiveProcess[]): Promise<unknown> | undefined {
+    const isNew = living.some(({ pid }) => this.#run.body?.lastSignalTo?.(pid) !== 'SIGKILL')
+    return isNew ? this.#parts.deliverAgain() : undefined
+  }
+
+  /**
+   * Who came after a polite signal and has no parent in the family was started to stay, or was left by one that has gone. One
+   * whose parent still works may be part of its cleanup: that is its parent's affair.
+   */
+  #askNewcomers(living: readonly LiveProcess[]): Promise<unknown> | undefined {
+    const { body, draft } = this.#run
+    const last = draft.sends.at(-1)
+    const signal = last?.delivery?.delivered === 'yes' ? signalOf(last.step.send) : undefined
+    if (signal === undefined) return undefined
+    const alone = living.filter((each) => !each.hasParent && body?.lastSignalTo?.(each.pid) === undefined)
+    return alone.length > 0 ? body?.signalMembers?.(signal, alone) : undefined
   }
 
   #forceWasSent(): boolean {
     const last = this.#run.draft.sends.at(-1)
     return last?.delivery !== undefined && (last.step.send === 'terminate' || last.step.send === 'SIGKILL')
-  }
-
-  #noteGone(family: readonly LiveProcess[]): void {
-    const living = [...family, ...(this.#run.body?.familyOf?.leftAlone ?? [])]
-    for (const survivor of this.#run.draft.survivors.values()) {
-      const { pid, startTime, command } = survivor.process
-      if (survivor.goneAt !== undefined || living.some((each) => each.pid === pid && each.startTime === startTime))
-        continue
-      this.#run.draft.survivorGone(survivor, this.#run.body?.lastSignalTo?.(pid))
-      this.#around.events.add(this.#run, 'survivor-ended', `main: survivor is gone: ${command} (process ${pid})`)
-    }
   }
 
   #show(living: readonly LiveProcess[]): void {
@@ -225,6 +208,17 @@ function spokenLeftAlone(left: readonly LiveProcess[]): string {
   return `Left its session with its mark: ${names} ${are} not signalled.`
 }
 
+function spokenAbsence({ sure, evidence }: Absence, ended: number): Pick<Observation, 'verdict' | 'evidence'> {
+  const more = ended === 0 ? '' : ` ${ended} of the family had to be ended.`
+  return { verdict: sure ? 'yes' : 'unknown', evidence: `${evidence}${more}` }
+}
+
 function spokenCount(files: number): string {
   return files === 1 ? 'One file' : `${files} files`
+}
+
+/** The signal that a step sends to the family; `undefined` where it says it in another way. */
+function signalOf(message: StopMessage): SignalName | undefined {
+  if (message === 'ask') return 'SIGTERM'
+  return typeof message === 'string' && message !== 'terminate' ? message : undefined
 }

@@ -57,7 +57,7 @@ export class Following {
     if (spec.follow !== 'family' && !(await isAtWork(body, living, this.#around.table, isOver))) return false
     if (isOver()) return false
     draft.goOn()
-    this.#show(spec.follow === 'family' ? 'followed' : 'asked', (await body.family?.()) ?? [])
+    this.#show(spec.follow === 'family' ? 'followed' : 'asked', (await body.family?.())?.living ?? [])
     this.#tellLeft()
     await this.#untilGone(body)
     draft.familyOver()
@@ -81,11 +81,11 @@ export class Following {
       await delay(asked ? LOOK_WHILE_ASKED_MS : LOOK_EVERY_MS)
       // Nobody is looked for while one of the known lives: the samples find newcomers.
       const known = asked ? [] : (body.familyOf?.knownLiving ?? [])
-      const living = known.length > 0 ? known : ((await body.family?.()) ?? [])
+      const living = known.length > 0 ? known : ((await body.family?.())?.living ?? [])
       if (living.length === 0) return
       this.#show(this.#shown?.state ?? 'followed', living)
       // A program that forks while it is being ended: whoever is new gets what the others got.
-      if (this.#run.draft.asked) this.#run.aftermath.forceNewcomers(living)
+      if (this.#run.draft.asked) this.#run.aftermath.signalNewcomers(living)
     }
   }
 

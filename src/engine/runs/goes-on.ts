@@ -29,7 +29,7 @@ export async function isAtWork(
     if (listens(now, table) || now.some((each) => workedMs(each, table) >= WORKED_MS)) return true
     const before = new Map(now.map(({ pid }) => [pid, table.runTimeOf?.(pid)]))
     await delay(LOOK_EVERY_MS)
-    now = (await body.family?.()) ?? []
+    now = (await body.family?.())?.living ?? []
     const rests = now.every(({ pid }) => before.has(pid) && before.get(pid) === table.runTimeOf?.(pid))
     if (rests || monotonicMs() > until) return now.length > 0 && !over() && listens(now, table)
   }

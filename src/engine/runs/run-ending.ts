@@ -10,6 +10,7 @@ import type { BodyEnd, Delivery } from '../kinds/task-kind'
 import { forwardedBy } from '../processes/signal-forwarding'
 import { buildReceipt } from '../receipts/build-receipt'
 import { brokenPromises } from '../receipts/cleanup-contract'
+import { spokenUnseen } from '../processes/spoken-refusal'
 import { asSentence } from '../receipts/sentence'
 import { policyFor } from '../stop/standard-policies'
 import { StopLadder } from '../stop/stop-ladder'
@@ -19,7 +20,7 @@ import { decideOutcome } from './outcome'
 import type { Run } from './run'
 import type { RunFact } from './run-state'
 import type { RunSurroundings } from './run-surroundings'
-import { spokenGone } from './spoken-events'
+import { spokenGone, withForwarding } from './spoken-events'
 
 /** Closing a generator waits this long for its own word, so that the answer can already say that it was turned down. */
 const ANSWER_WAIT_MS = 1_000
@@ -82,17 +83,16 @@ export class RunEnding {
         if (draft.sends.length > 0 && draft.end) this.#run.aftermath.noteLiving()
         else if (draft.sends.length > 0) this.#noteRefusal()
         drafted[index] = draft.sent(step)
-        const which = `step ${index + 1} of ${ladder.steps.length}`
-        this.#tell('step-sent', `${which}: ${this.#parts.around.spokenStep(step)}`)
+        this.#tell('step-sent', `step ${index + 1} of ${ladder.steps.length}: ${this.#parts.around.spokenStep(step)}`)
         this.#parts.changed()
       },
-      onDelivery: (_step, index, delivery) => {
+      onDelivery: (step, index, delivery) => {
         onFirst?.(delivery)
         if (this.#run.state.phase === 'ended') return
         const told = index === 0 && delivery.delivered === 'yes' ? withForwarding(delivery, draft.forwarded) : delivery
         draft.delivered(drafted[index] ?? -1, told)
         this.#tell('delivered', told.evidence)
-        for (const outsider of delivery.outsiders ?? []) this.#run.aftermath.noteSurvivor(outsider)
+        this.#run.aftermath.survivors.noteOutsiders(delivery.outsiders ?? [], step.send)
         if (delivery.refusal) draft.turnedDown(delivery.refusal.code)
       },
     })
@@ -122,6 +122,7 @@ export class RunEnding {
     const { draft, body, output, aftermath, task } = this.#run
     if (draft.end) return
     draft.bodyEnded(end)
+    aftermath.survivors.leaderEnded(end)
     await aftermath.untilNothingIsLeft(body)
     this.familyGone = true
     await endDelegates(this.#run, this, this.#parts.around.events)
@@ -204,10 +205,7 @@ export class RunEnding {
 
   #noteRefusal(): { readonly code: RefusalCode; readonly sentence: string } {
     const { draft, body } = this.#run
-    const unseen = draft.handled
-      ? ({ code: 'handler-did-not-exit', sentence: 'It took notice, and did not end.' } as const)
-      : ({ code: 'unresponsive', sentence: 'It was not seen to take notice of what was sent.' } as const)
-    const seen = body?.whyStillThere?.() ?? unseen
+    const seen = body?.whyStillThere?.() ?? spokenUnseen(draft.handled !== undefined)
     const why = { code: seen.code, sentence: asSentence(seen.sentence) }
     draft.refusal = why.code
     draft.refusalSentence = why.sentence
@@ -238,8 +236,4 @@ export class RunEnding {
   #tell(type: Parameters<RunSurroundings['events']['add']>[1], text: string): void {
     this.#parts.around.events.add(this.#run, type, `main: ${text}`)
   }
-}
-
-function withForwarding(delivery: Delivery, forwarded: string | undefined): Delivery {
-  return forwarded === undefined ? delivery : { ...delivery, evidence: `${delivery.evidence} ${forwarded}` }
 }

@@ -41,3 +41,8 @@ export function answerOf(delivery: Delivery | undefined): ControlAnswer {
   const refusal = delivery?.refusal
   return refusal ? { accepted: false, code: refusal.code, reason: refusal.reason } : { accepted: true }
 }
+
+/** What a wrapper passed on stands with what was delivered to it. */
+export function withForwarding(delivery: Delivery, forwarded: string | undefined): Delivery {
+  return forwarded === undefined ? delivery : { ...delivery, evidence: `${delivery.evidence} ${forwarded}` }
+}

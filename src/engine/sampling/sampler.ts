@@ -146,7 +146,9 @@ export class Sampler {
     if (before.length === 0) return false
     if (this.#isIdle && this.#isStillCalm(before)) return true
     this.#calm.looks(monotonicMs())
-    const scan = await this.#table.scan()
+    const scan = await this.#table.scan().catch(() => undefined)
+    // Processes could not be listed now: the next sample tries again.
+    if (!scan) return true
     const runs = this.#runs().filter(hasFamily)
     const lookAtPorts = scan.at - this.#portsAt >= PORTS_EVERY_MS
     if (lookAtPorts) this.#portsAt = scan.at

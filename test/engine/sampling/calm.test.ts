@@ -10,6 +10,7 @@ import { Calm } from '../../../src/engine/sampling/calm'
 /** A machine whose processes are what the test says. */
 class ScriptedTable extends HalfBlindTable {
   readonly limits = []
+  readonly sight = { marks: 'all', groups: true } as const
   readonly living = new Map<number, ProcessEntry>()
   made: string | undefined = '100'
 

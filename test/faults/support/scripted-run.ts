@@ -7,7 +7,7 @@ import { SIGNALS, type ControlAnswer, type StopMessage, type StopPolicy } from '
 import type { Task, TaskSpec } from '@contract/task'
 import { EventLog } from '@engine/events/event-log'
 import { MemoryJournal } from '@engine/journal/memory-journal'
-import type { BodyReport, Delivery, LiveProcess, RunBody } from '@engine/kinds/task-kind'
+import type { BodyReport, Delivery, FamilySight, LiveProcess, RunBody } from '@engine/kinds/task-kind'
 import { platformProcessTable } from '@engine/processes/platform-table'
 import { RunAccount } from '@engine/recovery/run-account'
 import { Run } from '@engine/runs/run'
@@ -252,13 +252,19 @@ class ScriptedBody implements RunBody {
     }
   }
 
-  family(): Promise<readonly LiveProcess[]> {
-    if (this.#life.kind !== 'process') return Promise.resolve([])
+  family(): Promise<FamilySight> {
+    const living = this.#living()
+    const absence = { sure: true, evidence: 'Nobody of it is there.' }
+    return Promise.resolve(living.length > 0 ? { living } : { living, absence })
+  }
+
+  #living(): readonly LiveProcess[] {
+    if (this.#life.kind !== 'process') return []
     const living: LiveProcess[] = []
-    const one = { startTime: '1', inGroup: true }
+    const one = { startTime: '1', inGroup: true, inSession: true, hasParent: false }
     if (!this.hasEnded && this.#started) living.push({ ...one, pid: LEADER, command: 'leader', foundBy: 'leader' })
     if (this.#strayLives && this.#started) living.push({ ...one, pid: STRAY, command: 'stray', foundBy: 'mark' })
-    return Promise.resolve(living)
+    return living
   }
 
   #leave(afterMs: number, leader: boolean, stray: boolean): void {

@@ -70,9 +70,7 @@ export function whoListensOn(ports: readonly number[]): readonly ListeningPort[]
       .map((socket) => [socket.inode, socket]),
   )
   const found: ListeningPort[] = []
-  for (const name of wanted.size > 0 ? listProc() : []) {
-    const pid = Number(name)
-    if (!Number.isInteger(pid)) continue
+  for (const pid of wanted.size > 0 ? listedPids() : []) {
     for (const inode of socketInodesOf(pid)) {
       const socket = wanted.get(inode)
       if (!socket) continue
@@ -82,6 +80,15 @@ export function whoListensOn(ports: readonly number[]): readonly ListeningPort[]
     if (wanted.size === 0) break
   }
   return found
+}
+
+/** None where they cannot be listed: then a holder is not seen. */
+function listedPids(): readonly number[] {
+  try {
+    return listProc().map(Number).filter(Number.isInteger)
+  } catch {
+    return []
+  }
 }
 
 function listeningSockets(): readonly ListeningSocket[] {

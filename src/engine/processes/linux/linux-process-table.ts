@@ -1,20 +1,20 @@
 import { commandText } from '../command-text'
-import { monotonicMs } from '../../clock/clock'
-import { RUN_MARK, type ProcessEntry, type ProcessScan, type ProcessTable, type PortHolder } from '../process-table'
-import { processScan } from '../process-scan'
-import { listeningPortsOf, portsInUse, whoListensOn } from './linux-ports'
 import { givenSockets, heldSockets } from './linux-given'
-import { kernelView } from './linux-holder'
+import type { PortHolder, ProcessEntry, ProcessScan, ProcessTable } from '../process-table'
 import { dispositionsOf } from './linux-dispositions'
+import { kernelView } from './linux-holder'
 import { launchOf } from './linux-launch'
+import { lifeSignsOf } from './linux-life-signs'
+import { listeningPortsOf, portsInUse, whoListensOn } from './linux-ports'
 import { environmentOf, ownedBy, printsTo } from './linux-traces'
-import { isLivingState, listProc, namespaceOf, readProc, statOf, type ProcStat } from './read-proc'
+import { LinuxScan, type Described } from './linux-scan'
+import { lastPid, PidCounter } from './new-pids'
+import { pageBytes } from './page-bytes'
+import { readMark, type MarkSeen } from './read-mark'
+import { isLiving, namespaceOf, readProc, readStat, statOf, threadsOf, type ProcStat } from './read-proc'
 
 /** `getconf CLK_TCK` is 100 on every Linux that Node runs on (it is part of the user-space ABI). */
 const MS_PER_TICK = 10
-const PAGE_BYTES = 4096
-/** How long processes are read before other work gets its turn. By time: on a busy machine one of them may cost a millisecond. */
-const SLICE_MS = 5
 /** A process this young may not have replaced its program yet, and with it its environment. */
 const YOUNG_TICKS = 100
 
@@ -27,42 +27,54 @@ interface Belonging {
 
 /** Reads /proc. The environment mark is read once per process: it can only change when the program is replaced. */
 export class LinuxProcessTable implements ProcessTable {
+  readonly sight = { marks: 'all', groups: true } as const
   readonly limits = [
     'A process that starts in a session of its own with an emptied environment and closes what it was given, after its parent has gone, cannot be seen to belong to its run.',
+    'A program that overwrites or hides its environment is found by its process group, its parents and what it was given only.',
   ]
   readonly #marks = new Map<number, Belonging>()
   /** Nothing that is older than we are can hold what we gave away. Ticks since boot. */
   readonly #ownStart = Number(statOf(process.pid)?.startTime ?? 0)
+  readonly #counter = new PidCounter()
   #running: Promise<ProcessScan> | undefined
   #next: Promise<ProcessScan> | undefined
 
   scan(): Promise<ProcessScan> {
-    if (!this.#running) return (this.#running = this.#scanOnce())
+    if (!this.#running) return this.#begin()
     // The running scan may already have passed what the caller asks about: it needs one that begins after the call.
-    this.#next ??= this.#running.then(() => {
+    this.#next ??= this.#over(this.#running).then(() => {
       this.#next = undefined
-      return (this.#running = this.#scanOnce())
+      return this.#begin()
     })
     return this.#next
   }
 
+  /** Where it cannot be looked, whoever has that number counts as alive. */
   isAlive(pid: number, startTime: string): boolean {
-    const stat = statOf(pid)
-    return stat !== undefined && stat.startTime === startTime && isLivingState(stat.state)
+    try {
+      const stat = readStat(pid)
+      return stat !== undefined && stat.startTime === startTime && isLiving(stat)
+    } catch {
+      return hasProcess(pid)
+    }
   }
 
   startTimeOf(pid: number): string | undefined {
     return statOf(pid)?.startTime
   }
 
-  /** The number that was given away last, to a process or a thread: the fifth field. proc_loadavg(5). */
+  groupOf(pid: number): number | undefined {
+    return statOf(pid)?.groupId
+  }
+
+  /** The pid that was given away last, to a process or a thread. */
   lastMade(): string | undefined {
-    return readProc('loadavg')?.trim().split(' ')[4]
+    return lastPid()?.toString()
   }
 
   usageOf(pid: number, startTime: string): ReturnType<typeof usedBy> | undefined {
     const stat = statOf(pid)
-    return stat?.startTime === startTime && isLivingState(stat.state) ? usedBy(stat) : undefined
+    return stat?.startTime === startTime && isLiving(stat) ? usedBy(stat) : undefined
   }
 
   /** Time on a processor, time of waiting for one, and how often. `Documentation/scheduler/sched-stats.rst`. */
@@ -80,6 +92,7 @@ export class LinuxProcessTable implements ProcessTable {
   givenTo = givenSockets
   launchOf = launchOf
   dispositionsOf = dispositionsOf
+  lifeSignsOf = lifeSignsOf
   kernelViewOf = kernelView
   listeningPortsOf = listeningPortsOf
   portsInUse = portsInUse
@@ -91,64 +104,81 @@ export class LinuxProcessTable implements ProcessTable {
     return whoListensOn(ports).map((seen) => ({
       ...seen,
       command: this.commandOf(seen.pid) ?? '?',
-      mark: this.#readMark(seen.pid),
+      mark: markOf(seen.pid),
     }))
   }
 
-  async #scanOnce(): Promise<ProcessScan> {
-    const at = monotonicMs()
-    const entries = new Map<number, ProcessEntry>()
-    let sliceBegan = at
-    for (const name of listProc()) {
-      const pid = Number(name)
-      if (!Number.isInteger(pid)) continue
-      if (monotonicMs() - sliceBegan > SLICE_MS) {
-        await new Promise(setImmediate)
-        sliceBegan = monotonicMs()
-      }
-      const stat = statOf(pid)
-      if (!stat || !isLivingState(stat.state)) continue
-      const { mark, namespace, sockets } = this.#belongingOf(pid, stat.startTime)
-      entries.set(pid, {
-        pid,
-        parentPid: stat.parentPid,
-        groupId: stat.groupId,
-        sessionId: stat.sessionId,
-        hasTerminal: stat.terminal !== 0,
-        startTime: stat.startTime,
-        mark,
-        namespace,
-        ...(sockets && { sockets }),
-        ...usedBy(stat),
-      })
-    }
-    for (const pid of this.#marks.keys()) if (!entries.has(pid)) this.#marks.delete(pid)
-    if (!this.#next) this.#running = undefined
-    return processScan(entries, at)
+  #begin(): Promise<ProcessScan> {
+    const scan = this.#scanOnce().finally(() => (this.#running = undefined))
+    this.#running = scan
+    return scan
   }
 
-  #belongingOf(pid: number, startTime: string): Belonging {
+  /** Settles when the scan is over, however it went: one that failed must not fail those after it. */
+  #over(scan: Promise<ProcessScan>): Promise<unknown> {
+    return scan.catch(() => undefined)
+  }
+
+  async #scanOnce(): Promise<ProcessScan> {
+    const scan = await new LinuxScan((pid, stat) => this.#describe(pid, stat), this.#counter).all()
+    for (const pid of this.#marks.keys()) if (!scan.entries.has(pid)) this.#marks.delete(pid)
+    return scan
+  }
+
+  #describe(pid: number, stat: ProcStat): Described {
+    const { parentPid, groupId, sessionId, startTime } = stat
+    const hasTerminal = stat.terminal !== 0
+    const belonging = this.#belongingOf(pid, stat)
+    const isDecided = belonging !== 'undecided'
+    const { mark, namespace, sockets } = isDecided ? belonging : this.#withoutMark(pid, startTime)
+    const belongs = { mark, namespace, ...(sockets && { sockets }) }
+    return {
+      entry: { pid, parentPid, groupId, sessionId, hasTerminal, startTime, ...belongs, ...usedBy(stat) },
+      isDecided,
+    }
+  }
+
+  #withoutMark(pid: number, startTime: string): Belonging {
+    const sockets = Number(startTime) >= this.#ownStart ? heldSockets(pid) : undefined
+    return { startTime, mark: undefined, namespace: namespaceOf(pid), ...(sockets && { sockets }) }
+  }
+
+  #belongingOf(pid: number, stat: ProcStat): Belonging | 'undecided' {
+    const { startTime } = stat
     const known = this.#marks.get(pid)
     if (known?.startTime === startTime) return known
-    const mark = this.#readMark(pid)
-    const sockets = mark === undefined && Number(startTime) >= this.#ownStart ? heldSockets(pid) : undefined
-    const belonging = { startTime, mark, namespace: namespaceOf(pid), ...(sockets && { sockets }) }
-    if (belonging.mark !== undefined || !isYoung(startTime)) this.#marks.set(pid, belonging)
+    const seen = readMark(pid, stat, () => threadsOf(pid))
+    if (seen === 'undecided') return seen
+    const mark = seen === 'hidden' ? undefined : seen.mark
+    const belonging =
+      mark === undefined ? this.#withoutMark(pid, startTime) : { startTime, mark, namespace: namespaceOf(pid) }
+    if (mark !== undefined || !isYoung(startTime)) this.#marks.set(pid, belonging)
     return belonging
   }
+}
 
-  #readMark(pid: number): string | undefined {
-    const environ = readProc(`${pid}/environ`)
-    if (environ === undefined) return undefined
-    const at = environ.indexOf(`${RUN_MARK}=`)
-    if (at < 0) return undefined
-    const end = environ.indexOf('\0', at)
-    return environ.slice(at + RUN_MARK.length + 1, end < 0 ? undefined : end)
+/** `undefined` also where it cannot be told. */
+function markOf(pid: number): string | undefined {
+  const stat = statOf(pid)
+  try {
+    const seen: MarkSeen = stat ? readMark(pid, stat, () => threadsOf(pid)) : 'hidden'
+    return typeof seen === 'string' ? undefined : seen.mark
+  } catch {
+    return undefined
+  }
+}
+
+function hasProcess(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
   }
 }
 
 function usedBy({ cpuTicks, residentPages }: ProcStat): Pick<ProcessEntry, 'cpuMs' | 'memoryBytes'> {
-  return { cpuMs: cpuTicks * MS_PER_TICK, memoryBytes: residentPages * PAGE_BYTES }
+  return { cpuMs: cpuTicks * MS_PER_TICK, memoryBytes: residentPages * pageBytes() }
 }
 
 function isYoung(startTime: string): boolean {

@@ -11,10 +11,15 @@ const buffer = Buffer.allocUnsafeSlow(64 * 1024)
  */
 export function readProc(path: string): string | undefined {
   try {
-    return withDescriptor(() => readWhole(`/proc/${path}`))
+    return readProcFile(path)
   } catch {
     return undefined
   }
+}
+
+/** As `readProc`. Throws where the system is too short of something to tell: that says nothing about the process. */
+export function readProcFile(path: string): string | undefined {
+  return unlessGone(() => withDescriptor(() => readWhole(`/proc/${path}`)))
 }
 
 /** The numbers of all processes, among other names. Throws where not even the descriptor kept for this is to be had. */
@@ -57,6 +62,9 @@ export interface ProcStat {
   readonly sessionId: number
   /** The device number of its controlling terminal; 0 where it has none. */
   readonly terminal: number
+  /** `PF_` bits of the kernel's include/linux/sched.h. */
+  readonly flags: number
+  readonly threads: number
   /** Clock ticks: user plus system time. */
   readonly cpuTicks: number
   readonly startTime: string
@@ -74,9 +82,9 @@ export function parseStat(bytes: Buffer, length: number): ProcStat | undefined {
     groupId: 0,
     sessionId: 0,
     terminal: 0,
-    cpuTicks: 0,
+    flags: 0,
+    ...NOTHING_USED,
     startTime: '',
-    residentPages: 0,
   }
   for (let field = 0; field <= RESIDENT_PAGES && at < length; field++) {
     let end = at
@@ -88,6 +96,8 @@ export function parseStat(bytes: Buffer, length: number): ProcStat | undefined {
     else if (field === GROUP) stat.groupId = number
     else if (field === SESSION) stat.sessionId = number
     else if (field === TERMINAL) stat.terminal = number
+    else if (field === FLAGS) stat.flags = number
+    else if (field === THREADS) stat.threads = number
     else if (field === USER_TICKS || field === SYSTEM_TICKS) stat.cpuTicks += number
     else if (field === START_TIME) stat.startTime = bytes.toString('latin1', at, end)
     else if (field === RESIDENT_PAGES) stat.residentPages = number
@@ -98,24 +108,41 @@ export function parseStat(bytes: Buffer, length: number): ProcStat | undefined {
 
 const SPACE = 32
 const CLOSE = 41
+const NOTHING_USED = { threads: 0, cpuTicks: 0, residentPages: 0 }
 const STATE = 0
 const PARENT = 1
 const GROUP = 2
 const SESSION = 3
 const TERMINAL = 4
+const FLAGS = 6
 const USER_TICKS = 11
 const SYSTEM_TICKS = 12
+const THREADS = 17
 const START_TIME = 19
 const RESIDENT_PAGES = 21
 
-/** Zombies and processes being torn down hold nothing but a number: they are not alive. */
-export function isLivingState(state: string): boolean {
-  return state !== 'Z' && state !== 'X' && state !== 'x'
+/**
+ * A zombie holds nothing but a number, unless only its first thread has left (pthread_exit in `main`) and others work on:
+ * then the state is the zombie's, and the process lives. proc_pid_stat(5).
+ */
+export function isLiving({ state, threads }: Pick<ProcStat, 'state' | 'threads'>): boolean {
+  if (state === 'Z') return threads > 1
+  return state !== 'X' && state !== 'x'
 }
 
+/** `undefined` when the process is gone, not ours to read, or cannot be read just now. */
 export function statOf(pid: number): ProcStat | undefined {
   try {
-    return withDescriptor(() => {
+    return readStat(pid)
+  } catch {
+    return undefined
+  }
+}
+
+/** As `statOf`. Throws where the system is too short of something to tell. */
+export function readStat(pid: number): ProcStat | undefined {
+  return unlessGone(() =>
+    withDescriptor(() => {
       const descriptor = openSync(`/proc/${pid}/stat`, 'r')
       try {
         // One record, and far shorter than the buffer.
@@ -123,8 +150,36 @@ export function statOf(pid: number): ProcStat | undefined {
       } finally {
         closeSync(descriptor)
       }
-    })
-  } catch {
-    return undefined
+    }),
+  )
+}
+
+/** One number of `/proc/PID/stat`, counted from the state. For what is needed too rarely to be read at each scan. */
+export function statFieldOf(pid: number, field: number): number | undefined {
+  const text = readProcFile(`${pid}/stat`)
+  const value = text?.slice(text.lastIndexOf(')') + 2).split(' ')[field]
+  return value === undefined ? undefined : Number(value)
+}
+
+/** The process that a number of /proc belongs to: threads have a number as well, and are looked up like processes. */
+export function processOf(id: number): number | undefined {
+  const group = /^Tgid:\s*(\d+)/m.exec(readProcFile(`${id}/status`) ?? '')?.[1]
+  return group === undefined ? undefined : Number(group)
+}
+
+/** Threads of a process, by their numbers. */
+export function threadsOf(pid: number): readonly number[] {
+  return unlessGone(() => withDescriptor(() => readdirSync(`/proc/${pid}/task`)))?.map(Number) ?? []
+}
+
+/** The process is not there, or we may not look: both say that nothing is to be read. Anything else is trouble of ours. */
+const NOTHING_TO_READ = new Set(['ENOENT', 'ESRCH', 'EACCES', 'EPERM', 'ENOTDIR'])
+
+function unlessGone<Read>(read: () => Read): Read | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && NOTHING_TO_READ.has(String(error.code))) return undefined
+    throw error
   }
 }
