@@ -1,13 +1,17 @@
 import type { RunBody } from '../kinds/task-kind'
 import { asSentence } from '../receipts/sentence'
 
-/** A start that throws is a bug, or a system that is out of something: `failed` then hears why, in a sentence. */
-export function guardedStart(start: () => RunBody, failed: (sentence: string) => void): RunBody | undefined {
+interface Ending {
+  couldNotStart(failure: string): void
+}
+
+/** A start that throws is a bug, or a system that is out of something: the run has failed, and says why. */
+export function guardedStart(start: () => RunBody, ending: Ending): RunBody | undefined {
   try {
     return start()
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    failed(`It could not be started: ${asSentence(why)}`)
+    ending.couldNotStart(`It could not be started: ${asSentence(why)}`)
     return undefined
   }
 }

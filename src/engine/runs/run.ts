@@ -98,10 +98,7 @@ export class Run {
       around: this.#around,
     })
     const request = { runId, taskId: task.id, name: task.name, spec: task.spec, report }
-    this.#body = guardedStart(
-      () => start(request),
-      (why) => this.#ending.couldNotStart(why),
-    )
+    this.#body = guardedStart(() => start(request), this.#ending)
   }
 
   waitFor(waitingFor: string): void {
