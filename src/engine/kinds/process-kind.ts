@@ -8,18 +8,19 @@ import { inBackground } from '../in-background'
 import { childEnvironment } from '../processes/child-environment'
 import type { PrivateTemp } from '../processes/private-temp'
 import { readEnvFiles } from '../processes/env-files'
-import { keptOwner, OWNER_MARK, RUN_MARK, type ProcessTable } from '../processes/process-table'
+import { keptOwner, OWNER_MARK, RUN_MARK, type Birthmark, type ProcessTable } from '../processes/process-table'
 import { inFolder, inTerminal, launchThrough, withOddVariables, type Launch } from '../processes/launch-prefix'
 import { losesDescriptors } from '../processes/descriptor-wrappers'
 import { EventsFiles } from '../processes/events-files'
 import { limitPrefix } from '../processes/process-limit'
-import { lookForStrays, withoutStrays } from '../processes/stray-descriptors'
+import { lookForStrays } from '../processes/stray-descriptors'
 import { isShortage, spokenSpawnError } from '../processes/spawn-error'
 import { startChild, type StartAnswer } from '../processes/start-child'
-import { eventsPathOf, tempOfRun, type TempOfRun } from '../processes/temp-of-run'
+import { birthmarkPathOf, eventsPathOf, tempOfRun, type TempOfRun } from '../processes/temp-of-run'
 import type { TempFolders } from '../processes/temp-folders'
 import { StrictProbe } from '../strict/strict-probe'
 import { furnish, tiesOf, unfurnish, type Furnishing } from './furnishing'
+import { EVENTS_DESCRIPTOR, givenDescriptors } from './given-descriptors'
 import { handOver } from './hand-over'
 import { LaterBody, nothingToReach } from './later-body'
 import { ProcessBody } from './process-body'
@@ -27,9 +28,6 @@ import { plan } from './plan-command'
 import type { SpawnRecord } from './spawn-record'
 import { programEvents } from './program-events'
 import type { RunBody, StartRequest, TaskKind } from './task-kind'
-
-/** The file descriptor on which a program can tell its cleanup, one JSON object a line. Named to it in QUIESCE_EVENTS_FD. */
-export const EVENTS_DESCRIPTOR = 3
 
 export interface ProcessSurroundings {
   readonly table: ProcessTable
@@ -121,7 +119,9 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
   async #launch(ready: ReadyLaunch, furnishing: Furnishing): Promise<RunBody> {
     const { request, cwd, temp, environment } = ready
     const { spec } = request
-    const started = await this.#make(ready, furnishing)
+    const { table } = this.#surroundings
+    const birthmark = table.birthmarkAt?.(birthmarkPathOf(ready.tempPath))
+    const started = await this.#make(ready, furnishing, birthmark)
     if (!started.ok) {
       inBackground(unfurnish(furnishing), 'giving back what a start had taken')
       const failure = spokenSpawnError(started.error, spec.command, cwd)
@@ -129,15 +129,15 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     }
     const { child, pid } = started
     // Before anything else: a launcher may have left again within milliseconds.
-    const given = this.#surroundings.table.givenTo?.(pid)
-    const startTime = this.#surroundings.table.startTimeOf(pid) ?? ''
+    const given = new Set([...(birthmark ? [birthmark.link] : []), ...(table.givenTo?.(pid) ?? [])])
+    const startTime = table.startTimeOf(pid) ?? ''
     this.#surroundings.record.made(request, {
       pid,
       startTime,
       tempPath: ready.tempPath,
       terminal: furnishing.terminal?.path,
     })
-    const { delegates, report } = handOver(ready, this.#surroundings.table, startTime)
+    const { delegates, report } = handOver(ready, table, startTime)
     const body = new ProcessBody({
       report,
       child,
@@ -147,7 +147,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       spec,
       temp,
       events: spec.keepRunning ? undefined : this.#events.open(eventsPathOf(ready.tempPath), programEvents(report)),
-      table: this.#surroundings.table,
+      table,
       runId: request.runId,
       cwd,
       environment,
@@ -156,30 +156,23 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     return Object.assign(body, { delegates })
   }
 
-  async #make(ready: ReadyLaunch, furnishing: Furnishing): Promise<StartAnswer> {
-    const { terminal, outputFile } = furnishing
+  async #make(ready: ReadyLaunch, furnishing: Furnishing, birthmark: Birthmark | undefined): Promise<StartAnswer> {
     const { file, args } = launchThrough(prefixes(ready, furnishing), ready)
     let printed: number | undefined
     try {
-      printed = outputFile?.openForWriting()
+      printed = furnishing.outputFile?.openForWriting()
       return await startChild(file, args, {
         cwd: ready.cwd,
         env: ready.environment,
         // A group and session of its own: signals reach all of it, and none of ours.
         detached: process.platform !== 'win32',
-        stdio: withoutStrays([
-          ...(terminal ? (['ignore', 'ignore', 'ignore'] as const) : []),
-          ...(printed === undefined ? [] : (['ignore', printed, printed] as const)),
-          ...(terminal || printed !== undefined ? [] : (['pipe', 'pipe', 'pipe'] as const)),
-          printed === undefined ? 'pipe' : 'ignore',
-          ...(ready.request.spec.ipc ? (['ipc'] as const) : []),
-        ]),
+        stdio: givenDescriptors(ready.request.spec, furnishing, printed, birthmark?.descriptor),
         windowsHide: true,
       })
     } catch (error) {
       return { ok: false, error }
     } finally {
-      if (printed !== undefined) closeSync(printed)
+      for (const descriptor of [printed, birthmark?.descriptor]) if (descriptor !== undefined) closeSync(descriptor)
     }
   }
 

@@ -8,7 +8,7 @@ export interface Space {
 
 export interface Ties {
   readonly space?: Space
-  /** Ends of channels that only its leader was given, and whoever inherited them: sockets by inode. */
+  /** What only its leader was given, and whoever inherited it: its birthmark and ends of channels. */
   readonly given?: ReadonlySet<string> | undefined
   /** The path of the terminal that it was given. */
   readonly terminal?: string

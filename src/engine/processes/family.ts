@@ -189,7 +189,7 @@ export class Family {
     }
     for (const entry of this.#ownGroup(scan)) add(entry, 'group')
     for (const entry of scan.markedWith(this.#mark)) add(entry, 'mark')
-    for (const socket of this.#ties.given ?? []) for (const entry of scan.holding(socket)) add(entry, 'descriptor')
+    for (const link of this.#ties.given ?? []) for (const entry of scan.holding(link)) add(entry, 'descriptor')
     if (this.#space) for (const entry of scan.entries.values()) if (this.#space.holds(entry)) add(entry, 'namespace')
     return seen
   }

@@ -12,12 +12,12 @@ export function processScan(
   const groups = new Map<number, ProcessEntry[]>()
   const children = new Map<number, ProcessEntry[]>()
   const marks = new Map<string, ProcessEntry[]>()
-  const sockets = new Map<string, ProcessEntry[]>()
+  const holders = new Map<string, ProcessEntry[]>()
   for (const entry of entries.values()) {
     put(groups, entry.groupId, entry)
     put(children, entry.parentPid, entry)
     if (entry.mark !== undefined && !isQuiesce(entries, entry, entry.mark)) put(marks, entry.mark, entry)
-    for (const socket of entry.sockets ?? []) put(sockets, socket, entry)
+    for (const link of entry.held ?? []) put(holders, link, entry)
   }
   return {
     entries,
@@ -27,7 +27,7 @@ export function processScan(
     inGroup: (groupId) => groups.get(groupId) ?? NONE,
     childrenOf: (pid) => children.get(pid) ?? NONE,
     markedWith: (mark) => marks.get(mark) ?? NONE,
-    holding: (socket) => sockets.get(socket) ?? NONE,
+    holding: (link) => holders.get(link) ?? NONE,
   }
 }
 

@@ -16,8 +16,8 @@ export interface ProcessEntry {
   readonly mark: string | undefined
   /** Its PID namespace, where it can be read: comparable for equality. It is born in it and never leaves it. */
   readonly namespace?: string | undefined
-  /** Sockets among its lowest descriptors, by inode; only of those without a mark that are younger than we are. */
-  readonly sockets?: readonly string[]
+  /** What only those of a run can hold among its lowest descriptors; only of those without a mark that are younger than we are. */
+  readonly held?: readonly string[]
   /** Processor time used so far, in milliseconds. */
   readonly cpuMs: number
   readonly memoryBytes: number
@@ -36,7 +36,7 @@ export interface ProcessScan {
   childrenOf(pid: number): readonly ProcessEntry[]
   /** Without Quiesce itself, which carries a mark where it was started inside a run. */
   markedWith(mark: string): readonly ProcessEntry[]
-  holding(socket: string): readonly ProcessEntry[]
+  holding(link: string): readonly ProcessEntry[]
 }
 
 export interface SignalDispositions {
@@ -81,6 +81,12 @@ export interface LaunchSeen {
   readonly variables: Readonly<Record<string, string>>
 }
 
+/** An open descriptor for a process that is about to be made, and how it is named with whoever holds it. The caller closes it. */
+export interface Birthmark {
+  readonly descriptor: number
+  readonly link: string
+}
+
 export interface PortHolder extends ListeningPort {
   readonly command: string
   /** The run mark that it carries, where it is one of ours. */
@@ -97,6 +103,8 @@ export interface ProcessTable {
   /** Whether this very process lives now. Cheap and synchronous. */
   isAlive(pid: number, startTime: string): boolean
   startTimeOf(pid: number): string | undefined
+  /** Makes one at that path, where nothing is. Absent, or `undefined`, where there is none to be had. */
+  birthmarkAt?(path: string): Birthmark | undefined
   /** The ends of channels that this process was given at its start; absent where it cannot be seen. */
   givenTo?(pid: number): ReadonlySet<string>
   /** Its process group now. Absent where it cannot be asked cheaply. */

@@ -31,3 +31,8 @@ export function tempOfRun(
 export function eventsPathOf(tempPath: string): string {
   return `${tempPath}.events`
 }
+
+/** Where the birthmark of a run is made, and goes at once, whose temporary folder lies at that path. */
+export function birthmarkPathOf(tempPath: string): string {
+  return `${tempPath}.born`
+}

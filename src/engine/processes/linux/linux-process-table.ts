@@ -1,5 +1,5 @@
 import { commandText } from '../command-text'
-import { givenSockets, heldSockets } from './linux-given'
+import { givenSockets, heldLinks, openBirthmark } from './linux-given'
 import type { PortHolder, ProcessEntry, ProcessScan, ProcessTable } from '../process-table'
 import { dispositionsOf } from './linux-dispositions'
 import { kernelView } from './linux-holder'
@@ -22,7 +22,7 @@ interface Belonging {
   readonly startTime: string
   readonly mark: string | undefined
   readonly namespace: string | undefined
-  readonly sockets?: readonly string[]
+  readonly held?: readonly string[]
 }
 
 /** Reads /proc. The environment mark is read once per process: it can only change when the program is replaced. */
@@ -90,6 +90,7 @@ export class LinuxProcessTable implements ProcessTable {
   }
 
   givenTo = givenSockets
+  birthmarkAt = openBirthmark
   launchOf = launchOf
   dispositionsOf = dispositionsOf
   lifeSignsOf = lifeSignsOf
@@ -130,8 +131,8 @@ export class LinuxProcessTable implements ProcessTable {
     const hasTerminal = stat.terminal !== 0
     const belonging = this.#belongingOf(pid, stat)
     const isDecided = belonging !== 'undecided'
-    const { mark, namespace, sockets } = isDecided ? belonging : this.#withoutMark(pid, startTime)
-    const belongs = { mark, namespace, ...(sockets && { sockets }) }
+    const { mark, namespace, held } = isDecided ? belonging : this.#withoutMark(pid, startTime)
+    const belongs = { mark, namespace, ...(held && { held }) }
     return {
       entry: { pid, parentPid, groupId, sessionId, hasTerminal, startTime, ...belongs, ...usedBy(stat) },
       isDecided,
@@ -139,8 +140,8 @@ export class LinuxProcessTable implements ProcessTable {
   }
 
   #withoutMark(pid: number, startTime: string): Belonging {
-    const sockets = Number(startTime) >= this.#ownStart ? heldSockets(pid) : undefined
-    return { startTime, mark: undefined, namespace: namespaceOf(pid), ...(sockets && { sockets }) }
+    const held = Number(startTime) >= this.#ownStart ? heldLinks(pid) : undefined
+    return { startTime, mark: undefined, namespace: namespaceOf(pid), ...(held && { held }) }
   }
 
   #belongingOf(pid: number, stat: ProcStat): Belonging | 'undecided' {
