@@ -205,9 +205,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   for (const problem of loaded.problems) warn(problem)
   // What a run prints lies in its own file.
   events.listen((event) => {
-    if (event.type !== 'line') journal.note({ type: 'event', event })
+    if (event.type !== 'line') journal.note(event)
   })
-  sampler.listen((samples) => samples.forEach((sample) => journal.note({ type: 'sample', sample })))
   await blackBox.open(kept.open)
   return engine
 }

@@ -1,27 +1,18 @@
 import type { Worker } from 'node:worker_threads'
+import type { EngineEvent } from '@contract/event'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
 import { inBackground } from '../in-background'
-import type {
-  BulkRow,
-  Instance,
-  Journal,
-  OpenedJournal,
-  Retention,
-  RunRow,
-  StoredRun,
-  Tidied,
-  Written,
-} from './journal'
+import type { Instance, Journal, OpenedJournal, Retention, RunRow, StoredRun, Tidied, Written } from './journal'
 import type { Warn } from '../events/warn'
 import { checkFile, JournalThread } from './journal-thread'
 import { MemoryJournal } from './memory-journal'
-import { writtenRows } from './note-rows'
+import { writtenEvents } from './note-events'
 import { writtenRun } from './put-run'
 import type { OpenAnswer } from './worker-protocol'
 
 const NOT_WRITTEN = 'journal-not-written'
-const BATCH_ROWS = 200
+const BATCH_EVENTS = 200
 /** What nobody waits for: a thousand starts one after the other share a few dozen commits. */
 const SOON_MS = 20
 const BATCH_MS = 100
@@ -49,7 +40,7 @@ export class DiskJournal implements Journal {
   readonly #over = new AbortController()
   /** The state of each live run that was put last: a write of an older one that failed is not made up for. */
   readonly #latest = new Map<RunId, RunRow>()
-  #batch: BulkRow[] = []
+  #batch: EngineEvent[] = []
   #batchTimer: NodeJS.Timeout | undefined
   #retryTimer: NodeJS.Timeout | undefined
   #retrying: Promise<void> | undefined
@@ -89,10 +80,10 @@ export class DiskJournal implements Journal {
     return newest ? this.#memory.put(row, receipt) : 'kept'
   }
 
-  note(row: BulkRow): void {
-    if (this.#refused !== undefined) return this.#memory.note(row)
-    this.#batch.push(row)
-    if (this.#batch.length >= BATCH_ROWS) this.#writeBatchSoon()
+  note(event: EngineEvent): void {
+    if (this.#refused !== undefined) return this.#memory.note(event)
+    this.#batch.push(event)
+    if (this.#batch.length >= BATCH_EVENTS) this.#writeBatchSoon()
     else this.#batchTimer ??= setTimeout(() => this.#writeBatchSoon(), BATCH_MS).unref()
   }
 
@@ -138,13 +129,13 @@ export class DiskJournal implements Journal {
   async #writeBatch(): Promise<void> {
     clearTimeout(this.#batchTimer)
     this.#batchTimer = undefined
-    const rows = this.#batch
+    const events = this.#batch
     this.#batch = []
-    if (rows.length === 0) return
-    const answer = await this.#thread.ask({ op: 'note', rows: writtenRows(rows) })
+    if (events.length === 0) return
+    const answer = await this.#thread.ask({ op: 'note', events: writtenEvents(events) })
     if (answer.ok) return
     this.#refuse(answer.problem)
-    for (const row of rows) this.#memory.note(row)
+    for (const event of events) this.#memory.note(event)
   }
 
   #refuse(problem: string): void {
@@ -178,10 +169,10 @@ export class DiskJournal implements Journal {
       })
       if (failed?.ok === false) return this.#refuse(failed.problem)
     }
-    const rows = this.#memory.takeRows()
-    const noted = await this.#thread.ask({ op: 'note', rows: writtenRows(rows) })
+    const events = this.#memory.takeEvents()
+    const noted = await this.#thread.ask({ op: 'note', events: writtenEvents(events) })
     if (!noted.ok) {
-      for (const row of rows) this.#memory.note(row)
+      for (const event of events) this.#memory.note(event)
       return this.#refuse(noted.problem)
     }
     this.#refused = undefined

@@ -4,7 +4,7 @@ import { transaction } from './connection'
 import { dropOld } from './drop-old'
 import { knownInstances, takeFolder } from './instances'
 import type { Instance, Retention, RunRow, StoredRun, Tidied } from './journal'
-import { noteRows, type WrittenRows } from './note-rows'
+import { noteEvents } from './note-events'
 import { openDatabase, openFresh, type Database } from './open-database'
 import { putRun, type WrittenRun } from './put-run'
 import { RUN_COLUMNS, storedRun } from './stored-rows'
@@ -52,9 +52,9 @@ export class JournalFile {
     })
   }
 
-  note(rows: WrittenRows): void {
+  note(events: string): void {
     const { normal } = this.#database()
-    transaction(normal, () => noteRows(normal, this.#instance.id, rows))
+    transaction(normal, () => noteEvents(normal, this.#instance.id, events))
   }
 
   history(taskId: TaskId, limit: number, except: RunId | ''): readonly StoredRun[] {

@@ -57,7 +57,7 @@ function serve(port: MessagePort, { path, instance }: JournalPlace): void {
       case 'put':
         return putTogether(request.run, request.id)
       case 'note':
-        return answer(request.id, () => file.note(request.rows))
+        return answer(request.id, () => file.note(request.events))
       case 'history':
         return answer(request.id, () => file.history(request.taskId, request.limit, request.except))
       case 'run':

@@ -3,7 +3,7 @@ import type { EngineEvent } from '@contract/event'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Kind } from '@contract/kind'
 import type { Receipt } from '@contract/receipt'
-import type { Outcome, Phase, UsageSample } from '@contract/run'
+import type { Outcome, Phase } from '@contract/run'
 
 /** What is kept of one run: the last state of it that was written down. */
 export interface RunRow {
@@ -54,9 +54,6 @@ export interface Instance {
  */
 export type Written = 'written' | 'kept'
 
-export type BulkRow =
-  { readonly type: 'event'; readonly event: EngineEvent } | { readonly type: 'sample'; readonly sample: UsageSample }
-
 export interface Retention {
   /** Runs that ended longer ago are dropped. */
   readonly maxAgeMs: number
@@ -90,7 +87,7 @@ export interface Journal {
    */
   put(row: RunRow, receipt?: Receipt, when?: 'now' | 'soon'): Promise<Written>
   /** For what may be lost with the machine: gathered, and written two hundred rows or a tenth of a second at a time. */
-  note(row: BulkRow): void
+  note(event: EngineEvent): void
   /** The newest runs of a task, newest first, but for `except`. */
   history(taskId: TaskId, limit: number, except?: RunId): Promise<readonly StoredRun[]>
   /** One run, by its id. */

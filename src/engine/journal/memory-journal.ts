@@ -1,20 +1,21 @@
+import type { EngineEvent } from '@contract/event'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
-import type { BulkRow, Journal, Retention, RunRow, StoredRun, Tidied, Written } from './journal'
+import type { Journal, Retention, RunRow, StoredRun, Tidied, Written } from './journal'
 
 /** A long outage must not fill the memory: the oldest go first. */
 const HELD_RUNS = 10_000
-const HELD_ROWS = 5_000
+const HELD_EVENTS = 5_000
 
 /** The journal while no disk takes it: the same face, bounded, and gone with the process. */
 export class MemoryJournal implements Journal {
   readonly #runs = new Map<RunId, StoredRun>()
-  #rows: BulkRow[] = []
-  /** Rows and runs that had to go, because the outage was longer than the memory. */
+  #events: EngineEvent[] = []
+  /** Events and runs that had to go, because the outage was longer than the memory. */
   lost = 0
 
   get isEmpty(): boolean {
-    return this.#runs.size === 0 && this.#rows.length === 0
+    return this.#runs.size === 0 && this.#events.length === 0
   }
 
   put(row: RunRow, receipt?: Receipt): Promise<Written> {
@@ -27,11 +28,11 @@ export class MemoryJournal implements Journal {
     return Promise.resolve('kept')
   }
 
-  note(row: BulkRow): void {
-    this.#rows.push(row)
-    if (this.#rows.length <= HELD_ROWS) return
-    this.lost += this.#rows.length - HELD_ROWS / 2
-    this.#rows = this.#rows.slice(-HELD_ROWS / 2)
+  note(event: EngineEvent): void {
+    this.#events.push(event)
+    if (this.#events.length <= HELD_EVENTS) return
+    this.lost += this.#events.length - HELD_EVENTS / 2
+    this.#events = this.#events.slice(-HELD_EVENTS / 2)
   }
 
   history(taskId: TaskId, limit: number, except?: RunId): Promise<readonly StoredRun[]> {
@@ -61,10 +62,10 @@ export class MemoryJournal implements Journal {
     if (this.#runs.get(run.row.id) === run) this.#runs.delete(run.row.id)
   }
 
-  takeRows(): readonly BulkRow[] {
-    const rows = this.#rows
-    this.#rows = []
-    return rows
+  takeEvents(): readonly EngineEvent[] {
+    const events = this.#events
+    this.#events = []
+    return events
   }
 
   #drop(): void {

@@ -77,7 +77,7 @@ class Unusable extends Error {}
 
 /** A file that is damaged where it matters, or holds something else, shows it now. */
 function touchTables(connection: Connection): void {
-  for (const table of ['instances', 'runs', 'receipts', 'events', 'samples']) {
+  for (const table of ['instances', 'runs', 'receipts', 'events']) {
     try {
       connection.prepare(`SELECT * FROM ${table} LIMIT 1`).all()
     } catch (error) {
@@ -87,13 +87,13 @@ function touchTables(connection: Connection): void {
   }
 }
 
-/** Brings the schema up to date step by step. A copy is made before each step of a file that holds something. */
+/** Brings the schema up to date step by step. A copy is made before each step that may cost a file something it holds. */
 function migrate(connection: Connection, path: string, migrations: readonly Migration[]): void {
   const version = versionOf(connection)
   const newest = migrations.at(-1)?.version ?? 0
   if (version > newest) throw new Unusable(`was written by a newer Quiesce (version ${version}, known up to ${newest})`)
   for (const step of migrations.filter((each) => each.version > version)) {
-    if (version > 0) {
+    if (version > 0 && step.keepsAll !== true) {
       const copy = `${path}.before-v${step.version}-${wallMs()}`
       connection.exec(`VACUUM INTO '${copy.replaceAll("'", "''")}'`)
     }

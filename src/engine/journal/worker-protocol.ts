@@ -1,13 +1,13 @@
 import type { RunId, TaskId } from '@contract/ids'
 import type { Instance, OpenedJournal, Retention, StoredRun, Tidied } from './journal'
-import type { WrittenRows } from './note-rows'
 import type { WrittenRun } from './put-run'
 
 /** What the journal's thread is asked. Each is answered once, by its number. */
 export type JournalAsk =
   | { readonly op: 'open' }
   | { readonly op: 'put'; readonly run: WrittenRun }
-  | { readonly op: 'note'; readonly rows: WrittenRows }
+  /** A text of `writtenEvents`. */
+  | { readonly op: 'note'; readonly events: string }
   | { readonly op: 'history'; readonly taskId: TaskId; readonly limit: number; readonly except: RunId | '' }
   | { readonly op: 'run'; readonly runId: RunId }
   | { readonly op: 'tidy'; readonly retention: Retention }

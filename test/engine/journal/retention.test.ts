@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { RunId } from '@contract/ids'
 import type { Task } from '@contract/task'
-import { withJournal } from '../../faults/support/journal-file'
+import { openDatabase } from '@engine/journal/open-database'
+import { MIGRATIONS } from '@engine/journal/schema'
+import { journalPath, withJournal } from '../../faults/support/journal-file'
 import { isAlive } from '../../support/nothing-alive'
 import { command, newDataDir, openEngine, phaseOf, shell, type TestEngine } from '../../support/test-engine'
 
@@ -139,4 +141,65 @@ it('the folder of an engine goes with the last of its runs', async () => {
   await next.engine.keep({ days: 30, megabytes: 0 })
   expect(await next.engine.earlierRun(id)).toBeUndefined()
   expect(readdirSync(join(dataDir, 'output'))).not.toContain(folder)
+})
+
+/** A table of samples is what journals of version 1 have, and newer ones do not. */
+function writeSamples(dataDir: string, count: number): void {
+  const { full, normal } = openDatabase(journalPath(dataDir), MIGRATIONS.slice(0, 1))
+  full.exec(`WITH RECURSIVE second(at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM second WHERE at < ${count})
+    INSERT INTO samples SELECT 'run-of-a-service', at, 12.5, 123456789, 3 FROM second`)
+  normal.close()
+  full.close()
+}
+
+/** As an engine of version 1 would have left it: everything but the samples looks the same. */
+function asVersionOne(dataDir: string): void {
+  withJournal(dataDir, (sqlite) => {
+    sqlite.exec(`CREATE TABLE samples (run_id TEXT NOT NULL, at INTEGER NOT NULL, cpu_percent REAL NOT NULL,
+      memory_bytes INTEGER NOT NULL, processes INTEGER NOT NULL, PRIMARY KEY (run_id, at)) WITHOUT ROWID`)
+    sqlite.exec('PRAGMA user_version = 1')
+  })
+}
+
+it('400,000 samples in a journal of an older version cost no run its place, and their room is given back', async () => {
+  const dataDir = newDataDir()
+  const first = await openEngine(dataDir)
+  const task = first.engine.define(command('short', 'true'))
+  for (let run = 0; run < 5; run++) await runOnce(first, task)
+  await first.engine.close()
+  asVersionOne(dataDir)
+  writeSamples(dataDir, 400_000)
+  expect(statSync(journalPath(dataDir)).size).toBeGreaterThan(16 * 1_048_576)
+
+  const next = await openEngine(dataDir)
+  const warnings = next.engine.recentEvents().filter(({ type }) => type === 'warning')
+  expect(warnings.map(({ text }) => text)).toEqual([])
+  await next.engine.keep({ days: 30, megabytes: 16 })
+  expect(await idsOf(next, task)).toHaveLength(5)
+  await next.engine.close()
+  expect(statSync(journalPath(dataDir)).size).toBeLessThan(1_048_576)
+  // A copy of what nobody reads would take the room again.
+  expect(readdirSync(dataDir).filter((name) => name.startsWith('journal.db.'))).toEqual([])
+})
+
+it('a live run that writes event after event pushes nobody out of the history', async () => {
+  const test = await openEngine()
+  const task = test.engine.define(command('short', 'true'))
+  for (let run = 0; run < 5; run++) await runOnce(test, task)
+  const live = test.start(command('chatty', 'sleep', ['60']))
+  await phaseOf(test, live.id, 'running')
+  withJournal(test.dataDir, (sqlite) => {
+    sqlite.exec(`WITH RECURSIVE event(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM event WHERE seq < 40000)
+      INSERT INTO events (instance, seq, at, run_id, type, text)
+      SELECT 'an-instance', seq, seq, '${live.id}', 'health', 'main: unhealthy: ' || hex(zeroblob(40)) FROM event`)
+  })
+  await test.engine.keep({ days: 30, megabytes: 2 })
+  expect(await idsOf(test, task)).toHaveLength(5)
+  const newest = withJournal(test.dataDir, (sqlite) =>
+    sqlite
+      .prepare('SELECT min(seq) AS first, max(seq) AS last FROM events WHERE seq > 1000 AND run_id = ?')
+      .get(live.id),
+  )
+  expect(newest['last']).toBe(40_000)
+  expect(Number(newest['first'])).toBeGreaterThan(39_000)
 })
