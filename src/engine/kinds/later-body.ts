@@ -5,7 +5,7 @@ import type { RunDelegates } from '../delegates/run-delegates'
 import type { Family } from '../processes/family'
 import type { LeftFiles } from '../processes/private-temp'
 import type { HelperAnswer } from './helpers'
-import type { Delivery, FamilySight, LiveProcess, RunBody } from './task-kind'
+import type { Delivery, FamilySight, LiveProcess, Released, RunBody } from './task-kind'
 
 /** A body that needs something first: what is asked of it meanwhile waits, and is passed on. */
 export class LaterBody implements RunBody {
@@ -78,8 +78,8 @@ export class LaterBody implements RunBody {
     this.#body?.letGo?.()
   }
 
-  async release(): Promise<void> {
-    await (await this.#coming).release?.()
+  async release(): Promise<Released> {
+    return (await (await this.#coming).release?.()) ?? 'free'
   }
 }
 

@@ -6,7 +6,6 @@ import type { ExitFact } from '@contract/receipt'
 import type { SignalName, StopMessage } from '@contract/stop'
 import type { ProcessTaskSpec } from '@contract/task'
 import type { TerminalSize } from '@contract/terminal'
-import { within } from '../clock/patience'
 import { inBackground } from '../in-background'
 import { commandText } from '../processes/command-text'
 import { Family } from '../processes/family'
@@ -17,16 +16,12 @@ import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
 import type { ProcessTable, SignalDispositions } from '../processes/process-table'
 import { spokenDenial, spokenRefusal, spokesmanOf } from '../processes/spoken-refusal'
 import { signalFamily, signalMembers } from '../processes/signal-family'
+import { ChildPipes } from './child-pipes'
 import { guaranteeOf, unfurnish, withEndedSpace, type Furnishing } from './furnishing'
 import { Helpers, type HelperAnswer } from './helpers'
 import { readProgramEvents } from './program-events'
-import type { BodyReport, Delivery, FamilySight, LiveProcess, RunBody } from './task-kind'
+import type { BodyReport, Delivery, FamilySight, LiveProcess, Released, RunBody } from './task-kind'
 import { typeInto } from './type-into'
-
-/** After the leader has left, output that is still in the pipes comes within this; then a grandchild holds them open. */
-const DRAIN_IDLE_MS = 250
-const DRAIN_AT_MOST_MS = 2_000
-const DRAIN_LOOK_MS = 25
 
 export interface ProcessBodyParts {
   readonly child: ChildProcess
@@ -51,13 +46,11 @@ export interface ProcessBodyParts {
 export class ProcessBody implements RunBody {
   readonly familyOf: Family
   readonly #helpers: Helpers
+  readonly #pipes: ChildPipes
   readonly #parts: ProcessBodyParts
-  #lastBytesAt = 0
   /** Which signals the leader ignored or caught when it was last asked: read just before the signal was sent. */
   #dispositions: SignalDispositions | undefined
   #lastSignal: SignalName | undefined
-  #isClosed = false
-  readonly #closed: Promise<void>
 
   constructor(parts: ProcessBodyParts) {
     this.#parts = parts
@@ -68,12 +61,7 @@ export class ProcessBody implements RunBody {
     this.#helpers = new Helpers({ cwd, environment, family: this.familyOf, table, space })
     terminal?.onOutput((chunk) => this.#took(chunk, 'stdout'))
     outputFile?.onOutput((chunk) => this.#took(chunk, 'stdout'))
-    this.#closed = new Promise((resolve) =>
-      child.once('close', () => {
-        this.#isClosed = true
-        resolve()
-      }),
-    )
+    this.#pipes = new ChildPipes(child)
     this.#listen('stdout', child.stdout)
     this.#listen('stderr', child.stderr)
     const events = child.stdio[3]
@@ -119,18 +107,13 @@ export class ProcessBody implements RunBody {
     return this.#parts.temp?.inspect(remove)
   }
 
-  /** Waits until what was printed has arrived, then lets the pipes go: whoever still holds their other end must not hold us. */
-  async release(): Promise<void> {
-    const { child } = this.#parts
-    const giveUpAt = performance.now() + DRAIN_AT_MOST_MS
-    this.#lastBytesAt = performance.now()
-    while (!this.#isClosed && performance.now() < giveUpAt && performance.now() - this.#lastBytesAt < DRAIN_IDLE_MS) {
-      await within(DRAIN_LOOK_MS, this.#closed)
-    }
-    for (const pipe of child.stdio) pipe?.destroy()
+  async release(): Promise<Released> {
+    const { child, events, furnishing } = this.#parts
+    const released = await this.#pipes.release()
     if (child.connected) child.disconnect()
-    this.#parts.events?.close()
-    await unfurnish(this.#parts.furnishing)
+    events?.close()
+    await unfurnish(furnishing)
+    return released
   }
 
   letGo(): void {
@@ -230,7 +213,7 @@ export class ProcessBody implements RunBody {
   }
 
   #took(chunk: Uint8Array, stream: 'stdout' | 'stderr'): void {
-    this.#lastBytesAt = performance.now()
+    this.#pipes.tookBytes()
     this.#parts.report.output(chunk, stream)
   }
 

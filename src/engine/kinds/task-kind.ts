@@ -65,9 +65,12 @@ export interface RunBody {
   readonly delegates?: RunDelegates | undefined
   /** We leave, and it stays: frees what would hold us, or hold it. Nothing is reported afterwards. */
   letGo?(): void
-  /** Frees what the engine holds for the body. Called once, after the receipt is complete. */
-  release?(): void | Promise<void>
+  /** Frees what the engine holds for the body. Called once, after its family was seen to be gone. */
+  release?(): Released | Promise<Released>
 }
+
+/** `held`: a channel that only the family was given is open still, so one of those who got it lives. */
+export type Released = 'free' | 'held'
 
 export interface Delivery {
   readonly delivered: 'yes' | 'no' | 'unknown'

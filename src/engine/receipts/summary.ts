@@ -53,7 +53,8 @@ function spokenVerdict(receipt: Omit<Receipt, 'summary'>, refusalSentence: strin
 
 function unseenEnd({ steps }: Omit<Receipt, 'summary'>): string {
   const open = steps.find(
-    ({ name, verdict }) => name === 'delegates-gone' && verdict !== 'yes' && verdict !== 'not-applicable',
+    ({ name, verdict }) =>
+      (name === 'family-gone' || name === 'delegates-gone') && verdict !== 'yes' && verdict !== 'not-applicable',
   )
   return open === undefined ? 'its end was not seen' : open.evidence.replace(/\.$/, '')
 }

@@ -5,7 +5,7 @@ import type { TaskSpec } from '@contract/task'
 import { delay } from '../clock/patience'
 import { inBackground } from '../in-background'
 import { Helpers, type HelperAnswer } from '../kinds/helpers'
-import type { Delivery, FamilySight, LiveProcess, RunBody, BodyReport } from '../kinds/task-kind'
+import type { Delivery, FamilySight, LiveProcess, Released, RunBody, BodyReport } from '../kinds/task-kind'
 import type { RunDelegates } from '../delegates/run-delegates'
 import { childEnvironment } from '../processes/child-environment'
 import { readEnvFiles } from '../processes/env-files'
@@ -120,8 +120,9 @@ export class AdoptedBody implements RunBody {
     this.#parts.outputFile?.close(false)
   }
 
-  release(): void {
+  release(): Released {
     this.#parts.outputFile?.close(true)
+    return 'free'
   }
 
   #endLooks(): void {

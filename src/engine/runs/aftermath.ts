@@ -19,6 +19,9 @@ const PATIENT_LOOKS = 200
 /** Force ends a process within milliseconds; who is seen at this look, and is not dying, has outlived it. */
 const OUTLIVED_FORCE_LOOK = 4
 
+const STILL_HELD =
+  'Nobody of the family was seen, but a channel that only the family was given is still open: a process that holds it lives.'
+
 const OWN_TEMP = 'Its task names a TMPDIR of its own: what the run left there is not looked at.'
 
 const NOT_LOOKED: Absence = { sure: false, evidence: 'Whether a process of it is left was not looked for.' }
@@ -106,6 +109,12 @@ export class Aftermath {
       left.length > 0
         ? { verdict: 'no', evidence: spokenLeftAlone(left) }
         : { at: monotonicMs(), ...spokenAbsence(sight.absence ?? NOT_LOOKED, this.survivors.ended) }
+  }
+
+  /** What only the family was given is open still: one of them is out of sight. */
+  stillHeld(): void {
+    const { draft } = this.#run
+    if (draft.familyGone?.verdict === 'yes') draft.familyGone = { verdict: 'unknown', evidence: STILL_HELD }
   }
 
   /** Ports and files, after everything is gone. */

@@ -129,7 +129,7 @@ export class RunEnding {
     this.#resolveGone()
     await within(LATE_WORD_MS, this.#delivering)
     await this.#answering
-    await body?.release?.()
+    if ((await body?.release?.()) === 'held') aftermath.stillHeld()
     output.end()
     if (end.how !== 'could-not-start') this.#parts.around.events.add(this.#run, 'gone', spokenGone(task.kind, end))
     await aftermath.inspectLeftovers(body)

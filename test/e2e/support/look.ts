@@ -24,13 +24,14 @@ async function picture({ app }: Launched, file: string): Promise<void> {
 }
 
 /**
- * Visits the pages at 200 % in both themes. Answers what cannot be read or reached (it is the same in each theme) and what axe
+ * Visits the pages in both themes, at 200 % unless told. Answers what cannot be read or reached (it is the same in each theme) and what axe
  * finds, as sentences.
  */
 export async function inBothThemes(
   quiesce: Launched,
   size: WindowSize,
   visit: (look: Look) => Promise<void>,
+  zoom = 2,
 ): Promise<readonly string[]> {
   const { page } = quiesce
   const found: string[] = []
@@ -38,7 +39,7 @@ export async function inBothThemes(
     await page.evaluate((choice) => window.quiesce.setTheme({ theme: choice }), theme)
     await page.reload()
     await expect(page.locator(`html[data-theme="${theme}"]`)).toBeVisible()
-    await showAt(quiesce, size, 2)
+    await showAt(quiesce, size, zoom)
     await visit(async (place) => {
       await settled(page)
       const file = process.env['QUIESCE_LOOK']
