@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { expect, it } from 'vitest'
 import { SpecError } from '@engine/index'
 import type { TaskSpec } from '@contract/task'
-import { processesWith } from '../support/nothing-alive'
-import { command, eventOf, fixture, lineOf, openEngine, phaseOf, python, shell } from '../support/test-engine'
+import { aliveOf, command, eventOf, fixture, lineOf, openEngine, phaseOf, python, shell } from '../support/test-engine'
 
 const DEAF =
   'import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint("ready")\nwhile True: time.sleep(60)'
@@ -62,7 +61,7 @@ it('closing ends twenty runs of every sort, the unwilling too, and leaves nothin
   await Promise.all(runs.filter((run) => run.name !== 'queued').map((run) => eventOf(test, run.id, 'run-started')))
   await test.engine.close()
   const outcomes = new Map(runs.map((run) => [run.name, test.engine.run(run.id)?.outcome]))
-  expect(processesWith(test.dataDir)).toEqual([])
+  expect(aliveOf(test)).toEqual([])
   expect(folders().filter((name) => !before.includes(name))).toEqual([])
   expect(Object.fromEntries(outcomes)).toMatchObject({
     sleeper: 'stopped',
@@ -90,7 +89,7 @@ it('closing by force does not wait for anybody', async () => {
   await test.engine.close('terminate')
   // Whoever waited for the patient one would wait for a minute.
   expect(performance.now() - began).toBeLessThan(3_000)
-  expect(processesWith(test.dataDir)).toEqual([])
+  expect(aliveOf(test)).toEqual([])
 })
 
 it('closing an engine that never started anything is nothing', async () => {

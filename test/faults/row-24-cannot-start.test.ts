@@ -5,7 +5,7 @@ import { afterAll, afterEach, expect, it } from 'vitest'
 import { SpecError } from '@engine/index'
 import { nextStart, type RowRun } from '@engine/lives/restart-row'
 import type { TaskSpec } from '@contract/task'
-import { processesWith } from '../support/nothing-alive'
+import { processesOf, processesWith } from '../support/nothing-alive'
 import { command, fixture, newDataDir, openEngine, verdictsOf } from '../support/test-engine'
 import { askedManager } from './support/asked-manager'
 import { openFolders } from './support/later'
@@ -190,8 +190,9 @@ it('row 24 no descriptor is left (EMFILE): a plain reason, all others go on, and
       timeout: 10_000,
     })
     .toBeDefined()
+  const runs = new Set((await manager.runs()).map(({ id }) => id))
   await manager.close()
-  expect(processesWith(dataDir)).toEqual([])
+  expect([...processesWith(dataDir), ...processesOf(runs)]).toEqual([])
 })
 
 it('row 24 every descriptor is taken while a run is stopped: nobody who lives is said to be gone', async () => {

@@ -5,6 +5,7 @@ import type { Receipt } from '@contract/receipt'
 import type { RunSnapshot } from '@contract/run'
 import { processesWith } from '../support/nothing-alive'
 import { command, lineOf, openEngine, phaseOf, shell, type TestEngine } from '../support/test-engine'
+import { unusual } from '../support/unusual'
 
 /** As promised. */
 const HELD_MS = 200
@@ -19,8 +20,8 @@ function onThisMachine(ms: number): number {
 const GRACE_MS = 3_000
 const SLOW_MS = 120_000
 
-function sleepersOf(dataDir: string): ReturnType<typeof processesWith> {
-  return processesWith(dataDir).filter((each) => each.command.endsWith('sleep 1000'))
+function sleepers(seconds: string): ReturnType<typeof processesWith> {
+  return processesWith(seconds).filter((each) => each.command.endsWith(`sleep ${seconds}`))
 }
 
 /** The longest time that the event loop was held while `act` was under way, in milliseconds. */
@@ -49,17 +50,20 @@ for (const [count, heldMs] of [
     `row 32 ${count} processes are started at once and stopped at once: all run, all are gone, all clean, and the event loop is never held for long`,
     async () => {
       const test = await openEngine()
-      const task = test.engine.define(command('sleeper', 'sleep', ['1000']), { saved: false })
+      const n = unusual()
+      const task = test.engine.define(command('sleeper', 'sleep', [n], { whenRunning: 'another' }), {
+        saved: false,
+      })
       let runs: readonly RunSnapshot[] = []
       const starting = await heldDuring(async () => {
         runs = Array.from({ length: count }, () => test.engine.start(task.id))
         await Promise.all(runs.map((run) => phaseOf(test, run.id, 'running')))
       })
       // The test's own look at /proc is not the engine's.
-      expect(sleepersOf(test.dataDir)).toHaveLength(count)
+      expect(sleepers(n)).toHaveLength(count)
       let receipts: readonly Receipt[] = []
       const stopping = await heldDuring(async () => (receipts = await stopAll(test, runs)))
-      expect(sleepersOf(test.dataDir)).toEqual([])
+      expect(sleepers(n)).toEqual([])
       expect(new Set(receipts.map((receipt) => receipt.verdict))).toEqual(new Set(['clean']))
       expect(new Set(receipts.map((receipt) => receipt.exit?.signal))).toEqual(new Set(['SIGTERM']))
       expect(new Set(runs.map(({ id }) => test.phase(id)))).toEqual(new Set(['ended']))
@@ -77,14 +81,20 @@ it(
   'row 32 a hundred stops at once, half of them of programs that ignore SIGTERM: all are over within the grace and two seconds',
   async () => {
     const test = await openEngine()
+    const n = unusual()
     const stopPolicy = [
       { send: 'SIGTERM', patienceMs: GRACE_MS },
       { send: 'SIGKILL', patienceMs: 2_000 },
     ] as const
-    const polite = test.engine.define(command('polite', 'sleep', ['1000'], { stopPolicy }), { saved: false })
-    const deaf = test.engine.define(shell('trap "" TERM; echo up; exec sleep 1000', { name: 'deaf', stopPolicy }), {
+    const polite = test.engine.define(command('polite', 'sleep', [n], { stopPolicy, whenRunning: 'another' }), {
       saved: false,
     })
+    const deaf = test.engine.define(
+      shell(`trap "" TERM; echo up; exec sleep ${n}`, { name: 'deaf', stopPolicy, whenRunning: 'another' }),
+      {
+        saved: false,
+      },
+    )
     const runs = Array.from({ length: 100 }, (_, index) => test.engine.start(index % 2 === 0 ? polite.id : deaf.id))
     await Promise.all(
       runs.map((run) => (run.name === 'deaf' ? lineOf(test, run.id, /up/) : phaseOf(test, run.id, 'running'))),
@@ -93,7 +103,7 @@ it(
     let receipts: readonly Receipt[] = []
     const held = await heldDuring(async () => (receipts = await stopAll(test, runs)))
     expect(performance.now() - began).toBeLessThan(GRACE_MS + onThisMachine(2_000))
-    expect(sleepersOf(test.dataDir)).toEqual([])
+    expect(sleepers(n)).toEqual([])
     receipts.forEach((receipt, index) =>
       expect(receipt).toMatchObject(
         index % 2 === 0
@@ -110,7 +120,10 @@ it(
   'row 32 a hundred worker threads run at once and are stopped at once: every one hears it, cleans up and is gone',
   async () => {
     const test = await openEngine()
-    const ticker = test.engine.define({ kind: 'thread', name: 'ticker', workload: 'lab/ticker' }, { saved: false })
+    const ticker = test.engine.define(
+      { kind: 'thread', name: 'ticker', workload: 'lab/ticker', whenRunning: 'another' },
+      { saved: false },
+    )
     const runs = Array.from({ length: 100 }, () => test.engine.start(ticker.id))
     await Promise.all(runs.map((run) => lineOf(test, run.id, /worker: up/)))
     let receipts: readonly Receipt[] = []

@@ -5,8 +5,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { asRunId } from '@contract/ids'
 import type { CloseOptions } from '@contract/engine'
 import type { TaskSpec } from '@contract/task'
-import { isAlive, processesWith } from '../support/nothing-alive'
-import { command, fixture, newDataDir, openEngine, phaseOf, python, shell } from '../support/test-engine'
+import { isAlive } from '../support/nothing-alive'
+import { aliveOf, command, fixture, newDataDir, openEngine, phaseOf, python, shell } from '../support/test-engine'
 import { askedManager, type AskedManager } from './support/asked-manager'
 import { openFolders } from './support/later'
 import { until } from './support/manager'
@@ -68,7 +68,7 @@ describe.each(['stop', 'terminate'] as const)('%s within a limit', (how) => {
     const from = performance.now()
     expect(await test.engine.close({ how, withinMs: WITHIN_MS })).toEqual({ left: [], problems: [] })
     expect(performance.now() - from).toBeLessThan(WITHIN_MS + SLACK_MS)
-    expect(processesWith(test.dataDir)).toEqual([])
+    expect(aliveOf(test)).toEqual([])
   })
 })
 

@@ -42,10 +42,18 @@ export function standing(): Standing {
 }
 
 /** Sentences on what is there now and was not before. Waits a moment: the kernel and Node tear down in their own time. */
-export async function leftBehind(before: Standing, mark: string): Promise<readonly string[]> {
+export async function leftBehind(
+  before: Standing,
+  mark: string,
+  runs: ReadonlySet<string> = new Set(),
+): Promise<readonly string[]> {
   const until = performance.now() + SETTLE_MS
   for (;;) {
-    const left = [...grown(before), ...processesWith(mark).map(spoken), ...openFilesBelow(mark)]
+    const left = [
+      ...grown(before),
+      ...[...processesWith(mark), ...processesOf(runs)].map(spoken),
+      ...openFilesBelow(mark),
+    ]
     if (left.length === 0 || performance.now() > until) return left
     // The journal's library closes a file when its statements are collected: also those of a test that looked into it.
     collect()
@@ -85,6 +93,14 @@ export function processesWith(mark: string): readonly MarkedProcess[] {
     const command = readProc(`${pid}/cmdline`).replaceAll('\0', ' ').trim()
     if (!readProc(`${pid}/environ`).includes(mark) && !command.includes(mark)) return []
     return isAlive(pid) ? [{ pid, command }] : []
+  })
+}
+
+/** Living processes that carry the mark of one of these runs. Their folders lie elsewhere, so that nothing else names the engine. */
+export function processesOf(runs: ReadonlySet<string>): readonly MarkedProcess[] {
+  return processesWith('QUIESCE_RUN_ID=').filter(({ pid }) => {
+    const mark = /(?:^|\0)QUIESCE_RUN_ID=([^\0]*)/.exec(readProc(`${pid}/environ`))?.[1]
+    return mark !== undefined && runs.has(mark)
   })
 }
 

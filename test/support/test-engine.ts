@@ -10,7 +10,7 @@ import type { Receipt, ReceiptStep, ReceiptStepName } from '@contract/receipt'
 import type { Phase, RunSnapshot } from '@contract/run'
 import type { ProcessTaskSpec, TaskSpec } from '@contract/task'
 import type { StopPolicy } from '@contract/stop'
-import { leftBehind, standing, type Standing } from './nothing-alive'
+import { leftBehind, processesOf, processesWith, standing, type MarkedProcess, type Standing } from './nothing-alive'
 
 /** Whoever uses it hurries the first step when it has been heard: how soon a program hears is the machine's affair. */
 export const PATIENT: StopPolicy = [
@@ -73,13 +73,22 @@ afterEach(async () => {
   for (const { engine } of engines) await engine.close('terminate')
   try {
     for (const { before, dataDir, events, engine } of engines) {
-      expect(await leftBehind(before, dataDir)).toEqual([])
+      expect(await leftBehind(before, dataDir, runsIn(events))).toEqual([])
       expectOrderly(events, engine.runs())
     }
   } finally {
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
   }
 })
+
+/** Living processes of an engine: its helpers by its folder, its programs by the marks of its runs. */
+export function aliveOf({ dataDir, events }: Pick<TestEngine, 'dataDir' | 'events'>): readonly MarkedProcess[] {
+  return [...processesWith(dataDir), ...processesOf(runsIn(events))]
+}
+
+function runsIn(events: readonly EngineEvent[]): ReadonlySet<string> {
+  return new Set(events.map(({ runId }) => runId))
+}
 
 /** What holds for every engine whatever happened: no gap in `seq`, and each run ended once, with its receipt. */
 function expectOrderly(events: readonly EngineEvent[], runs: readonly RunSnapshot[]): void {

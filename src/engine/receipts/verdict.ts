@@ -44,9 +44,11 @@ function wasForced(draft: ReceiptDraft): boolean {
 /** It reached somebody before the end, or the end shows that it did. What was still on its way ended nobody. */
 function tookPart(
   { step, delivery, deliveredAt }: DraftedSend,
-  { exit, at }: NonNullable<ReceiptDraft['end']>,
+  { how, exit, at }: NonNullable<ReceiptDraft['end']>,
 ): boolean {
   const signal = step.send === 'terminate' ? 'SIGKILL' : step.send
+  // A worker that was ended from outside answers only once it has ended.
+  if (how === 'forced' && signal === 'SIGKILL') return true
   if (exit?.signal && exit.signal === signal) return true
   return delivery !== undefined && delivery.delivered !== 'no' && deliveredAt !== undefined && deliveredAt <= at
 }
