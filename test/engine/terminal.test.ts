@@ -90,7 +90,6 @@ it('a shell prompt runs a command in a group of its own, ignores SIGTERM, and is
   const jobs = (): ReturnType<typeof processesWith> =>
     processesWith(n).filter(({ command: line }) => line === `sleep ${n}`)
   await expect.poll(() => jobs().length, SOON).toBe(1)
-  const [job] = jobs()
   await test.engine.stop(run.id)
   await expect.poll(jobs, SOON).toEqual([])
   await test.engine.hurry(run.id)
