@@ -44,7 +44,8 @@ it('the receipt in the README is one that a run of that program really gets', as
   const steps = receipt.steps.map(({ name, verdict, evidence }) => ({
     name: name.replaceAll('-', ' '),
     verdict: verdict === 'not-applicable' ? 'n/a' : verdict,
-    evidence,
+    // How many processes a machine has is its own affair.
+    evidence: evidence.replace(/all \d+ processes/, 'all 212 processes'),
   }))
   expect(sampleSteps()).toEqual(steps)
   expect(receipt.survivors.map(({ command }) => command)).toEqual(['sleep 1000'])
