@@ -45,10 +45,14 @@ export interface Engine {
   /** Who is holding the shutdown, or would: each living process of the family. Rejects with `SpecError` for an unknown run. */
   whoHolds(runId: RunId): Promise<HolderReport>
   run(runId: RunId): RunSnapshot | undefined
+  /**
+   * Those in memory: all that live, and the newest that have ended, at most 200 of a task and 1,000 in all. Output, receipt and
+   * history of the others are read from disk, for as long as they are kept.
+   */
   runs(): readonly RunSnapshot[]
   /** Drops an ended run and its output. False when it is not known or still alive. */
   dismiss(runId: RunId): boolean
-  /** Settles when the run has ended and its receipt is complete. Rejects with `SpecError` for an unknown run. */
+  /** Settles when the run has ended and its receipt is complete; at once for one that is kept. Rejects with `SpecError` for an unknown run. */
   ended(runId: RunId): Promise<Receipt>
   /** Ordered; `seq` has no gap. Returns its undo. */
   onEvent(listener: (event: EngineEvent) => void): () => void

@@ -189,7 +189,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       inBackground(supervisor.dismiss(run), 'forgetting a run', run)
       return true
     },
-    ended: async (runId) => mustRun(runId).ended,
+    ended: async (runId) => {
+      const earlier = supervisor.get(runId) ? undefined : await journal.run(runId)
+      return earlier?.receipt ?? mustRun(runId).ended
+    },
     onEvent: (listener) => events.listen(listener),
     recentEvents: () => events.recent(),
     onRunChange: (listener) => supervisor.onChange(listener),

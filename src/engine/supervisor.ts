@@ -7,7 +7,6 @@ import type { RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task } from '@contract/task'
 import type { EventLog } from './events/event-log'
-import { inBackground } from './in-background'
 import { blindSpotsOf } from './kinds/blind-spots'
 import type { KindRegistry } from './kinds/kind-registry'
 import { mayStay } from './lives/close-order'
@@ -18,13 +17,11 @@ import { WaitingStarts } from './lives/waiting-starts'
 import type { ProcessTable } from './processes/process-table'
 import { spokenMessage } from './receipts/summary'
 import { Run } from './runs/run'
+import { HeldRuns } from './runs/held-runs'
 import { RunNews } from './runs/run-news'
 import type { RunSurroundings } from './runs/run-surroundings'
 import { politeControl, unknownRun } from './runs/control-offers'
 import { specError } from './spec-error'
-
-/** Of each task so many runs stay in memory, with their receipts and output. */
-const HELD_RUNS = 200
 
 export interface SupervisorParts {
   readonly events: EventLog
@@ -42,9 +39,8 @@ export interface SupervisorParts {
 /** The owner of all runs: the only door to start and end one. */
 export class Supervisor {
   readonly #parts: SupervisorParts
-  readonly #runs = new Map<RunId, Run>()
+  readonly #runs = new HeldRuns((id) => this.#parts.taskById(id) !== undefined)
   readonly #news = new RunNews()
-  readonly #ofTask = new Map<TaskId, Run[]>()
   readonly #waiting = new WaitingStarts((run) => this.#parts.kinds.begin(run))
   readonly #lives: LifeKeeper
   readonly #over = new AbortController()
@@ -56,7 +52,7 @@ export class Supervisor {
       events: parts.events,
       table: parts.table,
       closing: () => this.#closing,
-      runsOf: (task) => this.#ofTask.get(task.id) ?? [],
+      runsOf: (task) => this.#runs.ofTask(task.id),
       findTask: (name, stack) => parts.findTask(name, stack),
       taskById: (id) => parts.taskById(id),
       foundAlive: (id) => parts.foundAlive(id),
@@ -76,7 +72,7 @@ export class Supervisor {
     if (this.#closing) throw specError('taskId', `"${task.id}"`, 'a start before the engine closes')
     const run = new Run(asRunId(`run-${randomUUID()}`), task, this.#surroundings(), 'its turn')
     this.#parts.events.add(run, 'run-created', `main: ${task.name} was asked to start`)
-    this.#keep(run)
+    this.#runs.hold(run)
     if (task.spec.kind === 'process' && task.spec.ready) run.show({ ready: false })
     if (life.attempt !== undefined) run.show({ attempt: life.attempt })
     this.#lives.starts.created(run)
@@ -90,7 +86,7 @@ export class Supervisor {
   adopt(task: Task, id: RunId, body: Parameters<Run['begin']>[0]): Run {
     const run = new Run(id, task, this.#surroundings(), 'its turn')
     this.#parts.events.add(run, 'run-created', `main: ${task.name} was found alive, and is taken over`)
-    this.#keep(run)
+    this.#runs.hold(run)
     this.#lives.starts.created(run)
     run.begin(body)
     return run
@@ -104,9 +100,7 @@ export class Supervisor {
   /** The task was edited or forgotten: what waits to start does so in its new form, or not at all. */
   taskChanged(id: TaskId): void {
     if (this.#closing) return
-    this.#waiting.taskChanged(this.#ofTask.get(id) ?? [], this.#parts.taskById(id), (task, life) =>
-      this.start(task, life),
-    )
+    this.#waiting.taskChanged(this.#runs.ofTask(id), this.#parts.taskById(id), (task, life) => this.start(task, life))
     this.#lives.starts.taskChanged(id)
   }
 
@@ -139,14 +133,12 @@ export class Supervisor {
   }
 
   all(): readonly Run[] {
-    return [...this.#runs.values()]
+    return this.#runs.all()
   }
 
   async dismiss(run: Run): Promise<void> {
-    const others = (this.#ofTask.get(run.task.id) ?? []).filter((each) => each !== run)
     this.#lives.starts.waitNoMore(run)
-    this.#runs.delete(run.id)
-    this.#ofTask.set(run.task.id, others)
+    this.#runs.drop(run)
     await run.output.log.remove()
     this.#parts.kinds.account.outputRemoved(run)
   }
@@ -175,8 +167,10 @@ export class Supervisor {
 
   #letGo(run: Run): Promise<void> {
     this.#parts.events.add(run, 'warning', `main: ${run.task.name} goes on without Quiesce, as its task says`)
+    // A look at a port or at a page would keep the process that we are in alive.
+    this.#lives.over(run)
     run.body?.letGo?.()
-    this.#runs.delete(run.id)
+    this.#runs.drop(run)
     return run.output.log.close()
   }
 
@@ -206,15 +200,5 @@ export class Supervisor {
     else if (phase === 'stopping') this.#lives.over(run)
     // The receipt is set in the same turn, right after the phase.
     else if (phase === 'ended') queueMicrotask(() => this.#lives.ended(run))
-  }
-
-  #keep(run: Run): void {
-    this.#runs.set(run.id, run)
-    const runs = [...(this.#ofTask.get(run.task.id) ?? []), run]
-    this.#ofTask.set(run.task.id, runs)
-    // A task that starts again and again must not fill the memory: its oldest ended runs are let go.
-    const oldest = runs[0]
-    if (runs.length > HELD_RUNS && oldest?.state.phase === 'ended')
-      inBackground(this.dismiss(oldest), 'forgetting its oldest run', run)
   }
 }

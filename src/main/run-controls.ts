@@ -5,6 +5,7 @@ import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Control } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import { unreachable } from '@contract/unreachable'
+import { keptRun } from './earlier-runs'
 import { ProblemError } from './ipc/problem-error'
 import { WORDS } from './words'
 
@@ -44,9 +45,10 @@ function askToEnd(engine: Engine, run: RunSnapshot): Promise<ControlAnswer> {
   return engine.stop(run.id, ask)
 }
 
-/** Takes an ended run off the board. */
-export function dismissRun(engine: Engine, runId: RunId): RunId {
-  const { id } = knownRun(engine, runId)
+/** Takes an ended run off the board. One of which the engine has let go, because newer ones took its place, is off already. */
+export async function dismissRun(engine: Engine, runId: RunId): Promise<RunId> {
+  const id = await keptRun(engine, runId)
+  if (engine.run(id) === undefined) return id
   if (engine.dismiss(id)) return id
   throw new ProblemError('bad-request', WORDS.runStillAlive)
 }

@@ -34,6 +34,12 @@ export class TextWatch {
     }
   }
 
+  /** Nothing comes by any more. */
+  clear(): void {
+    this.#watched.clear()
+    this.#plain.clear()
+  }
+
   #plainOf(stream: string): WithoutEscapes {
     const known = this.#plain.get(stream)
     if (known) return known

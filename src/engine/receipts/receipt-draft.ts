@@ -157,6 +157,12 @@ export class ReceiptDraft {
     this.sentBeforeEnd = [...this.sends]
   }
 
+  /** What is asked of a run whose receipt was told: when it began and ended, and why. The rest is in the receipt. */
+  afterReceipt(): ReceiptDraft {
+    const { startedAt, startedWall, asked, end, failure, refusal } = this
+    return Object.assign(new ReceiptDraft(), { startedAt, startedWall, asked, end, failure, refusal })
+  }
+
   /** On the monotonic clock: a jump of the wall clock made it neither older nor younger. 0 when it never started. */
   get livedMs(): number {
     return this.startedAt === undefined ? 0 : (this.end?.at ?? monotonicMs()) - this.startedAt

@@ -56,6 +56,13 @@ export class RunOutput {
     }
   }
 
+  /** Nothing is printed any more, and nobody waits for it. What is on disk stays readable. */
+  over(): void {
+    this.#gates.clear()
+    this.heard.clear()
+    this.log.onDrained(() => undefined)
+  }
+
   #gateOf(stream: Stream): LineGate {
     const known = this.#gates.get(stream)
     if (known) return known

@@ -26,7 +26,6 @@ import { answerOf, spokenAnswer, spokenStart } from './spoken-events'
 export class Run {
   readonly id: RunId
   readonly task: Task
-  readonly draft = new ReceiptDraft()
   readonly output: RunOutput
   readonly aftermath: Aftermath
   readonly following: Following
@@ -42,6 +41,7 @@ export class Run {
   failedByUs = false
   readonly #around: RunSurroundings
   readonly #ending: RunEnding
+  #draft = new ReceiptDraft()
   #state: RunState
   #body: RunBody | undefined
   #receipt: Receipt | undefined
@@ -69,7 +69,7 @@ export class Run {
       apply: (fact) => this.#apply(fact),
       changed: () => this.#changed(),
       finished: (receipt) => this.#finished(receipt),
-      told: (receipt) => this.#resolveEnded(receipt),
+      told: (receipt) => this.#told(receipt),
     })
     this.following = new Following(this, around, () => this.#changed())
     this.aftermath = new Aftermath(this, around, {
@@ -82,6 +82,10 @@ export class Run {
 
   get state(): RunState {
     return this.#state
+  }
+
+  get draft(): ReceiptDraft {
+    return this.#draft
   }
 
   get body(): RunBody | undefined {
@@ -210,6 +214,15 @@ export class Run {
     const recorded = await this.#around.account.ended(this, receipt)
     this.show({ recorded })
     return recorded
+  }
+
+  /** What an ended run shows is in its receipt: what led to it would be held for nothing, twenty kilobytes a run. */
+  #told(receipt: Receipt): void {
+    this.#resolveEnded(receipt)
+    if (this.#body?.guarantee !== undefined) this.extras = { guarantee: this.#body.guarantee, ...this.extras }
+    this.#body = undefined
+    this.#draft = this.#draft.afterReceipt()
+    this.output.over()
   }
 
   #withdraw(asked: Asked, ask: Ask): ControlAnswer {

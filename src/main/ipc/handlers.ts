@@ -68,7 +68,7 @@ export function createHandlers({
     getStrictMode: () => engine.strictMode(),
     stopAll: () => stopAll(engine),
     watchRuns: ({ runIds }) => publisher.watch(runIds),
-    dismissRun: ({ runId }) => publisher.removed(dismissRun(engine, runId)),
+    dismissRun: async ({ runId }) => publisher.removed(await dismissRun(engine, runId)),
     readOutput: async ({ runId, range }) => engine.output(await keptRun(engine, runId), range),
     getHistory: ({ taskId, limit }) => engine.history(taskId, limit === undefined ? {} : { limit }),
     getEarlierRun: ({ runId }) => earlierRun(engine, runId),
