@@ -36,16 +36,20 @@ function spokenReach({ launcher, name, look, kind, note }: Delegation): string {
     case 'daemon': {
       const daemon = look.engine === 'docker' ? 'the Docker daemon' : 'Podman'
       return look.call.does === 'exec'
-        ? `Stop ends the ${launcher} client here. ${name} goes on, and is named in the receipt: ${daemon} ends no single command`
+        ? `Stop ends the ${launcher} client here. ${capital(name)} goes on, and is named in the receipt: ${daemon} ends no single command`
         : `Stop and Terminate reach ${name} through ${daemon}, where it answers; the receipt says what became of it`
     }
     case 'server':
-      return `Stop ends ${launcher} here. ${name} may belong to a ${look.server} server that was there before: the receipt names what is still running in it`
+      return `Stop ends ${launcher} here. ${capital(name)} may belong to a ${look.server} server that was there before: the receipt names what is still running in it`
     case 'nowhere': {
       const ends = note === undefined ? '' : ` (${note})`
       return kind === 'remote'
-        ? `Stop ends the ${launcher} client here. ${name} may go on${ends}: ${look.why}, so the receipt cannot call the end clean`
+        ? `Stop ends the ${launcher} client here. ${capital(name)} may go on${ends}: ${look.why}, so the receipt cannot call the end clean`
         : `Stop does not reach ${name}: ${look.why}. The receipt cannot call the end clean`
     }
   }
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }

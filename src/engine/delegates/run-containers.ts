@@ -51,6 +51,11 @@ export class RunContainers {
     this.#printedIds.add(id)
   }
 
+  /** True where the container of this call was found for good. */
+  hasFound(delegation: WatchedCall['delegation']): boolean {
+    return [...this.#known.values()].some((container) => container.delegation === delegation)
+  }
+
   /** Those that are known so far, without asking. */
   get known(): readonly Delegate[] {
     return [...this.#known.values()].map((container) =>

@@ -77,9 +77,9 @@ export class RunDelegates {
 
   /** As far as it is known now, without asking anybody: what an account keeps for the next start. */
   get known(): readonly Delegate[] {
-    const containers = [...this.#daemons.values()].flatMap((daemon) => daemon.known)
-    const found = new Set(containers.map(({ name }) => name))
-    const others = this.#counted().filter(({ delegation }) => !found.has(delegation.name))
+    const daemons = [...this.#daemons.values()]
+    const containers = daemons.flatMap((daemon) => daemon.known)
+    const others = this.#counted().filter(({ delegation }) => !daemons.some((daemon) => daemon.hasFound(delegation)))
     return distinct([
       ...containers,
       ...others.map(({ delegation }) => unseenDelegate(delegation, 'Nobody looked at it yet.')),

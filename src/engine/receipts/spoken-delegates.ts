@@ -7,10 +7,8 @@ export function spokenOpenDelegates(delegates: readonly Delegate[]): string | un
   const running = delegates.filter(({ state }) => state === 'running')
   const unseen = delegates.filter(({ state }) => state === 'unknown')
   const clauses = [
-    ...(running.length > 0 ? [`${names(running)} ${running.length === 1 ? 'is' : 'are'} still running`] : []),
-    ...(unseen.length > 0
-      ? [`whether ${names(unseen)} ${unseen.length === 1 ? 'has' : 'have'} ended is not known`]
-      : []),
+    ...(running.length > 0 ? [`${names(running)} ${isOne(running) ? 'is' : 'are'} still running`] : []),
+    ...(unseen.length > 0 ? [`whether ${names(unseen)} ${isOne(unseen) ? 'has' : 'have'} ended is not known`] : []),
   ]
   return clauses.length === 0 ? undefined : clauses.join('; ')
 }
@@ -21,6 +19,10 @@ export function spokenGoneDelegates(delegates: readonly Delegate[]): string | un
   const [only] = gone
   if (only === undefined) return undefined
   return gone.length === 1 ? `${only.name} ${spokenEnd(only)}` : `${names(gone)} are gone`
+}
+
+function isOne(delegates: readonly Delegate[]): boolean {
+  return delegates.length === 1 && !/^(?:the )?containers /.test(delegates[0]?.name ?? '')
 }
 
 function spokenEnd({ exit }: Delegate): string {
