@@ -34,6 +34,11 @@ export interface Engine {
    */
   stopDelegate(runId: RunId, delegateId: string): Promise<ControlAnswer>
   /**
+   * Takes away one file that the receipt of a run names with a `fileId`, if it is that very file, unchanged, and no process that
+   * can be looked into has it open. Accepted when it is seen to be gone. The receipt stays as it is.
+   */
+  removeLeftover(runId: RunId, fileId: string): Promise<ControlAnswer>
+  /**
    * Answers the question of a run whose leader has left while others go on. `follow` is kept in the task, so that its later
    * runs do not ask; `end` is a stop. Refused with `not-waiting` where nothing is asked. Nobody has to answer: the run goes on.
    */

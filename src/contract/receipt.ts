@@ -89,7 +89,10 @@ export interface Survivor {
 /** `by-itself`: it left without being signalled. Otherwise the signal after which it was gone. */
 export type SurvivorEnd = 'alive' | 'by-itself' | 'SIGTERM' | 'SIGKILL' | 'other-signal'
 
-/** `promise`: a part of the task's cleanup contract that does not hold. */
+/**
+ * `port`: a socket that the family had open is open still. `lock`: a lock file, or a lock that is held still. `file`: a file in
+ * its private folder, a Unix socket or a pid file. `promise`: a part of the task's cleanup contract that does not hold.
+ */
 export type LeakKind = 'process' | 'port' | 'file' | 'lock' | 'promise'
 
 export interface Leak {
@@ -101,6 +104,12 @@ export interface Leak {
   readonly bytes?: number
   /** True when Quiesce took it away afterwards. */
   readonly removed?: boolean
+  /** The member of the family that had it: `python3 server.py (process 12)`. */
+  readonly madeBy?: string
+  /** The living process that has it still, in the same form. */
+  readonly heldBy?: string
+  /** Names this very file for `removeLeftover`. Present only where no living process was seen to hold it. */
+  readonly fileId?: string
 }
 
 export interface ExitFact {

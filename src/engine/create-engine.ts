@@ -4,6 +4,7 @@ import type { Worker } from 'node:worker_threads'
 import type { Closed, Engine, KeepLimits } from '@contract/engine'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Output, OutputRange } from '@contract/output'
+import type { Receipt } from '@contract/receipt'
 import { SAVED_TASKS_FILE } from '@contract/saved-tasks'
 import { TaskCatalog } from './catalog/task-catalog'
 import { TaskStore } from './catalog/task-store'
@@ -15,6 +16,7 @@ import { forkHostStarter } from './host/fork-host-starter'
 import type { HostStarter } from './host/host-process'
 import { KindRegistry } from './kinds/kind-registry'
 import type { Retention } from './journal/journal'
+import { removeLeftover } from './leftovers/remove-leftover'
 import { earlierOutput, earlierOutputBytes } from './output/earlier-output'
 import { leaveOuterRun } from './processes/own-processes'
 import { TempFolders } from './processes/temp-folders'
@@ -119,6 +121,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     return run
   }
 
+  const receiptOf = async (runId: RunId): Promise<Receipt | undefined> =>
+    supervisor.get(runId)?.snapshot().receipt ?? (await journal.run(runId))?.receipt
+
   const outputOf = async (runId: RunId, range?: OutputRange): Promise<Output> => {
     const held = supervisor.get(runId)
     if (held) return held.output.log.read(range)
@@ -169,8 +174,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     terminate: (runId, ask = {}) => supervisor.control(runId, 'terminate', ask),
     cancel: (runId, ask = {}) => supervisor.control(runId, 'cancel', ask),
     restart: (taskId, ask = {}) => supervisor.restart(catalog.mustHave(taskId), ask).snapshot(),
-    stopDelegate: async (runId, delegateId) =>
-      stopDelegate(supervisor.get(runId)?.snapshot().receipt ?? (await journal.run(runId))?.receipt, delegateId),
+    stopDelegate: async (runId, delegateId) => stopDelegate(await receiptOf(runId), delegateId),
+    removeLeftover: async (runId, fileId) => removeLeftover(await receiptOf(runId), fileId, table),
     whoHolds: (runId) => whoHolds(mustRun(runId), table),
     decideFollow: async (runId, choice, ask = {}) => {
       const answer = await supervisor.decideFollow(runId, choice, ask)

@@ -9,6 +9,7 @@ const COMMANDS = {
   controlRun: true,
   hurryRun: true,
   stopDelegate: true,
+  removeLeftover: true,
   decideFollow: true,
   whoHolds: true,
   writeInput: true,

@@ -124,6 +124,6 @@ function notRead(why: Unreadable, got: string, sentence: string): NotRead {
   return { ok: false, why, got, sentence }
 }
 
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

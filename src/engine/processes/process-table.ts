@@ -1,5 +1,6 @@
 import type { SignalName } from '@contract/stop'
 import type { Sight } from './absence'
+import type { HoldingsView } from './holdings'
 
 /** One living process. A pid counts only together with its start time: pids are used again. */
 export interface ProcessEntry {
@@ -137,6 +138,8 @@ export interface ProcessTable {
   ownedBy?(owner: string): readonly number[]
   /** What can be seen of processes here: what it is worth that nobody was seen. */
   readonly sight: Sight
+  /** Open sockets, files and locks. Absent where they cannot be seen. */
+  readonly holdings?: HoldingsView
   /** Sentences on what cannot be seen here. */
   readonly limits: readonly string[]
 }

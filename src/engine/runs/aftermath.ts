@@ -1,12 +1,19 @@
+import { homedir } from 'node:os'
+import type { Leak } from '@contract/receipt'
 import type { FamilyMember } from '@contract/run'
 import type { SignalName, StopMessage } from '@contract/stop'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
 import { inBackground } from '../in-background'
 import type { LiveProcess, RunBody } from '../kinds/task-kind'
+import { filesClean } from '../leftovers/files-clean'
+import { leftThings } from '../leftovers/left-files'
+import { leftPorts } from '../leftovers/left-ports'
+import { NotedThings } from '../leftovers/noted-things'
 import type { Absence } from '../processes/absence'
-import { whenSettled } from './leaving-together'
 import type { Observation } from '../receipts/receipt-draft'
+import { commandLineOf } from './command-line'
+import { whenSettled } from './leaving-together'
 import type { Run } from './run'
 import type { RunSurroundings } from './run-surroundings'
 import { isSameFamily } from './same-family'
@@ -21,8 +28,6 @@ const OUTLIVED_FORCE_LOOK = 4
 
 const STILL_HELD =
   'Nobody of the family was seen, but a channel that only the family was given is still open: a process that holds it lives.'
-
-const OWN_TEMP = 'Its task names a TMPDIR of its own: what the run left there is not looked at.'
 
 const NOT_LOOKED: Absence = { sure: false, evidence: 'Whether a process of it is left was not looked for.' }
 
@@ -41,7 +46,7 @@ export class Aftermath {
   readonly #around: RunSurroundings
   readonly #parts: AftermathParts
   readonly survivors: Survivors
-  #portsSeen = new Map<number, string>()
+  readonly #noted: NotedThings
   #living: readonly LiveProcess[] = []
   #signalling = false
 
@@ -49,23 +54,19 @@ export class Aftermath {
     this.#run = run
     this.#around = around
     this.#parts = parts
+    this.#noted = new NotedThings(around.table)
     this.survivors = new Survivors(run, around, (process) => this.notePorts([process]))
   }
 
-  /** Listening ports seen with the family while it lived: those that must be free afterwards. */
+  /** Listening TCP ports seen with the family while it lived: those that must be free afterwards. */
   get ports(): readonly number[] {
-    return [...this.#portsSeen.keys()]
+    return this.#noted.ports.flatMap(({ protocol, port }) => (protocol === 'tcp' ? [port] : []))
   }
 
   /** Answers with the ports that are open now, or were at a look since that monotonic time, in ascending order. */
   notePorts(living: readonly LiveProcess[], since?: number): readonly number[] {
     this.#run.body?.delegates?.notice(living)
-    const open =
-      this.#around.table.listeningPortsOf(
-        living.map(({ pid }) => pid),
-        since,
-      ) ?? []
-    for (const { port, address } of open) this.#portsSeen.set(port, address)
+    const open = this.#noted.note(living, since).filter(({ protocol }) => protocol === 'tcp')
     return [...new Set(open.map(({ port }) => port))].sort((a, b) => a - b)
   }
 
@@ -119,50 +120,29 @@ export class Aftermath {
 
   /** Ports and files, after everything is gone. */
   async inspectLeftovers(body: RunBody | undefined): Promise<void> {
-    const { draft, task } = this.#run
+    const { draft, task, pid } = this.#run
     if (!body?.family || draft.end?.how === 'could-not-start') return
-    this.#inspectPorts()
+    const ports = await leftPorts(this.#noted, this.#around.table)
+    draft.portsFree = ports.portsFree
+    for (const leak of ports.leaks) this.#leaked(leak, leak.what)
     const remove = task.spec.kind !== 'process' || task.spec.removeTempFiles !== false
-    const found = await body.leftFiles?.(remove)
-    if (!found) {
-      if (body.leftFiles) draft.filesClean = { verdict: 'not-applicable', evidence: OWN_TEMP }
-      return
-    }
-    draft.leaks.push(...found.leaks)
-    draft.filesClean = found.problem
-      ? { verdict: 'unknown', evidence: `Its private temporary folder could not be read: ${found.problem}.` }
-      : found.count === 0
-        ? { verdict: 'yes', at: monotonicMs(), evidence: 'Its private temporary folder is empty.' }
-        : {
-            verdict: 'no',
-            at: monotonicMs(),
-            evidence: `${spokenCount(found.count)} (${found.bytes} bytes) ${found.count === 1 ? 'was' : 'were'} left in its private temporary folder${remove ? ', and removed afterwards' : ''}.`,
-          }
-    for (const leak of found.leaks.slice(0, 10)) this.#tellLeak(`${leak.what} (${leak.bytes ?? 0} bytes)`)
+    const temp = await body.leftFiles?.(remove)
+    draft.leaks.push(...(temp?.leaks ?? []))
+    for (const leak of temp?.leaks.slice(0, 10) ?? []) this.#tellLeak(`${leak.what} (${leak.bytes ?? 0} bytes)`)
+    if (pid !== undefined) this.#noted.noteMember(pid, commandLineOf(task.spec) ?? task.name)
+    const left = await leftThings(this.#noted, {
+      table: this.#around.table,
+      since: this.#run.createdAt,
+      folder: task.spec.kind === 'process' ? (task.spec.cwd ?? homedir()) : undefined,
+      told: new Set(draft.leaks.map(({ where }) => where)),
+    })
+    for (const leak of left.leaks) this.#leaked(leak, `${leak.what}: ${leak.where}`)
+    draft.filesClean = filesClean(body.leftFiles && { temp, remove }, left)
   }
 
-  #inspectPorts(): void {
-    const { draft } = this.#run
-    const { table } = this.#around
-    const at = monotonicMs()
-    const used = table.portsInUse(this.ports)
-    if (used === undefined)
-      draft.portsFree = { verdict: 'unknown', evidence: 'Open ports cannot be seen on this platform.' }
-    else if (this.ports.length === 0)
-      draft.portsFree = { verdict: 'not-applicable', evidence: 'No listening port of its family was seen.' }
-    else if (used.length === 0)
-      draft.portsFree = { verdict: 'yes', at, evidence: `Nobody listens any more on ${this.ports.join(', ')}.` }
-    else {
-      draft.portsFree = { verdict: 'no', at, evidence: `Somebody still listens on ${used.join(', ')}.` }
-      for (const port of used) {
-        draft.leaks.push({
-          kind: 'port',
-          what: `tcp ${this.#portsSeen.get(port) ?? ''}:${port}`,
-          where: 'held by a process outside the family',
-        })
-        this.#tellLeak(`port ${port}`)
-      }
-    }
+  #leaked(leak: Leak, what: string): void {
+    this.#run.draft.leaks.push(leak)
+    this.#tellLeak(what)
   }
 
   #tellLeak(what: string): void {
@@ -220,10 +200,6 @@ function spokenLeftAlone(left: readonly LiveProcess[]): string {
 function spokenAbsence({ sure, evidence }: Absence, ended: number): Pick<Observation, 'verdict' | 'evidence'> {
   const more = ended === 0 ? '' : ` ${ended} of the family had to be ended.`
   return { verdict: sure ? 'yes' : 'unknown', evidence: `${evidence}${more}` }
-}
-
-function spokenCount(files: number): string {
-  return files === 1 ? 'One file' : `${files} files`
 }
 
 /** The signal that a step sends to the family; `undefined` where it says it in another way. */

@@ -40,6 +40,7 @@ export const METHODS = [
   'startTask',
   'stopAll',
   'stopDelegate',
+  'removeLeftover',
   'stopStack',
   'watchRuns',
   'whoHolds',

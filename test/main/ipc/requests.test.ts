@@ -11,6 +11,7 @@ const FITTING: Record<CommandName, unknown> = {
   decideFollow: { runId: 'run-1', choice: 'follow' },
   restartTask: { taskId: 'task-1' },
   stopDelegate: { runId: 'run-1', delegateId: 'docker nginx' },
+  removeLeftover: { runId: 'run-1', fileId: '65024:2146407:1795963430543545159:1795963430543545159' },
   whoHolds: { runId: 'run-1' },
   writeInput: { runId: 'run-1', text: 'exit()\n', closeInput: true },
   resizeTerminal: { runId: 'run-1', size: { columns: 80, rows: 24 } },

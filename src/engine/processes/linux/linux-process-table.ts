@@ -3,6 +3,7 @@ import { givenSockets, heldLinks, openBirthmark } from './linux-given'
 import type { PortHolder, ProcessEntry, ProcessScan, ProcessTable } from '../process-table'
 import { dispositionsOf } from './linux-dispositions'
 import { kernelView } from './linux-holder'
+import { linuxHoldings } from './linux-holdings'
 import { launchOf } from './linux-launch'
 import { lifeSignsOf } from './linux-life-signs'
 import { listeningPortsOf, portsInUse, whoListensOn } from './linux-ports'
@@ -100,6 +101,7 @@ export class LinuxProcessTable implements ProcessTable {
   environmentOf = environmentOf
   printsTo = printsTo
   ownedBy = ownedBy
+  holdings = linuxHoldings
 
   holdersOf(ports: readonly number[]): readonly PortHolder[] {
     return whoListensOn(ports).map((seen) => ({
