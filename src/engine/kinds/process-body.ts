@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process'
 import { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import type { RunId } from '@contract/ids'
-import type { ExitFact } from '@contract/receipt'
 import type { SignalName, StopMessage } from '@contract/stop'
 import type { ProcessTaskSpec } from '@contract/task'
 import type { TerminalSize } from '@contract/terminal'
@@ -10,6 +9,7 @@ import { inBackground } from '../in-background'
 import { commandText } from '../processes/command-text'
 import { Family } from '../processes/family'
 import type { Ties } from '../processes/family-ties'
+import type { WhetherForMemory } from '../processes/memory-kills'
 import type { ProcessSpace } from '../strict/process-space'
 import type { EventsFile } from '../processes/events-files'
 import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
@@ -20,7 +20,7 @@ import { ChildPipes } from './child-pipes'
 import { guaranteeOf, unfurnish, withEndedSpace, type Furnishing } from './furnishing'
 import { Helpers, type HelperAnswer } from './helpers'
 import { readProgramEvents } from './program-events'
-import type { BodyReport, Delivery, FamilySight, LiveProcess, Released, RunBody } from './task-kind'
+import type { BodyEnd, BodyReport, Delivery, FamilySight, LiveProcess, Released, RunBody } from './task-kind'
 import { typeInto } from './type-into'
 
 export interface ProcessBodyParts {
@@ -36,6 +36,7 @@ export interface ProcessBodyParts {
   /** Where it may tell of its cleanup by path: read at its exit too. None for what may outlive us. */
   readonly events: EventsFile | undefined
   readonly table: ProcessTable
+  readonly whetherForMemory: WhetherForMemory
   readonly runId: RunId
   readonly cwd: string
   readonly environment: Readonly<Record<string, string>>
@@ -139,7 +140,7 @@ export class ProcessBody implements RunBody {
     return { pid, startTime, command: commandText([spec.command, ...(spec.args ?? [])]) }
   }
 
-  #exitOf(code: number | null, signal: string | null): { readonly exit: ExitFact; readonly evidence: string } {
+  #exitOf(code: number | null, signal: string | null): Pick<BodyEnd, 'exit' | 'evidence' | 'forMemory'> {
     const { space } = this.#parts.furnishing
     const exit = { code, signal }
     if (space && this.familyOf.leaderLives) {
@@ -148,8 +149,11 @@ export class ProcessBody implements RunBody {
       const evidence = `The process that waited for it was ended (${signal ?? code}), and its namespace with it.`
       return { exit: { code: null, signal: 'SIGKILL' }, evidence }
     }
-    if (signal === null) return { exit, evidence: `Its exit was reported with code ${code ?? '?'}.` }
-    return { exit, evidence: `Its end by ${signal} was reported.` }
+    const told =
+      signal === null ? `Its exit was reported with code ${code ?? '?'}.` : `Its end by ${signal} was reported.`
+    const isOurs = this.familyOf.lastSignalTo(this.familyOf.leaderPid) === 'SIGKILL'
+    const forMemory = isOurs ? undefined : this.#parts.whetherForMemory(exit, this.familyOf.usage.memoryBytes)
+    return forMemory === undefined ? { exit, evidence: told } : { exit, forMemory, evidence: `${told} ${forMemory}` }
   }
 
   async #ask(): Promise<Delivery> {

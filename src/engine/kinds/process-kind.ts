@@ -12,6 +12,7 @@ import { keptOwner, OWNER_MARK, RUN_MARK, type Birthmark, type ProcessTable } fr
 import { inFolder, inTerminal, launchThrough, withOddVariables, type Launch } from '../processes/launch-prefix'
 import { losesDescriptors } from '../processes/descriptor-wrappers'
 import { EventsFiles } from '../processes/events-files'
+import { MemoryKills } from '../processes/memory-kills'
 import { limitPrefix } from '../processes/process-limit'
 import { lookForStrays } from '../processes/stray-descriptors'
 import { isShortage, spokenSpawnError } from '../processes/spawn-error'
@@ -44,10 +45,12 @@ export interface ProcessSurroundings {
 export class ProcessKind implements TaskKind<ProcessTaskSpec> {
   readonly strict = new StrictProbe()
   readonly #events = new EventsFiles()
+  readonly #memoryKills: MemoryKills
   readonly #surroundings: ProcessSurroundings
 
   constructor(surroundings: ProcessSurroundings) {
     this.#surroundings = surroundings
+    this.#memoryKills = new MemoryKills(surroundings.table)
   }
 
   start(request: StartRequest<ProcessTaskSpec>): RunBody {
@@ -121,6 +124,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     const { spec } = request
     const { table } = this.#surroundings
     const birthmark = table.birthmarkAt?.(birthmarkPathOf(ready.tempPath))
+    const whetherForMemory = this.#memoryKills.since()
     const started = await this.#make(ready, furnishing, birthmark)
     if (!started.ok) {
       inBackground(unfurnish(furnishing), 'giving back what a start had taken')
@@ -148,6 +152,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       temp,
       events: spec.keepRunning ? undefined : this.#events.open(eventsPathOf(ready.tempPath), programEvents(report)),
       table,
+      whetherForMemory,
       runId: request.runId,
       cwd,
       environment,

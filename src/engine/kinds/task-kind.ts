@@ -159,6 +159,8 @@ export interface BodyEnd {
   /** A cancellation was raised inside the body, and the body returned as if nothing had been. */
   readonly swallowed?: boolean
   readonly exit?: ExitFact
+  /** The kernel probably ended it for want of memory: its numbers, in a sentence. */
+  readonly forMemory?: string
   /** For everything that is a failure: what was got, what was expected, where. */
   readonly failure?: string
   /** It could not start because the system was short of something: the same start may succeed in a while. */

@@ -88,6 +88,15 @@ export interface Birthmark {
   readonly link: string
 }
 
+/** Comparable as long as it is counted in the same place. */
+export interface MemoryState {
+  /** Processes that the kernel has killed for want of memory. */
+  readonly oomKills: number
+  /** The file that it stands in. */
+  readonly countedIn: string
+  readonly availableBytes?: number
+}
+
 export interface PortHolder extends ListeningPort {
   readonly command: string
   /** The run mark that it carries, where it is one of ours. */
@@ -124,6 +133,8 @@ export interface ProcessTable {
   dispositionsOf(pid: number): SignalDispositions | undefined
   /** State, age and what it waits for; `undefined` where it cannot be seen. */
   kernelViewOf(pid: number): KernelView | undefined
+  /** Absent, or `undefined`, where the kernel does not count it. */
+  memoryState?(): MemoryState | undefined
   /** Listening TCP ports held by these processes, as seen now or since a monotonic time; `undefined` where it cannot be seen. */
   listeningPortsOf(pids: readonly number[], since?: number): readonly ListeningPort[] | undefined
   /** Of these ports, those on which anybody listens now; `undefined` where it cannot be seen. */

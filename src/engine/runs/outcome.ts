@@ -64,6 +64,7 @@ function ownEnd(end: BodyEnd): Outcome {
 /** Why a process that nobody asked to end counts as failed, in a sentence. */
 export function spokenExit(end: BodyEnd): string | undefined {
   if (end.how !== 'exited' || end.exit === undefined || end.exit.code === 0) return undefined
+  if (end.forMemory !== undefined) return end.forMemory
   if (end.exit.signal) return `It was ended by ${end.exit.signal}, which Quiesce did not send.`
   return `It left with exit code ${end.exit.code ?? '?'}, expected 0.`
 }
@@ -76,6 +77,6 @@ const OWN_FAULTS: ReadonlySet<string> = new Set([
 
 /** True for an end by a signal that nobody asked Quiesce for and that is no fault of the program's own. */
 export function wasEndedByAnother(end: BodyEnd | undefined): boolean {
-  const signal = end?.how === 'exited' ? end.exit?.signal : undefined
+  const signal = end?.how === 'exited' && end.forMemory === undefined ? end.exit?.signal : undefined
   return typeof signal === 'string' && !OWN_FAULTS.has(signal)
 }

@@ -87,7 +87,7 @@ function Question({ text, name, runId }: QuestionProps) {
   }
   return (
     <div className="flex h-full flex-col justify-between" role="group" aria-label={CARD_WORDS.questionOf(name)}>
-      <p className="truncate text-xs font-medium text-waiting" title={text}>
+      <p className="line-clamp-2 text-xs leading-[13px] font-medium text-waiting" title={text}>
         {text}
       </p>
       <div className="flex gap-1.5">

@@ -95,9 +95,9 @@ function lineOf(run: RunSnapshot | undefined): TaskCardView['line'] {
   return { text: isAlive(run) ? CARD_WORDS.noOutputYet : CARD_WORDS.noOutput, quiet: true }
 }
 
-/** Whom a run follows whose leader has left. */
+/** Whom a run follows whose leader has left. While the person is asked it follows nobody. */
 function followedWords({ afterLeader }: RunSnapshot): string | undefined {
-  const [first] = afterLeader?.goesOn ?? []
+  const [first] = afterLeader?.state === 'followed' ? afterLeader.goesOn : []
   return first === undefined ? undefined : CARD_WORDS.follows(plainText(first.name), first.pid)
 }
 

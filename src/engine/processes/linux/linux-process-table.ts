@@ -7,6 +7,7 @@ import { linuxHoldings } from './linux-holdings'
 import { launchOf } from './linux-launch'
 import { lifeSignsOf } from './linux-life-signs'
 import { listeningPortsOf, portsInUse, whoListensOn } from './linux-ports'
+import { memoryState } from './linux-memory'
 import { environmentOf, ownedBy, printsTo } from './linux-traces'
 import { LinuxScan, type Described } from './linux-scan'
 import { lastPid, PidCounter } from './new-pids'
@@ -92,6 +93,7 @@ export class LinuxProcessTable implements ProcessTable {
 
   givenTo = givenSockets
   birthmarkAt = openBirthmark
+  memoryState = (): ReturnType<typeof memoryState> => memoryState()
   launchOf = launchOf
   dispositionsOf = dispositionsOf
   lifeSignsOf = lifeSignsOf
