@@ -88,6 +88,8 @@ const UNSEEN: Readonly<Partial<Record<ReceiptStepName, string>>> = {
 
 function spokenSurvivors(receipt: Omit<Receipt, 'summary'>): string {
   const alive = receipt.survivors.filter((survivor) => survivor.endedBy === 'alive')
+  const listening = spokenListening(receipt, alive.length > 0 ? alive : receipt.survivors)
+  if (listening !== undefined) return listening
   const shown = alive.length > 0 ? alive : receipt.survivors
   const leftAlone = alive.length > 0 && alive.every((survivor) => survivor.leftAlone)
   const names = shown.slice(0, 3).map((survivor) => `${shortCommand(survivor.command)} ${survivor.pid}`)
@@ -96,6 +98,23 @@ function spokenSurvivors(receipt: Omit<Receipt, 'summary'>): string {
   if (leftAlone)
     return `${shown.length === 1 ? '1 process' : `${shown.length} processes`} left alone, still running: ${names.join(', ')}${more}`
   return `${count} ${alive.length > 0 ? 'still alive' : spokenSurvivorEnd(receipt)}: ${names.join(', ')}${more}`
+}
+
+/** A leader that ended by itself, and left who listens: on which port is what a person has to know of it. */
+function spokenListening(
+  { askedAt, outcome }: Omit<Receipt, 'summary'>,
+  survivors: Receipt['survivors'],
+): string | undefined {
+  const open = survivors.filter(({ ports }) => ports.length > 0)
+  if (askedAt !== undefined || outcome !== 'completed' || open.length === 0) return undefined
+  const isOne = open.length === 1
+  const who = isOne ? 'a process it started' : `${open.length} processes it started`
+  const lives = open[0]?.endedBy === 'alive'
+  const does = lives ? (isOne ? 'listens' : 'listen') : 'listened'
+  const became = lives ? '' : isOne ? ' and was ended' : ' and were ended'
+  const ports = [...new Set(open.flatMap((each) => each.ports))].sort((one, other) => one - other).join(', ')
+  const names = open.slice(0, 3).map(({ command, pid }) => `${shortCommand(command)} ${pid}`)
+  return `ended by itself; ${who} ${does} on ${ports}${became}: ${names.join(', ')}`
 }
 
 /** Which step it took: one that outlived the polite ones was ended by force, after the time that these were given. */

@@ -128,6 +128,18 @@ it('a leader that fails is not followed: whoever it leaves is ended, and named',
   expect(test.typesOf(run.id)).not.toContain('leader-left')
 })
 
+it('with `follow: leader` whoever it leaves is ended, and the summary names the port on which that listened', async () => {
+  const test = await openEngine()
+  const run = test.start(python(launcher(0), { follow: 'leader' }))
+  const port = /port (\d+)/.exec(await lineOf(test, run.id, /port/))?.[1]
+  const receipt = await test.engine.ended(run.id)
+  const [server] = receipt.survivors
+  expect(receipt).toMatchObject({ outcome: 'completed', verdict: 'survivors' })
+  expect(receipt.summary).toBe(
+    `ended by itself; a process it started listened on ${port} and was ended: python3 ${server?.pid}`,
+  )
+})
+
 it('a helper that neither listens nor works is left behind as before, and nobody is asked', async () => {
   const test = await openEngine()
   const n = unusual()

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { asRunId, asTaskId } from '@contract/ids'
+import type { Receipt } from '@contract/receipt'
+import { buildReceipt } from '@engine/receipts/build-receipt'
+import { ReceiptDraft, type Observation } from '@engine/receipts/receipt-draft'
+
+const task = {
+  id: asTaskId('task-1'),
+  name: 'web',
+  kind: 'process',
+  spec: { kind: 'process', name: 'web', command: 'nginx' },
+  createdAt: 0,
+  saved: true,
+} as const
+
+interface Left {
+  readonly pid: number
+  readonly command: string
+  readonly ports: readonly number[]
+  readonly leftAlone?: true
+}
+
+/** A run that nobody asked to end, whose leader left with exit code 0. */
+function receiptOf(
+  left: readonly Left[],
+  seen: Partial<Pick<ReceiptDraft, 'familyGone' | 'filesClean'>> = {},
+): Receipt {
+  const draft = new ReceiptDraft()
+  draft.started()
+  draft.bodyEnded({ how: 'exited', evidence: 'It left.', exit: { code: 0, signal: null } })
+  draft.familyGone = yes
+  for (const { pid, command, ports, leftAlone } of left) {
+    const process = {
+      pid,
+      startTime: '1',
+      command,
+      foundBy: 'mark',
+      inGroup: false,
+      inSession: false,
+      hasParent: false,
+      groupId: pid,
+    } as const
+    draft.survivor(process, ports, leftAlone)
+  }
+  if (!left.some(({ leftAlone }) => leftAlone))
+    for (const survivor of draft.survivors.values()) draft.survivorGone(survivor, 'SIGTERM')
+  Object.assign(draft, seen)
+  return buildReceipt({ id: asRunId('run-1'), task }, 'completed', draft, [])
+}
+
+const yes: Observation = { verdict: 'yes', at: 0, evidence: 'Seen so.' }
+const web = { pid: 812, command: '/usr/sbin/nginx -g x', ports: [8080] }
+
+describe('the summary of a run that ended by itself', () => {
+  it('says "nothing left behind" only where everything was seen to be gone', () => {
+    expect(receiptOf([]).summary).toBe('ended by itself, nothing left behind')
+    const filesClean = { verdict: 'unknown', evidence: 'Not read.' } as const
+    expect(receiptOf([], { filesClean }).summary).toBe('ended by itself; whether it left files is not known')
+    const familyGone = { verdict: 'unknown', evidence: 'A channel of it is open still.' } as const
+    expect(receiptOf([], { familyGone })).toMatchObject({
+      verdict: 'unknown',
+      summary: 'unknown: A channel of it is open still',
+    })
+  })
+
+  it('names the port on which somebody whom it started listens, and who that is', () => {
+    const alone = { ...web, leftAlone: true } as const
+    expect(receiptOf([alone]).summary).toBe('ended by itself; a process it started listens on 8080: nginx 812')
+    const second = { ...alone, pid: 813, ports: [443, 8080] }
+    expect(receiptOf([alone, second]).summary).toBe(
+      'ended by itself; 2 processes it started listen on 443, 8080: nginx 812, nginx 813',
+    )
+  })
+
+  it('says of one that listened that it was ended', () => {
+    expect(receiptOf([web])).toMatchObject({
+      verdict: 'survivors',
+      summary: 'ended by itself; a process it started listened on 8080 and was ended: nginx 812',
+    })
+  })
+
+  it('counts those who do not listen as before', () => {
+    expect(receiptOf([{ ...web, ports: [] }]).summary).toBe('1 survivor ended: nginx 812')
+  })
+})
