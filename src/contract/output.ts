@@ -1,11 +1,14 @@
-/** A part of what a run printed. Offsets count bytes since the run's start, also those no longer kept. */
+/**
+ * A part of what a run printed, in one piece. Offsets count bytes since the run's start, also those that are not kept: the
+ * oldest, which gave way, and holes, where the disk refused what was printed or did not take it in time.
+ */
 export interface Output {
   readonly text: string
-  /** Offset of the first byte of `text`: later than asked for when earlier bytes are no longer kept. */
+  /** Offset of the first byte of `text`: later than asked for by as many bytes as are not kept there. */
   readonly fromByte: number
   /** Where to go on reading. */
   readonly nextByte: number
-  /** Bytes of this run that were printed and are no longer kept. */
+  /** Bytes of this run that were printed and are not kept, wherever they were. */
   readonly droppedBytes: number
 }
 

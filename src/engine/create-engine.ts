@@ -130,7 +130,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const earlier = await journal.run(runId)
     if (!earlier) throw specError('runId', `"${runId}"`, 'the id of a run that is kept')
     const { row } = earlier
-    return earlierOutput(outputFile(dataDir, row.instance, row.id), row.droppedBytes ?? 0, range)
+    return earlierOutput(outputFile(dataDir, row.instance, row.id), row, range)
   }
 
   const blackBox: BlackBox = new BlackBox({
@@ -151,8 +151,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     earlierRun: async (runId) => {
       const stored = await journal.run(runId)
       if (!stored) return undefined
-      const { instance, droppedBytes = 0 } = stored.row
-      const outputBytes = await earlierOutputBytes(outputFile(dataDir, instance, runId), droppedBytes)
+      const { row } = stored
+      const outputBytes = await earlierOutputBytes(outputFile(dataDir, row.instance, runId), row)
       return { ...earlierRun(stored), outputBytes }
     },
     keep: (limits) => kept.retain(retentionOf(limits)),

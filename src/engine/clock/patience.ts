@@ -1,5 +1,8 @@
 import { inBackground } from '../in-background'
 
+/** The end of a run is told after this, whatever the disk does: it then says what is not on disk yet. */
+export const END_WAITS_FOR_DISK_MS = 1_500
+
 /** A wait that ends at its deadline, when `event` settles, or when somebody hurries it. */
 export type PatienceEnd = 'event' | 'deadline' | 'hurried'
 

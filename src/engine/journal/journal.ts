@@ -4,6 +4,7 @@ import type { RunId, TaskId } from '@contract/ids'
 import type { Kind } from '@contract/kind'
 import type { Receipt } from '@contract/receipt'
 import type { Outcome, Phase } from '@contract/run'
+import type { KeptRange } from '../output/kept-pieces'
 
 /** What is kept of one run: the last state of it that was written down. */
 export interface RunRow {
@@ -31,8 +32,10 @@ export interface RunRow {
   readonly delegates?: readonly Delegate[]
   /** What its output takes on disk. */
   readonly outputBytes?: number
-  /** Of its output, the bytes before those: they are kept no more. */
+  /** Of its output, the bytes besides those: they are kept no more, or never were. */
   readonly droppedBytes?: number
+  /** Which bytes of its output are kept, where these are not simply the last ones. In order. */
+  readonly keptRanges?: readonly KeptRange[]
 }
 
 export interface StoredRun {

@@ -36,6 +36,10 @@ const runBody = z.object({
   delegates: z.array(delegate).readonly().exactOptional(),
   outputBytes: z.number().exactOptional(),
   droppedBytes: z.number().exactOptional(),
+  keptRanges: z
+    .array(z.object({ fromByte: z.number(), bytes: z.number() }))
+    .readonly()
+    .exactOptional(),
 }) satisfies z.ZodType<RunRow>
 
 const stored = z.object({

@@ -1,21 +1,17 @@
 import type { ChildProcess } from 'node:child_process'
-import { within } from '../clock/patience'
+import type { BackPressure } from './back-pressure'
 import type { Released } from './task-kind'
-
-/** After the leader has left, output that is still in the pipes comes within this; then a grandchild holds them open. */
-const DRAIN_IDLE_MS = 250
-const DRAIN_AT_MOST_MS = 2_000
-const DRAIN_LOOK_MS = 25
 
 /** The pipes of a child: read until nothing comes any more, and then let go. */
 export class ChildPipes {
   readonly #child: ChildProcess
+  readonly #pressure: BackPressure
   readonly #closed: Promise<void>
   #isClosed = false
-  #lastBytesAt = 0
 
-  constructor(child: ChildProcess) {
+  constructor(child: ChildProcess, pressure: BackPressure) {
     this.#child = child
+    this.#pressure = pressure
     this.#closed = new Promise((resolve) =>
       child.once('close', () => {
         this.#isClosed = true
@@ -24,17 +20,9 @@ export class ChildPipes {
     )
   }
 
-  tookBytes(): void {
-    this.#lastBytesAt = performance.now()
-  }
-
   /** Waits until what was printed has arrived: whoever still holds their other end must not hold us. */
   async release(): Promise<Released> {
-    const giveUpAt = performance.now() + DRAIN_AT_MOST_MS
-    this.#lastBytesAt = performance.now()
-    while (!this.#isClosed && performance.now() < giveUpAt && performance.now() - this.#lastBytesAt < DRAIN_IDLE_MS) {
-      await within(DRAIN_LOOK_MS, this.#closed)
-    }
+    await this.#pressure.drained(this.#closed)
     // The loop may have been held up: what the pipes have to say is heard before they are asked.
     for (let turns = 0; turns < 2 && !this.#isClosed; turns++) await new Promise(setImmediate)
     const isHeld = this.#child.stdio.some(isOpen)

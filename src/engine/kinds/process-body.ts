@@ -16,6 +16,7 @@ import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
 import type { ProcessTable, SignalDispositions } from '../processes/process-table'
 import { spokenDenial, spokenRefusal, spokesmanOf } from '../processes/spoken-refusal'
 import { signalFamily, signalMembers } from '../processes/signal-family'
+import { BackPressure } from './back-pressure'
 import { ChildPipes } from './child-pipes'
 import { guaranteeOf, unfurnish, withEndedSpace, type Furnishing } from './furnishing'
 import { Helpers, type HelperAnswer } from './helpers'
@@ -49,6 +50,7 @@ export class ProcessBody implements RunBody {
   readonly #helpers: Helpers
   readonly #pipes: ChildPipes
   readonly #parts: ProcessBodyParts
+  readonly #pressure = new BackPressure((paused) => this.#pausePipes(paused))
   /** Which signals the leader ignored or caught when it was last asked: read just before the signal was sent. */
   #dispositions: SignalDispositions | undefined
   #lastSignal: SignalName | undefined
@@ -62,7 +64,7 @@ export class ProcessBody implements RunBody {
     this.#helpers = new Helpers({ cwd, environment, family: this.familyOf, table, space })
     terminal?.onOutput((chunk) => this.#took(chunk, 'stdout'))
     outputFile?.onOutput((chunk) => this.#took(chunk, 'stdout'))
-    this.#pipes = new ChildPipes(child)
+    this.#pipes = new ChildPipes(child, this.#pressure)
     this.#listen('stdout', child.stdout)
     this.#listen('stderr', child.stderr)
     const events = child.stdio[3]
@@ -111,6 +113,7 @@ export class ProcessBody implements RunBody {
   async release(): Promise<Released> {
     const { child, events, furnishing } = this.#parts
     const released = await this.#pipes.release()
+    await furnishing.outputFile?.readToEnd(() => this.#pressure.flowing())
     if (child.connected) child.disconnect()
     events?.close()
     await unfurnish(furnishing)
@@ -217,11 +220,15 @@ export class ProcessBody implements RunBody {
   }
 
   #took(chunk: Uint8Array, stream: 'stdout' | 'stderr'): void {
-    this.#pipes.tookBytes()
+    this.#pressure.bytesCame()
     this.#parts.report.output(chunk, stream)
   }
 
   pauseOutput(paused: boolean): void {
+    this.#pressure.pause(paused)
+  }
+
+  #pausePipes(paused: boolean): void {
     this.#parts.furnishing.terminal?.pause(paused)
     this.#parts.furnishing.outputFile?.pause(paused)
     const { stdout, stderr } = this.#parts.child

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { turn } from '../clock/turn'
 
 const LOOK_EVERY_MS = 100
 const READ_BYTES = 256 * 1024
@@ -40,6 +41,15 @@ export class OutputFile {
     this.#paused = paused
   }
 
+  /** Reads all that is left, as fast as it is taken: `flowing` resolves when more may come. Others get their turn between. */
+  async readToEnd(flowing: () => Promise<void>): Promise<void> {
+    if (!this.#listener) return
+    do {
+      await flowing()
+      await turn()
+    } while (!this.#isClosed && (this.#paused || this.#readOnce()))
+  }
+
   /** Reads what is left. With `remove` the program is gone or never came, and the file is ours alone. */
   close(remove: boolean): void {
     if (this.#isClosed) return
@@ -55,12 +65,16 @@ export class OutputFile {
   }
 
   #read(): void {
-    while (!this.#paused) {
-      const chunk = Buffer.alloc(READ_BYTES)
-      const bytes = readSync(this.#reader, chunk, 0, READ_BYTES, this.#at)
-      if (bytes === 0) return
-      this.#at += bytes
-      this.#listener?.(chunk.subarray(0, bytes))
-    }
+    while (!this.#paused && this.#readOnce());
+  }
+
+  /** False at the end of what was printed up to now. */
+  #readOnce(): boolean {
+    const chunk = Buffer.alloc(READ_BYTES)
+    const bytes = readSync(this.#reader, chunk, 0, READ_BYTES, this.#at)
+    if (bytes === 0) return false
+    this.#at += bytes
+    this.#listener?.(chunk.subarray(0, bytes))
+    return true
   }
 }

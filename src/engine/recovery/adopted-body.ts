@@ -4,6 +4,7 @@ import type { SignalName, StopMessage } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
 import { delay } from '../clock/patience'
 import { inBackground } from '../in-background'
+import { BackPressure } from '../kinds/back-pressure'
 import { Helpers, type HelperAnswer } from '../kinds/helpers'
 import type { Delivery, FamilySight, LiveProcess, Released, RunBody, BodyReport } from '../kinds/task-kind'
 import type { RunDelegates } from '../delegates/run-delegates'
@@ -50,6 +51,7 @@ export class AdoptedBody implements RunBody {
   readonly familyOf: Family
   readonly delegates: RunDelegates | undefined
   readonly #parts: AdoptedParts
+  readonly #pressure = new BackPressure((paused) => this.#parts.outputFile?.pause(paused))
   readonly leftFiles?: (remove: boolean) => Promise<LeftFiles>
 
   constructor(parts: AdoptedParts) {
@@ -98,7 +100,7 @@ export class AdoptedBody implements RunBody {
   }
 
   pauseOutput(paused: boolean): void {
-    this.#parts.outputFile?.pause(paused)
+    this.#pressure.pause(paused)
   }
 
   /** With an environment made anew, as the task says now: that of the program belongs to an earlier start. */
@@ -120,8 +122,10 @@ export class AdoptedBody implements RunBody {
     this.#parts.outputFile?.close(false)
   }
 
-  release(): Released {
-    this.#parts.outputFile?.close(true)
+  async release(): Promise<Released> {
+    const { outputFile } = this.#parts
+    await outputFile?.readToEnd(() => this.#pressure.flowing())
+    outputFile?.close(true)
     return 'free'
   }
 

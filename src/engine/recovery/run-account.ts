@@ -2,7 +2,7 @@ import type { Delegate } from '@contract/delegate'
 import type { RunId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
 import { stopsGotWorse } from '@contract/history'
-import { within } from '../clock/patience'
+import { END_WAITS_FOR_DISK_MS, within } from '../clock/patience'
 import type { EventLog } from '../events/event-log'
 import { inBackground } from '../in-background'
 import type { Journal, RunRow, Written } from '../journal/journal'
@@ -17,8 +17,6 @@ import type { Run } from '../runs/run'
 const NOTED_WITHIN_MS = 400
 /** A step's patience counts from when it is sent: waiting for the disk must not use it up. */
 const ASK_NOTED_WITHIN_MS = 20
-/** The end of a run is told after this, whatever the disk does: it then says that its receipt is not there yet. */
-const RECEIPT_WITHIN_MS = 1_500
 /** So many earlier ends are looked at when a stop is judged. */
 const COMPARED_RUNS = 40
 
@@ -100,7 +98,7 @@ export class RunAccount {
     this.#noting.delete(run.id)
     const put = this.#journal.put(row, receipt)
     this.#ended.set(run, row)
-    const written = (this.#overdue === 0 ? await within(RECEIPT_WITHIN_MS, put) : undefined) ?? this.#late(run, put)
+    const written = (this.#overdue === 0 ? await within(END_WAITS_FOR_DISK_MS, put) : undefined) ?? this.#late(run, put)
     inBackground(this.#compare(run, receipt), 'comparing it with earlier stops', run)
     return written
   }
@@ -124,12 +122,24 @@ export class RunAccount {
     this.#events.add(undefined, 'warning', `main: ${text}`, { about: 'journal-silent', ...(over && { over }) })
   }
 
+  /** What of its output is on disk is known better: a piece is missing, or the disk was late with the end of it. */
+  outputSettled(run: Run): void {
+    const live = this.#rows.get(run.id)
+    if (live) return this.#note({ ...live, ...outputOf(run) }, 'soon')
+    const row = this.#ended.get(run)
+    if (!row) return
+    const settled = { ...row, ...outputOf(run) }
+    this.#ended.set(run, settled)
+    inBackground(this.#journal.put(settled), 'noting what of its output is kept', run)
+  }
+
   /** The output of an ended run was taken off the disk. What is known of the run stays. */
   outputRemoved(run: Run): void {
     const row = this.#ended.get(run)
     if (!row) return
     const { outputBytes = 0, droppedBytes = 0 } = row
-    const put = this.#journal.put({ ...row, outputBytes: 0, droppedBytes: droppedBytes + outputBytes })
+    const none = { outputBytes: 0, droppedBytes: droppedBytes + outputBytes, keptRanges: [] }
+    const put = this.#journal.put({ ...row, ...none })
     inBackground(put, 'noting that its output was removed', run)
   }
 
@@ -153,10 +163,13 @@ function newRow({ id, task, state, createdAt }: Run, instance: string): RunRow {
   return { id, taskId: task.id, name: task.name, kind: task.kind, instance, phase: state.phase, createdAt }
 }
 
-function outputOf({ output: { log } }: Run): Pick<RunRow, 'outputBytes' | 'droppedBytes'> {
+function outputOf({ output: { log } }: Run): Pick<RunRow, 'outputBytes' | 'droppedBytes' | 'keptRanges'> {
+  const { totalBytes, droppedBytes, kept } = log
+  const inOnePiece = kept.length <= 1 && (kept[0]?.fromByte ?? droppedBytes) === droppedBytes
   return {
-    outputBytes: log.totalBytes - log.droppedBytes,
-    ...(log.droppedBytes > 0 && { droppedBytes: log.droppedBytes }),
+    outputBytes: totalBytes - droppedBytes,
+    ...(droppedBytes > 0 && { droppedBytes }),
+    ...(!inOnePiece && { keptRanges: kept }),
   }
 }
 

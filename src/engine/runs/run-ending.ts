@@ -14,6 +14,7 @@ import { spokenUnseen } from '../processes/spoken-refusal'
 import { asSentence } from '../receipts/sentence'
 import { policyFor } from '../stop/standard-policies'
 import { StopLadder } from '../stop/stop-ladder'
+import { closeOutput } from './close-output'
 import { politeControl } from './control-offers'
 import { endDelegates, sendStep } from './delegates-ending'
 import { decideOutcome } from './outcome'
@@ -21,6 +22,7 @@ import type { Run } from './run'
 import type { RunFact } from './run-state'
 import type { RunSurroundings } from './run-surroundings'
 import { spokenGone, withForwarding } from './spoken-events'
+import { missingOutput } from './tell-holes'
 
 /** Closing a generator waits this long for its own word, so that the answer can already say that it was turned down. */
 const ANSWER_WAIT_MS = 1_000
@@ -46,6 +48,7 @@ export class RunEnding {
   readonly #run: Run
   readonly #parts: EndingParts
   #printed = false
+  #outputIsLate = false
   #answering: Promise<unknown> = Promise.resolve()
   #delivering: Promise<unknown> = Promise.resolve()
   #resolveStarted: () => void = () => undefined
@@ -134,7 +137,7 @@ export class RunEnding {
     if (end.how !== 'could-not-start') this.#parts.around.events.add(this.#run, 'gone', spokenGone(task.kind, end))
     await aftermath.inspectLeftovers(body)
     await this.#checkPromises()
-    await output.log.close()
+    this.#outputIsLate = !(await closeOutput(this.#run, this.#parts.around))
     await this.#finish(end)
   }
 
@@ -222,7 +225,11 @@ export class RunEnding {
       failed: draft.failure !== undefined,
       wentOn: draft.leaderLeft !== undefined,
     })
-    const receipt = buildReceipt(this.#run, outcome, draft, this.#parts.around.blindSpots(task))
+    const blindSpots = [
+      ...this.#parts.around.blindSpots(task),
+      ...missingOutput(this.#run.output.log, this.#outputIsLate),
+    ]
+    const receipt = buildReceipt(this.#run, outcome, draft, blindSpots)
     if (receipt.failure !== undefined) this.#tell('run-failed', receipt.failure)
     if (receipt.verdict === 'swallowed') this.#tell('swallowed', 'the cancellation was swallowed')
     this.ladder = undefined

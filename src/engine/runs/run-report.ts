@@ -3,6 +3,7 @@ import type { BodyEnd, BodyReport } from '../kinds/task-kind'
 import { asSentence } from '../receipts/sentence'
 import type { Run } from './run'
 import type { RunSurroundings } from './run-surroundings'
+import { tellHoles } from './tell-holes'
 
 export interface ReportParts {
   readonly around: Pick<RunSurroundings, 'events' | 'account' | 'changedSoon'>
@@ -14,6 +15,7 @@ export interface ReportParts {
 export function reportTo(run: Run, parts: ReportParts): BodyReport {
   const { draft, output } = run
   output.log.onDrained(() => setPaused(run, false))
+  tellHoles(run, parts.around)
   return {
     started: ({ pid }) => parts.started(pid),
     output: (chunk, stream) => {
