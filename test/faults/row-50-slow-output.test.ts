@@ -47,4 +47,37 @@ describe.skipIf(whyNoSlowDisk)(`a disk that takes what is printed slowly${why}`,
     await until(() => bytesOnDisk(dataDir) === printed, 10_000)
     expect((await manager.events(run.id)).filter(({ text }) => text.includes('not kept'))).toEqual([])
   }, 60_000)
+
+  it('row 50 one that hangs does not hold up the end of a run: its output is told to be late, and later to be there', async () => {
+    const dataDir = newDataDir()
+    const manager = await askedManager(dataDir, { through: slowCalls(WRITES, 5) })
+    const run = await manager.start(shell(`echo ${LAST}`))
+    const from = performance.now()
+    const receipt = await manager.ended(run.id)
+    expect(performance.now() - from).toBeLessThan(4_500)
+    expect(receipt).toMatchObject({ outcome: 'completed', verdict: 'clean' })
+    const late = 'Not all of its output was on disk when this receipt was written: the disk did not answer in time.'
+    expect(receipt.blindSpots).toContain(late)
+    const texts = async (): Promise<readonly string[]> => (await manager.events(run.id)).map(({ text }) => text)
+    expect(await texts()).toContain('main: the disk does not answer: not all of its output is on disk yet')
+    while (!(await texts()).some((text) => text.startsWith('main: the disk answers again: its output is on disk')))
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(bytesOnDisk(dataDir)).toBe(LAST.length + 1)
+  }, 30_000)
+
+  it('row 50 a disk that stays behind: what it did not take in time is counted, and the receipt says so', async () => {
+    const dataDir = newDataDir()
+    const manager = await askedManager(dataDir, { through: slowCalls(WRITES, 12) })
+    const bytes = 40_000_000
+    const run = await manager.start(shell(`head -c ${bytes} /dev/zero | tr "\\0" x`, { keepRunning: true }))
+    const receipt = await manager.ended(run.id)
+    expect(await manager.run(run.id)).toMatchObject({ outputBytes: bytes })
+    const told = receipt.blindSpots.find((spot) => spot.endsWith('not kept: the disk did not take them in time.'))
+    const lost = Number.parseInt((told ?? '').replaceAll(',', ''), 10)
+    expect(lost).toBeGreaterThan(0)
+    await until(() => bytesOnDisk(dataDir) === bytes - lost, 40_000)
+    const isTold = async (): Promise<boolean> =>
+      (await manager.events(run.id)).some((e) => e.type === 'warning' && e.text.includes('is not kept, until the disk'))
+    while (!(await isTold())) await new Promise((resolve) => setTimeout(resolve, 50))
+  }, 90_000)
 })

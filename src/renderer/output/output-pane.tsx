@@ -40,8 +40,7 @@ export function OutputPane({ run }: { readonly run: RunSnapshot }) {
         runId,
         async (part) => {
           setDroppedBytes(part.droppedBytes)
-          if (part.skipped > 0)
-            await opened.write(`\u001b[2m… ${bytesText(part.skipped)} no longer kept …\u001b[0m\r\n`)
+          if (part.skipped > 0) await opened.write(`\u001b[2m${WORDS.skipped(bytesText(part.skipped))}\u001b[0m\r\n`)
           await opened.write(part.text)
         },
         setProblem,
@@ -87,9 +86,7 @@ export function OutputPane({ run }: { readonly run: RunSnapshot }) {
           {bytesText(outputBytes)} {WORDS.printed}
         </span>
         <span aria-hidden="true">·</span>
-        <span>
-          {droppedBytes === 0 ? 'all of it is kept' : `the first ${bytesText(droppedBytes)} are no longer kept`}
-        </span>
+        <span>{WORDS.kept(droppedBytes, bytesText(droppedBytes))}</span>
         {takesKeys ? <span className="flex-1 truncate text-right">{WORDS.keysGoToProgram}</span> : null}
       </p>
     </div>

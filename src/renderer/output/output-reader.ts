@@ -8,7 +8,7 @@ const LEAST_PAUSE_MS = 250
 
 export interface OutputPart {
   readonly text: string
-  /** Bytes between the last part and this one that are no longer kept. */
+  /** Bytes between the last part and this one that are not kept. */
   readonly skipped: number
   readonly droppedBytes: number
 }

@@ -15,6 +15,9 @@ export const WORDS = {
   outputOf: (name: string): string => `Output of ${name}`,
   printedNothing: 'It has printed nothing',
   printed: 'printed',
+  /** In the output itself, in the place of what is not there. */
+  skipped: (bytes: string): string => `… ${bytes} not kept …`,
+  kept: (dropped: number, bytes: string): string => (dropped === 0 ? 'all of it is kept' : `${bytes} of it not kept`),
   keysGoToProgram: 'Keys go to the program · Shift Tab leaves',
   terminalInput: 'Terminal input',
   sendLine: 'Send a line to its standard input',
