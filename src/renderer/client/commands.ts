@@ -84,6 +84,16 @@ export async function stopDelegate(runId: RunId, delegateId: string): Promise<bo
   return answer.accepted
 }
 
+/** Asks to take away a file that a receipt names, and shows how that went. True when it was seen to be gone. */
+export async function removeLeftover(runId: RunId, fileId: string): Promise<boolean> {
+  const answer = await askOrTell('removeLeftover', { runId, fileId })
+  if (answer === undefined) return false
+  const text = answer.reason ?? WORDS.noReason
+  if (answer.accepted) tell({ level: 'done', title: WORDS.leftoverRemoved, text })
+  else tell({ level: 'warning', title: WORDS.leftoverNotRemoved, text })
+  return answer.accepted || answer.code === 'already-ended'
+}
+
 /** Goes to the next step of the ladder at once. */
 export async function hurryRun(runId: RunId): Promise<void> {
   const answer = await askOrTell('hurryRun', { runId })

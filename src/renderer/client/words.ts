@@ -9,5 +9,7 @@ export const WORDS = {
   nothingAsked: 'This question no longer stands',
   noNextStep: 'There is no next step to hurry to',
   delegateStopped: 'Stopped',
+  leftoverRemoved: 'Removed',
+  leftoverNotRemoved: 'Not removed',
   delegateNotStopped: 'Not seen to stop',
 } as const

@@ -8,6 +8,7 @@ import { FactList } from '../ui/fact-list'
 import { Section } from '../ui/section'
 import { TONE_SOFT, TONE_TEXT } from '../ui/tone'
 import { DelegateActions } from './delegate-actions'
+import { LeftoverActions } from './leftover-actions'
 import { ReceiptExports } from './receipt-exports'
 import { receiptFacts } from './receipt-facts'
 import { receiptTables } from './receipt-tables'
@@ -46,6 +47,7 @@ function Written({ receipt, worse }: { readonly receipt: Receipt; readonly worse
         </Section>
       ))}
       <DelegateActions receipt={receipt} />
+      <LeftoverActions receipt={receipt} />
       <Section title={WORDS.facts}>
         <FactList facts={receiptFacts(receipt)} />
       </Section>

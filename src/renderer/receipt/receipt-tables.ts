@@ -1,5 +1,5 @@
 import type { Delegate } from '@contract/delegate'
-import type { FoundBy, Receipt, SurvivorEnd } from '@contract/receipt'
+import type { FoundBy, Leak, Receipt, SurvivorEnd } from '@contract/receipt'
 import { bytesText, patienceText, spanText } from '../tasks/durations'
 import { CONTROL_WORDS, ORIGIN_WORDS, sendWords } from '../tasks/words'
 import { WORDS } from './words'
@@ -72,13 +72,14 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
     },
     {
       title: WORDS.leftBehind,
-      columns: [WORDS.sort, WORDS.what, WORDS.where, WORDS.size, WORDS.now],
+      columns: [WORDS.sort, WORDS.what, WORDS.where, WORDS.madeBy, WORDS.size, WORDS.now],
       rows: receipt.leaks.map((leak) => [
         leak.kind,
         leak.what,
         leak.where,
+        leak.madeBy ?? '',
         leak.bytes === undefined ? '' : bytesText(leak.bytes),
-        leak.removed === true ? 'removed' : 'still there',
+        leakNow(leak),
       ]),
     },
     {
@@ -94,6 +95,11 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
     },
   ]
   return tables.filter((table) => table.rows.length > 0).map(withoutEmptyColumns)
+}
+
+function leakNow({ removed, heldBy }: Leak): string {
+  if (heldBy !== undefined) return WORDS.heldBy(heldBy)
+  return removed === true ? 'removed' : 'still there'
 }
 
 /** Where work that was handed over stands, in a word or two. */
