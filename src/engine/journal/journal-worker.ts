@@ -2,12 +2,13 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { unreachable } from '@contract/unreachable'
 import { connect, loadLibrary } from './connection'
 import { JournalFile } from './journal-file'
+import { NativeCalls } from './native-calls'
 import { spokenProblem } from './spoken-problem'
 import type { WrittenRun } from './put-run'
 import type { JournalPlace, JournalReply, JournalRequest, JournalThreadData } from './worker-protocol'
 
 /** The thread that alone touches the file: a slow disk never makes the engine wait for anything but the answer. */
-function serve(port: MessagePort, { path, instance }: JournalPlace): void {
+function serve(port: MessagePort, { path, instance }: JournalPlace, calls: NativeCalls): void {
   const file = new JournalFile(path, instance)
   const waiting: JournalRequest[] = []
   let replies: JournalReply[] = []
@@ -17,7 +18,7 @@ function serve(port: MessagePort, { path, instance }: JournalPlace): void {
   const answer = (id: number, work: () => unknown): void => {
     let reply: JournalReply
     try {
-      reply = { id, ok: true, value: work() }
+      reply = { id, ok: true, value: calls.during(work) }
     } catch (error) {
       reply = { id, ok: false, problem: spokenProblem(error) }
     }
@@ -40,7 +41,7 @@ function serve(port: MessagePort, { path, instance }: JournalPlace): void {
     }
     let problem: string | undefined
     try {
-      file.put(lastOfEach(runs))
+      calls.during(() => file.put(lastOfEach(runs)))
     } catch (error) {
       problem = spokenProblem(error)
     }
@@ -99,13 +100,11 @@ function lastOfEach(runs: readonly WrittenRun[]): readonly WrittenRun[] {
 }
 
 /** Answers with what `quick_check` said first: `ok`, or what is wrong. */
-function check(port: MessagePort, path: string): void {
+function check(port: MessagePort, path: string, calls: NativeCalls): void {
   let said: string
   try {
-    const connection = connect(path, 'normal')
-    const row = connection.prepare('PRAGMA quick_check(1)').get()
+    const row = calls.during(() => quickCheck(path))
     said = typeof row === 'object' && row !== null ? String(Object.values(row)[0]) : '?'
-    connection.close()
   } catch (error) {
     said = spokenProblem(error)
   }
@@ -113,10 +112,19 @@ function check(port: MessagePort, path: string): void {
   port.close()
 }
 
-/** Loads the library before it is asked for anything. What is wrong with it is said by the first request that needs it. */
-function prepare(): void {
+function quickCheck(path: string): unknown {
+  const connection = connect(path, 'normal')
   try {
-    loadLibrary()
+    return connection.prepare('PRAGMA quick_check(1)').get()
+  } finally {
+    connection.close()
+  }
+}
+
+/** Loads the library before it is asked for anything. What is wrong with it is said by the first request that needs it. */
+function prepare(calls: NativeCalls): void {
+  try {
+    calls.during(loadLibrary)
   } catch {
     // Said later.
   }
@@ -125,9 +133,10 @@ function prepare(): void {
 if (parentPort) {
   const port = parentPort
   const data = workerData as JournalThreadData
-  if (data.mode === 'check') check(port, data.path)
+  const calls = new NativeCalls(data.calls)
+  if (data.mode === 'check') check(port, data.path, calls)
   else {
-    port.once('message', (place: JournalPlace) => serve(port, place))
-    prepare()
+    port.once('message', (place: JournalPlace) => serve(port, place, calls))
+    prepare(calls)
   }
 }

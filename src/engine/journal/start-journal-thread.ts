@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { journalWorker } from '../host/built-files'
-import type { JournalThreadData } from './worker-protocol'
+import { watchedCalls } from './native-calls'
+import type { JournalThreadData, JournalTask } from './worker-protocol'
 
 /**
  * Starts the thread that writes a journal: it loads its library, touches no file, and waits to be told which one is its own.
@@ -18,8 +19,17 @@ export function startJournalThread(): Worker | undefined {
   }
 }
 
-export function newJournalThread(workerData: JournalThreadData): Worker {
-  return new Worker(journalWorker(), { workerData, execArgv: [], env: {} })
+export function newJournalThread(task: JournalTask): Worker {
+  const { shared, over } = watchedCalls()
+  const workerData: JournalThreadData = { ...task, calls: shared }
+  try {
+    const worker = new Worker(journalWorker(), { workerData, execArgv: [], env: {} })
+    worker.once('exit', over)
+    return worker
+  } catch (error) {
+    over()
+    throw error
+  }
 }
 
 /** Node gives a thread that has ended the number -1. */

@@ -38,7 +38,10 @@ export type JournalReply =
   | { readonly id: number; readonly ok: false; readonly problem: string }
 
 /** `write` waits for its `JournalPlace`, then for requests; `check` looks through the whole file, says what it found, and ends. */
-export type JournalThreadData = { readonly mode: 'write' } | { readonly mode: 'check'; readonly path: string }
+export type JournalTask = { readonly mode: 'write' } | { readonly mode: 'check'; readonly path: string }
+
+/** With it, what `NativeCalls` of the thread and of the main thread share. */
+export type JournalThreadData = JournalTask & { readonly calls: SharedArrayBuffer }
 
 /** The first message to a thread that writes: which file is its own, and for whom. */
 export interface JournalPlace {
