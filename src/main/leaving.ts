@@ -2,6 +2,7 @@ import type { Closed, Engine } from '@contract/engine'
 import type { RunId, TaskId } from '@contract/ids'
 import type { LeavingChoice, LiveRuns } from '@contract/leaving'
 import type { RunSnapshot } from '@contract/run'
+import { WORDS } from './words'
 
 /** How long each way of closing may take before the next, harder one. */
 export const LEAVING_PATIENCE = {
@@ -78,7 +79,7 @@ export class Leaving {
     }
     await endsWithin(putAway(), patience.terminateMs)
     this.#state = 'left'
-    const { left: alive, problems } = closed ?? { left: this.#liveRuns(), problems: ['The engine did not close.'] }
+    const { left: alive, problems } = closed ?? { left: this.#liveRuns(), problems: [WORDS.engineOpen] }
     if (alive.length + problems.length > 0) onLeft?.({ left: alive, problems })
     exit(0, { hangs: problems.length > 0 })
   }

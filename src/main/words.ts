@@ -18,6 +18,7 @@ export const WORDS = {
   help: 'Help',
   show: 'Show Quiesce',
   quit: 'Quit Quiesce',
+  engineOpen: 'The engine did not close.',
   running: (count: number): string =>
     count === 0 ? 'Nothing is running' : count === 1 ? '1 run is alive' : `${count} runs are alive`,
   trayTip: (count: number): string => `Quiesce: ${count === 0 ? 'nothing is running' : `${count} running`}`,

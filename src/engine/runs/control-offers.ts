@@ -93,6 +93,26 @@ export function politeControl(kind: Kind): Control {
   return kind === 'coroutine' || kind === 'timer' ? 'cancel' : 'stop'
 }
 
+export const JOINED: ControlAnswer = {
+  accepted: true,
+  reason: 'It is already being asked: this ask joins the first.',
+}
+
+export const JUST_BEGUN: ControlAnswer = {
+  accepted: false,
+  code: 'already-running',
+  reason: 'It has just begun to run.',
+}
+
+/** Sends the next step of a stop that is under way, without waiting out this one's patience. */
+export function hurried({ phase }: RunState, ladder: { hurry(): void } | undefined): ControlAnswer {
+  if (!ladder || phase !== 'stopping') {
+    return { accepted: false, code: 'not-waiting', reason: 'No stop is under way whose next step could be hurried.' }
+  }
+  ladder.hurry()
+  return { accepted: true }
+}
+
 export function unknownRun(runId: RunId): ControlAnswer {
   return {
     accepted: false,

@@ -10,7 +10,7 @@ import type { Written } from '../journal/journal'
 import type { RunBody, StartRequest } from '../kinds/task-kind'
 import { ReceiptDraft } from '../receipts/receipt-draft'
 import { Aftermath } from './aftermath'
-import { politeControl, refusalOf } from './control-offers'
+import { hurried, JOINED, JUST_BEGUN, politeControl, refusalOf } from './control-offers'
 import { Following } from './following'
 import { guardedStart } from './guarded-start'
 import { RunEnding } from './run-ending'
@@ -115,12 +115,7 @@ export class Run {
     const { origin = 'user', reason } = ask
     const asked: Asked = { control, origin, ...(reason !== undefined && { reason }) }
     if (this.#state.phase === 'pending') return this.#withdraw(asked, ask)
-    if (joinsAsked(this.#state, control)) {
-      return this.#answer(control, ask, {
-        accepted: true,
-        reason: 'It is already being asked: this ask joins the first.',
-      })
-    }
+    if (joinsAsked(this.#state, control)) return this.#answer(control, ask, JOINED)
     this.#apply({ type: 'control-accepted', asked })
     this.draft.accepted(askedOf(this.#state) ?? asked)
     // Only a generator can turn an accepted control down, by yielding inside its finally: its answer waits for that.
@@ -134,12 +129,7 @@ export class Run {
 
   /** The next step of a stop that is under way, without waiting out this one's patience. */
   hurry(): ControlAnswer {
-    const { ladder } = this.#ending
-    if (!ladder || this.#state.phase !== 'stopping') {
-      return { accepted: false, code: 'not-waiting', reason: 'No stop is under way whose next step could be hurried.' }
-    }
-    ladder.hurry()
-    return { accepted: true }
+    return hurried(this.#state, this.#ending.ladder)
   }
 
   snapshot(): RunSnapshot {
@@ -226,10 +216,7 @@ export class Run {
   }
 
   #withdraw(asked: Asked, ask: Ask): ControlAnswer {
-    if (!this.#around.withdraw(this)) {
-      const reason = 'It has just begun to run.'
-      return this.#answer(asked.control, ask, { accepted: false, code: 'already-running', reason })
-    }
+    if (!this.#around.withdraw(this)) return this.#answer(asked.control, ask, JUST_BEGUN)
     this.draft.accepted(asked)
     const answer = this.#answer(asked.control, ask, { accepted: true })
     this.#ending.withdrawn()

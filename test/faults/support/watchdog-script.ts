@@ -67,11 +67,3 @@ export function startTimeOf(pid: number): string {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
 }
 
-/** The living members of a process group, by the kernel's own list. */
-export function membersOf(groupId: number, pids: readonly number[]): readonly number[] {
-  return pids.filter((pid) => isAlive(pid) && statOf(pid)?.groupId === groupId)
-}
-
-export async function untilGone(pid: number): Promise<void> {
-  await expect.poll(() => isAlive(pid)).toBe(false)
-}
