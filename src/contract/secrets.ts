@@ -57,7 +57,7 @@ function wordsOfName(name: string): readonly string[] {
 /** Every repetition below is bounded or starts at a mark: a long text costs its length, whatever is in it. */
 const VALUE = `"[^"]*"|'[^']*'|[^\\s'"&;]+`
 /**
- * `scheme://user:password@`. What follows a colon and is a port has no password: `http://localhost:5173/@vite/client`.
+ * `scheme://user:password@`. What follows a colon and is a port has no password: `http://host:5173/@vite/client`.
  * A password may hold @ and / where nobody has encoded them: it goes up to the last @ of the word.
  */
 const PASSWORD_IN_ADDRESS = /([a-z][\w+.-]{0,30}:\/\/[^\s/:@'"]{0,200}):(?!\d{1,5}(?:[/?#\s'",]|$))[^\s'"]{1,1000}@/gi

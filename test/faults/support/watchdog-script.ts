@@ -66,4 +66,3 @@ export function startTimeOf(pid: number): string {
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
 }
-
