@@ -150,18 +150,16 @@ export class Supervisor {
   /** Ends every run but those that may stay, within the time. Resolves with those that are left: nobody looks after them any more. */
   async close(time: ClosingTime): Promise<readonly Run[]> {
     this.#closing = true
-    await Promise.all(
-      this.all()
-        .filter(mayStay)
-        .map((run) => this.#letGo(run)),
-    )
+    const goOn = this.all()
+      .filter(mayStay)
+      .map((run) => this.#letGo(run))
     const left = await closeRuns(this.all(), { time, onChange: (listener) => this.onChange(listener) })
     this.#over.abort()
     for (const run of left) run.leave()
     this.#lives.close()
     this.#news.close()
     const closed = this.all().filter((run) => !left.includes(run))
-    await time.allows(Promise.all(closed.map((run) => run.output.log.close())), 3)
+    await time.allows(Promise.all([...goOn, ...closed.map((run) => run.output.log.close())]), 3)
     return left
   }
 

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { isAlive } from '../support/nothing-alive'
 import { newDataDir, openEngine, shell } from '../support/test-engine'
 import { askedManager } from './support/asked-manager'
 import { openFolders } from './support/later'
@@ -80,4 +81,19 @@ describe.skipIf(whyNoSlowDisk)(`a disk that takes what is printed slowly${why}`,
       (await manager.events(run.id)).some((e) => e.type === 'warning' && e.text.includes('is not kept, until the disk'))
     while (!(await isTold())) await new Promise((resolve) => setTimeout(resolve, 50))
   }, 90_000)
+
+  it('row 50 one that hangs does not hold up a close beyond its limit, also where a program goes on without us', async () => {
+    const dataDir = newDataDir()
+    const manager = await askedManager(dataDir, { through: slowCalls(WRITES, 60) })
+    const run = await manager.start(shell(`echo ${LAST}; exec sleep 1000`, { keepRunning: true }))
+    while (((await manager.run(run.id))?.outputBytes ?? 0) === 0)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    const { pid = 0 } = (await manager.run(run.id)) ?? {}
+    openFolders.later(() => process.kill(pid, 'SIGKILL'))
+    const from = performance.now()
+    expect(await manager.closeEngine({ withinMs: 2_000 })).toMatchObject({ left: [] })
+    expect(performance.now() - from).toBeLessThan(2_400)
+    expect(isAlive(pid)).toBe(true)
+    await manager.killed()
+  }, 30_000)
 })
