@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmdir } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import type { Leak } from '@contract/receipt'
+import { asBuffer, below, bytePath, spokenPath, type BytePath } from '../files/byte-path'
 import { mountsBelow, removeTree } from './remove-tree'
 
 /** A program that leaves more than this has left a heap; the receipt names this many and counts the rest. */
@@ -37,7 +38,9 @@ export class PrivateTemp {
       const mounts = await mountsBelow(this.path)
       const found = await this.#files(mounts)
       if (remove || found.length === 0) await removeTree(this.path)
-      const stay = mounts.map((path): Leak => ({ kind: 'file', what: `mount ${path}`, where: path, removed: false }))
+      const stay = mounts
+        .map(spokenPath)
+        .map((path): Leak => ({ kind: 'file', what: `mount ${path}`, where: path, removed: false }))
       return {
         leaks: [...stay, ...listed(found).map((leak) => ({ ...leak, removed: remove }))],
         count: found.length + stay.length,
@@ -49,22 +52,26 @@ export class PrivateTemp {
   }
 
   /** What is behind a mount was not left here. */
-  async #files(mounts: readonly string[], folder = this.path): Promise<readonly Leak[]> {
+  async #files(mounts: readonly BytePath[], folder = bytePath(this.path)): Promise<readonly Leak[]> {
     const leaks: Leak[] = []
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name)
+    for (const entry of await readdir(asBuffer(folder), { withFileTypes: true, encoding: 'buffer' })) {
+      const path = below(folder, entry.name)
       if (mounts.includes(path)) continue
       if (entry.isDirectory()) {
         leaks.push(...(await this.#files(mounts, path)))
         continue
       }
-      const bytes = await lstat(path).then(
+      const bytes = await lstat(asBuffer(path)).then(
         (stat) => stat.size,
         () => 0,
       )
-      leaks.push({ kind: 'file', what: relative(this.path, path), where: path, bytes })
+      leaks.push({ kind: 'file', what: spokenPath(this.#relative(path)), where: spokenPath(path), bytes })
     }
     return leaks
+  }
+
+  #relative(path: BytePath): BytePath {
+    return bytePath(asBuffer(path).subarray(Buffer.byteLength(this.path) + 1))
   }
 }
 
