@@ -15,7 +15,7 @@ import { EventsFiles } from '../processes/events-files'
 import { MemoryKills } from '../processes/memory-kills'
 import { limitPrefix } from '../processes/process-limit'
 import { lookForStrays } from '../processes/stray-descriptors'
-import { isShortage, spokenSpawnError } from '../processes/spawn-error'
+import { mayStartLater, spokenSpawnError } from '../processes/spawn-error'
 import { startChild, type StartAnswer } from '../processes/start-child'
 import { birthmarkPathOf, eventsPathOf, tempOfRun, type TempOfRun } from '../processes/temp-of-run'
 import type { TempFolders } from '../processes/temp-folders'
@@ -80,7 +80,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       return await this.#launch(ready.launch, made.furnishing)
     } catch (error) {
       const { command, cwd = homedir() } = request.spec
-      return this.#neverStarted(request, temp, spokenSpawnError(error, command, cwd), isShortage(error))
+      return this.#neverStarted(request, temp, spokenSpawnError(error, command, cwd), mayStartLater(error))
     }
   }
 
@@ -89,7 +89,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       return { ok: true, ...tempOfRun(this.#surroundings.tempFolders, runId, spec.keepRunning ?? false, ofTask) }
     } catch (error) {
       const problem = `Its temporary folder could not be made: ${error instanceof Error ? error.message : String(error)}.`
-      return { ok: false, problem, mayWorkLater: isShortage(error) }
+      return { ok: false, problem, mayWorkLater: mayStartLater(error) }
     }
   }
 
@@ -129,7 +129,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     if (!started.ok) {
       inBackground(unfurnish(furnishing), 'giving back what a start had taken')
       const failure = spokenSpawnError(started.error, spec.command, cwd)
-      return this.#neverStarted(request, temp, failure, isShortage(started.error))
+      return this.#neverStarted(request, temp, failure, mayStartLater(started.error))
     }
     const { child, pid } = started
     // Before anything else: a launcher may have left again within milliseconds.

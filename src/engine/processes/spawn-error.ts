@@ -1,5 +1,5 @@
 /** The system was short of processes, descriptors or memory: the same start may succeed in a while. */
-export function isShortage(error: unknown): boolean {
+export function mayStartLater(error: unknown): boolean {
   return ['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM'].includes(codeOf(error))
 }
 
