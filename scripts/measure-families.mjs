@@ -125,7 +125,9 @@ ${table(
 - The watchdog asks first, with the task's own signal and patience. Members that ignore the signal get no patience.
 - What left its session in a terminal task, such as a tmux server, is named and left alone: [why](decisions/015-left-alone.md).
 - Strict mode puts the family in a process namespace. Its first process lives only as long as Quiesce holds a pipe to it: when it
-  goes, for whatever reason, the kernel ends everything inside. The last column is how each was *named*.
+  goes, for whatever reason, the kernel ends everything inside. The last column is how each was *named*. What somebody outside
+  starts for it (\`tmux new-window\` into a server that ran before, \`systemd-run\`, \`docker\`, \`at\`, \`ssh\`) was never inside: the card
+  says so, and of launchers that Quiesce knows the receipt says what became of their work.
 - "After" counts from the ask to the complete receipt; where Quiesce itself was ended, from then until nobody was alive.
 `
 }

@@ -65,7 +65,7 @@ export interface SentStep {
 }
 
 /**
- * `namespace`: it lives in the run's own process namespace, which nothing can leave (strict tasks). `descriptor`: it holds a
+ * `namespace`: it lives in the run's own process namespace, which nothing that is born in it can leave (strict tasks). `descriptor`: it holds a
  * channel that only this run was given.
  */
 export type FoundBy = 'group' | 'mark' | 'parent' | 'namespace' | 'descriptor'

@@ -15,13 +15,17 @@ const KEPT_EVENTS =
 const EXEMPT =
   'Quiesce runs as root, whom the kernel exempts from a limit of processes: the one of this task binds nobody.'
 
+/** Whoever is asked through a socket starts it outside: what is started by others was never in the namespace. */
+const STARTED_BY_OTHERS =
+  'A program that somebody outside starts for it, such as a tmux server, systemd-run, docker, at or ssh, is not in its process namespace: only launchers that Quiesce knows are looked after.'
+
 /** What cannot be seen of a run of this task, in sentences: told beforehand, and again in its receipt. */
 export function blindSpotsOf(spec: TaskSpec, table: Pick<ProcessTable, 'limits'>): readonly string[] {
   switch (spec.kind) {
     case 'process':
       return [
-        // In a namespace nothing is out of sight.
-        ...(spec.strict ? [] : table.limits),
+        // Whatever is born in a namespace is in sight.
+        ...(spec.strict ? [STARTED_BY_OTHERS] : table.limits),
         ...(spec.keepRunning ? [KEPT_OUTPUT, KEPT_EVENTS] : []),
         ...(spec.processLimit !== undefined && isExempt() ? [EXEMPT] : []),
       ]

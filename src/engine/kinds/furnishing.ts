@@ -73,7 +73,7 @@ export async function unfurnish({ terminal, space, outputFile }: Furnishing): Pr
 }
 
 export function guaranteeOf({ space }: Furnishing): string {
-  if (space) return 'Its family is inside a process namespace: nothing can leave it.'
+  if (space) return 'Its family is inside a process namespace: nothing that it starts itself can leave it.'
   if (process.platform === 'win32') return 'Its family is found by parent links.'
   return 'Its family is found by process group, mark and parent links.'
 }
