@@ -1,10 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect } from 'vitest'
-import { isAlive } from '../../support/nothing-alive'
 import { newDataDir } from '../../support/test-engine'
-import { statOf } from '../../support/unusual'
 import { openFolders } from './later'
 
 const SCRIPT = join(import.meta.dirname, '../../../src/engine/watchdog/watchdog.sh')
