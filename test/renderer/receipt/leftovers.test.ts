@@ -4,15 +4,9 @@ import { sampleReceipt } from '../../../src/renderer/component-board/sample-rece
 import { receiptTables } from '../../../src/renderer/receipt/receipt-tables'
 import { removableLeftovers } from '../../../src/renderer/receipt/removable-leftovers'
 
-const leftSocket: Leak = {
-  kind: 'file',
-  what: 'socket app.sock',
-  where: '/tmp/app.sock',
-  madeBy: 'python3 server.py (process 12)',
-  fileId: '1:2:3:4',
-}
-const { fileId: _, ...unheld } = leftSocket
-const heldSocket: Leak = { ...unheld, where: '/tmp/held.sock', heldBy: 'python3 worker.py (process 13)' }
+const socket = { kind: 'file', what: 'socket app.sock', madeBy: 'python3 server.py (process 12)' } as const
+const leftSocket: Leak = { ...socket, where: '/tmp/app.sock', fileId: '1:2:3:4' }
+const heldSocket: Leak = { ...socket, where: '/tmp/held.sock', heldBy: 'python3 worker.py (process 13)' }
 
 describe('what was left behind', () => {
   const receipt = {
