@@ -213,31 +213,6 @@ time.sleep(0.1); os._exit(0)`,
   expect(stepOf(receipt, 'ports-free')).toMatchObject({ verdict: 'yes' })
 })
 
-it('a port that somebody outside the family holds on to is a leak', async () => {
-  const test = await openEngine()
-  const n = unusual()
-  const run = test.start(
-    python(`${LISTENER}
-if os.fork() == 0:
-    os.setsid()
-    if os.fork() == 0: os.closerange(0, s.fileno()); os.execve('/bin/sleep', ['sleep', '${n}'], {})
-    os._exit(0)
-os.wait(); print('ready'); time.sleep(1000)`),
-  )
-  const port = portIn(await lineOf(test, run.id, /port/))
-  await lineOf(test, run.id, /ready/)
-  await expect.poll(() => sleepers(n)).toContain(`sleep ${n}`)
-  await test.engine.stop(run.id)
-  const receipt = await test.engine.ended(run.id)
-  const holders = processesWith(n)
-  for (const { pid } of holders) process.kill(pid, 'SIGKILL')
-  expect(holders).toHaveLength(1)
-  expect(receipt.verdict).toBe('leaked')
-  expect(receipt.leaks).toEqual([expect.objectContaining({ kind: 'port', what: `tcp 127.0.0.1:${port}` })])
-  expect(stepOf(receipt, 'ports-free').verdict).toBe('no')
-  await eventOf(test, run.id, 'leak-found', new RegExp(`${port}`))
-})
-
 it('a crash is told with its signal, and counts as failed', async () => {
   const test = await openEngine()
   const run = test.start(python('import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)'))

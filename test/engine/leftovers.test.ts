@@ -6,7 +6,17 @@ import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import type { Leak, Receipt } from '@contract/receipt'
 import type { ProcessTaskSpec } from '@contract/task'
-import { command, lineOf, openEngine, python, shell, snapshotOf, stepOf, type TestEngine } from '../support/test-engine'
+import {
+  command,
+  eventOf,
+  lineOf,
+  openEngine,
+  python,
+  shell,
+  snapshotOf,
+  stepOf,
+  type TestEngine,
+} from '../support/test-engine'
 
 const folders: string[] = []
 const outsiders: ChildProcess[] = []
@@ -207,7 +217,7 @@ time.sleep(1000)
 `
     const run = test.start(command('listener', 'python3', ['-u', '-c', code, door]))
     const port = /up (\d+)/.exec(await lineOf(test, run.id, /^up/))?.[1] ?? '?'
-    await test.engine.terminate(run.id)
+    await test.engine.stop(run.id)
     const receipt = await test.engine.ended(run.id)
     expect(receipt.leaks).toEqual([
       expect.objectContaining({
@@ -216,7 +226,9 @@ time.sleep(1000)
         heldBy: expect.stringContaining(`(process ${pid})`) as unknown,
       }),
     ])
+    expect(receipt.verdict).toBe('leaked')
     expect(stepOf(receipt, 'ports-free')).toMatchObject({ verdict: 'no' })
+    await eventOf(test, run.id, 'leak-found', new RegExp(port))
   },
 )
 
