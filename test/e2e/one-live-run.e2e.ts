@@ -16,7 +16,11 @@ test('"Save and start" of a task that runs starts no second run, and says which 
   const { taskId, pid } = await runOf(page, 'Single')
   await page.evaluate((id) => (location.hash = `#/task/${encodeURIComponent(id)}`), taskId)
   await saveAndStart(page)
-  await expect(page.getByText(`Single is already running as process ${String(pid)}; stop or restart it`)).toBeVisible()
+  // The same words are read out: only those that are seen are meant.
+  const notice = page.getByRole('region', { name: /^Notifications/ })
+  await expect(
+    notice.getByText(`Single is already running as process ${String(pid)}; stop or restart it`),
+  ).toBeVisible()
   expect((await runOf(page, 'Single')).pid).toBe(pid)
   await press(page, 'Terminate', 'Single')
   await cardSays(page, 'Single', 'terminated')
