@@ -74,7 +74,7 @@ test('after a SIGKILL over running tasks the next start names each run; the livi
     // What is only in the journal opens too.
     await page.getByRole('link', { name: 'Its receipt: Watched' }).click()
     await expect(page.getByRole('complementary', { name: 'Opened run: Watched' })).toContainText(
-      'How it ended is not known. The watchdog sent SIGKILL',
+      'How it ended is not known. The watchdog sent a signal to its family when Quiesce had died',
     )
     await page.keyboard.press('Escape')
 
