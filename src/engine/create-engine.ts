@@ -19,6 +19,7 @@ import type { Retention } from './journal/journal'
 import { removeLeftover } from './leftovers/remove-leftover'
 import { earlierOutput, earlierOutputBytes } from './output/earlier-output'
 import { leaveOuterRun } from './processes/own-processes'
+import { warnOfStrays } from './processes/stray-descriptors'
 import { TempFolders } from './processes/temp-folders'
 import { platformProcessTable, platformWarning } from './processes/platform-table'
 import { ClosingTime } from './lives/closing-time'
@@ -79,6 +80,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
   )
   const { journal } = kept
+  const unheard = warnOfStrays(warn)
   const store = new TaskStore(join(dataDir, SAVED_TASKS_FILE), warn)
   const loaded = await store.load()
   const catalog = new TaskCatalog(store, loaded.tasks)
@@ -207,7 +209,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     close: (how = {}) => {
       closingTime.limit(typeof how === 'string' ? { how } : how)
       const parts = { events, supervisor, sampler, kinds, watchdog, store, kept, tempFolders, folders }
-      return (closed ??= closeEngine(parts, closingTime).finally(deaf))
+      return (closed ??= closeEngine(parts, closingTime).finally(deaf).finally(unheard))
     },
   }
   for (const problem of loaded.problems) warn(problem)

@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { RunId } from '@contract/ids'
@@ -23,15 +23,27 @@ function shown(test: TestEngine, runId: RunId, pattern: RegExp): Promise<void> {
   return expect.poll(() => screen(test, runId), SOON).toMatch(pattern)
 }
 
-function openTerminals(): readonly string[] {
+interface OpenTerminal {
+  readonly target: string
+  /** Opened with close-on-exec. open(2). */
+  readonly closes: boolean
+}
+
+function terminalEnds(): readonly OpenTerminal[] {
   return readdirSync('/proc/self/fd').flatMap((fd) => {
     try {
       const target = readlinkSync(`/proc/self/fd/${fd}`)
-      return /^\/dev\/(?:pts\/|ptmx)/.test(target) ? [target] : []
+      if (!/^\/dev\/(?:pts\/|ptmx)/.test(target)) return []
+      const flags = /^flags:\s*([0-7]+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'latin1'))?.[1] ?? '0'
+      return [{ target, closes: (Number.parseInt(flags, 8) & 0o2000000) !== 0 }]
     } catch {
       return []
     }
   })
+}
+
+function openTerminals(): readonly string[] {
+  return terminalEnds().map(({ target }) => target)
 }
 
 it('python prompts, computes what is typed, and is stopped with a receipt of its own signal', async () => {
@@ -249,6 +261,10 @@ it('no terminal stays open here, and no program gets another one’s', async () 
   const second = test.start(shell('ls -l /proc/self/fd; exec sleep 30', { terminal: true }))
   await shown(test, second.id, /-> /)
   expect(await screen(test, second.id)).not.toContain('ptmx')
+  // Our end has no path by which it could be opened anew; the program's end needs no place in the list of anybody's descriptors.
+  const added = terminalEnds().filter(({ target }) => !before.includes(target))
+  expect(added.filter(({ closes }) => !closes).map(({ target }) => target)).toEqual(['/dev/ptmx', '/dev/ptmx'])
+  expect(added.filter(({ closes }) => closes)).toHaveLength(2)
   for (const { id } of [first, second]) {
     await test.engine.terminate(id)
     await test.engine.ended(id)

@@ -6,7 +6,7 @@ import { SpecError } from '@engine/index'
 import { nextStart, type RowRun } from '@engine/lives/restart-row'
 import type { TaskSpec } from '@contract/task'
 import { processesOf, processesWith } from '../support/nothing-alive'
-import { command, fixture, newDataDir, openEngine, verdictsOf } from '../support/test-engine'
+import { command, fixture, newDataDir, openEngine, shell, verdictsOf } from '../support/test-engine'
 import { askedManager } from './support/asked-manager'
 import { openFolders } from './support/later'
 
@@ -217,5 +217,35 @@ it('row 24 every descriptor is taken while a run is stopped: nobody who lives is
   expect(await manager.giveBackDescriptors()).toBeGreaterThan(100)
   const again = await manager.start(command('again', 'true'))
   expect(await manager.ended(again.id)).toMatchObject({ outcome: 'completed' })
+  await manager.close()
+})
+
+/** Opens a file under each number, as a shell or a service manager may leave them, and only then lowers the limit. */
+function withStrays(numbers: readonly number[], limit: number): readonly string[] {
+  const opened = numbers.map((number) => `exec ${number}</etc/hostname`).join('; ')
+  return ['bash', '-c', `${opened}; ulimit -n ${limit}; exec "$@"`, 'bash']
+}
+
+it('row 24 a stray descriptor is numbered too near to the limit of open files, or above it: programs start, and it is told', async () => {
+  const manager = await askedManager(newDataDir(), { through: withStrays([40, 295, 350], 300) })
+  const run = await manager.start(shell('for each in /proc/$$/fd/*; do echo "${each##*/} $(readlink "$each")"; done'))
+  expect(await manager.ended(run.id)).toMatchObject({ outcome: 'completed', verdict: 'clean' })
+  const events = await manager.events()
+  const printed = events.filter(({ runId, type }) => runId === run.id && type === 'line').map(({ text }) => text)
+  // What is below the limit is covered, as ever.
+  expect(printed).toContain('40 /dev/null')
+  expect(printed).toContain('350 /etc/hostname')
+  expect(events.filter(({ type }) => type === 'warning').map(({ text }) => text)).toEqual([
+    'main: Quiesce was started with open files that are numbered too near to its limit of open files, or above it (295, 350). ' +
+      'It cannot close them for the programs that it starts: they inherit them.',
+  ])
+  await manager.close()
+})
+
+it('row 24 a hundred stray descriptors below the limit of open files, each of which is copied once more for a start', async () => {
+  const numbers = Array.from({ length: 100 }, (_, index) => 100 + index)
+  const manager = await askedManager(newDataDir(), { through: withStrays(numbers, 250) })
+  const run = await manager.start(command('true', 'true'))
+  expect(await manager.ended(run.id)).toMatchObject({ outcome: 'completed', verdict: 'clean' })
   await manager.close()
 })

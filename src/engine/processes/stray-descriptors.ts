@@ -1,5 +1,6 @@
 import type { StdioOptions } from 'node:child_process'
 import { readdirSync } from 'node:fs'
+import type { Warn } from '../events/warn'
 import { readProc } from './linux/read-proc'
 import { nowhereDescriptor } from './spare-descriptor'
 
@@ -10,20 +11,49 @@ const LOOK_EVERY_MS = 1_000
 /** With a thousand processes there are thousands of our own pipes to look at: never more than a hundredth of the time. */
 const LOOK_SHARE = 100
 const O_CLOEXEC = 0o2000000
+/**
+ * While libuv prepares a child, each cover and each descriptor that the child is given may stand once more above the last cover.
+ * What a child is given, at the most: output, events, Node's channel, its birthmark.
+ */
+const MOST_GIVEN = 8
 
 /** What stands in the place of each descriptor of a child, up to the last one that it would inherit. */
 let covers: Stdio = []
 let coveredWith: number | undefined
 let lookAgainAt = -Infinity
+/** Open for every child, because no place of a child's list reaches them. */
+let uncovered: readonly number[] = []
+const listeners = new Set<() => void>()
 
 /**
  * Chromium leaves sockets to its own processes open for whatever Electron starts, and so does a shell that Quiesce was started
  * from. Node closes none of them. Each such descriptor is covered with one of /dev/null in the child, so that a task can
- * neither talk to our processes nor hold our ports. Linux only: elsewhere they cannot be listed cheaply.
+ * neither talk to our processes nor hold our ports. Linux only: elsewhere they cannot be listed cheaply. One that is numbered
+ * too near to the limit of open files, or above it, stays open: with it in the list, no start would succeed. `warnOfStrays` tells.
  */
 export function withoutStrays(stdio: Stdio): Stdio {
   lookForStrays()
   return covers.length > stdio.length ? [...stdio, ...covers.slice(stdio.length)] : stdio
+}
+
+/** Warns of descriptors that every program inherits, now and whenever others are found. Returns its undo. */
+export function warnOfStrays(warn: Warn): () => void {
+  const about = 'stray descriptors'
+  let told = ''
+  const tell = (): void => {
+    const numbers = uncovered.join(', ')
+    if (numbers === told) return
+    told = numbers
+    if (numbers === '') return warn('No program inherits an open file of Quiesce any more.', { about, over: true })
+    warn(
+      `Quiesce was started with open files that are numbered too near to its limit of open files, or above it (${numbers}). ` +
+        'It cannot close them for the programs that it starts: they inherit them.',
+      { about },
+    )
+  }
+  tell()
+  listeners.add(tell)
+  return () => listeners.delete(tell)
 }
 
 /** One was just opened that a child would inherit: the next start looks again. */
@@ -46,8 +76,26 @@ export function lookForStrays(): void {
     .map(Number)
     .filter((descriptor) => descriptor > 2 && isInherited(descriptor))
     .sort((a, b) => a - b)
-  covers = coversOf(strays, nowhere)
+  const reached = withinLimit(strays, openFilesLimit())
+  covers = coversOf(reached, nowhere)
+  uncovered = strays.slice(reached.length)
+  for (const tell of listeners) tell()
   lookAgainAt = at + Math.max(LOOK_EVERY_MS, (performance.now() - at) * LOOK_SHARE)
+}
+
+/**
+ * Those whose place in a child's list leaves room above it for the copies that libuv makes, and for the strays that stand there
+ * already. fcntl(2): F_DUPFD fails with EINVAL from a number that is not below the limit, and with EMFILE where none is free.
+ */
+function withinLimit(descriptors: readonly number[], limit: number): readonly number[] {
+  const last = limit - 1 - descriptors.length - MOST_GIVEN
+  return descriptors.filter((descriptor) => descriptor <= last)
+}
+
+/** RLIMIT_NOFILE as it is now: somebody outside may change it at any time. prlimit(1). */
+function openFilesLimit(): number {
+  const soft = /^Max open files\s+(\d+)/m.exec(readProc('self/limits') ?? '')?.[1]
+  return soft === undefined ? Infinity : Number(soft)
 }
 
 function coversOf(descriptors: readonly number[], nowhere: number): Stdio {

@@ -1,4 +1,4 @@
-import { closeSync, readSync } from 'node:fs'
+import { closeSync, constants, openSync, readSync } from 'node:fs'
 import { ReadStream } from 'node:tty'
 import type { TerminalSize } from '@contract/terminal'
 import { strayOpened } from '../processes/stray-descriptors'
@@ -27,12 +27,12 @@ export class PseudoTerminal {
 
   private constructor(binding: TerminalBinding) {
     const { master, slave, pty } = binding.open(FIRST_SIZE.columns, FIRST_SIZE.rows)
-    // Whatever is started next would inherit both ends, this terminal's own program included.
+    // Whatever is started next would inherit our end, this terminal's own program included.
     strayOpened()
     this.path = pty
     this.#binding = binding
     this.#ours = master
-    this.#programs = slave
+    this.#programs = openedAnew(pty, slave, master)
     this.#stream = new ReadStream(master)
     this.#stream.on('data', (chunk: Buffer) => this.#listener(chunk))
     // EIO, once nobody holds the program's end: nothing that `close` does not know.
@@ -99,5 +99,20 @@ export class PseudoTerminal {
     } catch {
       return 0
     }
+  }
+}
+
+/**
+ * The program's end under a number that no program inherits: the library opens both ends without close-on-exec, Node opens every
+ * file with it. Ours has no path, and stays a stray. Throws, with both ends closed, where no descriptor is left.
+ */
+function openedAnew(path: string, slave: number, master: number): number {
+  try {
+    return openSync(path, constants.O_RDWR | constants.O_NOCTTY)
+  } catch (error) {
+    closeSync(master)
+    throw error
+  } finally {
+    closeSync(slave)
   }
 }
