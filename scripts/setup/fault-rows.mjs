@@ -49,4 +49,6 @@ export const faultRows = [
   'closing while something refuses to die, or a disk hangs',
   'a member of the family that may not be signalled',
   "a user's file that never ends or never answers is read",
+  'the disk that output is written to is slow, or hangs',
+  'the disk that output is written to is full for a moment',
 ]

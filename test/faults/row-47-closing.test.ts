@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { asRunId } from '@contract/ids'
@@ -10,6 +10,7 @@ import { aliveOf, command, fixture, newDataDir, openEngine, phaseOf, python, she
 import { askedManager, type AskedManager } from './support/asked-manager'
 import { openFolders } from './support/later'
 import { until } from './support/manager'
+import { whyNoMount } from './support/small-disk'
 import { slowCalls, whyNoSlowDisk } from './support/slow-disk'
 
 afterEach(openFolders.release)
@@ -72,10 +73,42 @@ describe.each(['stop', 'terminate'] as const)('%s within a limit', (how) => {
   })
 })
 
+it.each(['stop', 'terminate'] as const)(
+  '%s within a limit, the host of the workloads is stopped by SIGSTOP: it is ended, and its runs have their receipt',
+  async (how) => {
+    const test = await openEngine()
+    const known = new Set(childrenOf(process.pid))
+    const runs = [
+      test.start({ kind: 'thread', name: 'ticker', workload: 'lab/ticker' }),
+      test.start({ kind: 'coroutine', name: 'swallower', workload: 'lab/swallower' }),
+    ]
+    await Promise.all(runs.map(({ id }) => phaseOf(test, id, 'running')))
+    const host = childrenOf(process.pid).find((pid) => !known.has(pid) && commandOf(pid).includes('host.js')) ?? 0
+    process.kill(host, 'SIGSTOP')
+    const from = performance.now()
+    expect(await test.engine.close({ how, withinMs: WITHIN_MS })).toEqual({ left: [], problems: [] })
+    expect(performance.now() - from).toBeLessThan(WITHIN_MS + SLACK_MS)
+    expect(isAlive(host)).toBe(false)
+    for (const { id } of runs)
+      expect(test.engine.run(id)).toMatchObject({ phase: 'ended', receipt: { origin: 'quit', verdict: 'forced' } })
+  },
+)
+
+function childrenOf(pid: number): readonly number[] {
+  return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1').split(' ').filter(Boolean).map(Number),
+  )
+}
+
+function commandOf(pid: number): string {
+  return readFileSync(`/proc/${pid}/cmdline`, 'latin1')
+}
+
 it('a limit of nothing at all still answers and names who was not waited for; the watchdog ends them with the manager', async () => {
   const dataDir = newDataDir()
   const manager = await askedManager(dataDir)
   const run = await running(manager, python(DEAF, { stopPolicy: [{ send: 'SIGTERM', patienceMs: 200 }] }))
+  await expect.poll(async () => (await manager.run(run.id))?.lastLine, { timeout: 10_000 }).toBe('ready')
   const { pid = 0 } = (await manager.run(run.id)) ?? {}
   const { left, tookMs } = await closed(manager, { withinMs: 0 })
   expect(tookMs).toBeLessThan(SLACK_MS)
@@ -87,6 +120,38 @@ it('a limit of nothing at all still answers and names who was not waited for; th
   const next = await openEngine(dataDir)
   expect(next.engine.recovered()).toMatchObject([{ id: run.id, found: 'ended-by-watchdog' }])
 })
+
+const whyNoSpace = whyNoMount ? ` (skipped: ${whyNoMount})` : ''
+it.skipIf(whyNoMount)(
+  `a start that throws, because no disk takes a folder: a failed run with a receipt, and the limit is kept${whyNoSpace}`,
+  async () => {
+    const dataDir = mkdtempSync('/var/tmp/quiesce-test-')
+    openFolders.later(() => rmSync(dataDir, { recursive: true, force: true }))
+    const readOnlyTmp = 'mount -t tmpfs -o ro,mode=1777 tmpfs /tmp && exec "$@"'
+    const manager = await askedManager(dataDir, {
+      through: ['unshare', '--mount', 'sh', '-c', readOnlyTmp, 'sh'],
+      env: { TMPDIR: '/no/such', XDG_RUNTIME_DIR: '' },
+    })
+    const lasting = await running(manager, command('lasting', 'sleep', ['1000']))
+    const folder = join(dataDir, 'tmp')
+    rmSync(folder, { recursive: true })
+    writeFileSync(folder, 'no folder')
+    const thrown = await manager.start(command('thrown', 'true'))
+    expect(await manager.ended(thrown.id)).toMatchObject({
+      outcome: 'failed',
+      verdict: 'clean',
+      ladder: [],
+      failure: expect.stringMatching(/^Its temporary folder could not be made: \w+: .*\.$/) as string,
+    })
+    expect(await manager.run(lasting.id)).toMatchObject({ phase: 'running' })
+    const { left, problems, tookMs } = await closed(manager, { withinMs: WITHIN_MS })
+    expect(tookMs).toBeLessThan(WITHIN_MS + SLACK_MS)
+    expect(left).toEqual([])
+    // What stands in the way of a close is told, and does not keep it from ending.
+    expect(problems).toEqual([expect.stringMatching(/^The temporary folders could not be removed \(ENOTDIR: .*\)\.$/)])
+    expect(await manager.run(lasting.id)).toMatchObject({ phase: 'ended', outcome: 'stopped' })
+  },
+)
 
 it('a shorter limit that comes later counts', async () => {
   const test = await openEngine()

@@ -37,9 +37,8 @@ export class WorkloadHosts {
       this.#current = this.#start()
       return this.#current
     } catch (error) {
-      return {
-        failure: `The host process could not be started: ${error instanceof Error ? error.message : String(error)}`,
-      }
+      const why = error instanceof Error ? error.message : String(error)
+      return { failure: `The host process could not be started: ${why.replace(/\.?$/, '.')}` }
     }
   }
 

@@ -31,8 +31,9 @@ export class ClosingTime {
     const leaveMs = withinMs - Math.min(TIDY_SHARE.atMostMs, withinMs / TIDY_SHARE.part)
     const forceMs = leaveMs - Math.min(FORCE_SHARE.atMostMs, leaveMs / FORCE_SHARE.part)
     this.#timers.push(
-      setTimeout(() => this.#force.abort(), forceMs),
+      // First: where there is no time at all, nobody is ended by force in the moment in which nobody is waited for any more.
       setTimeout(() => this.#leave.abort(), leaveMs),
+      setTimeout(() => this.#force.abort(), forceMs),
     )
     this.#deadline = Math.min(this.#deadline, monotonicMs() + withinMs)
   }
