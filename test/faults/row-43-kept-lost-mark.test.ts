@@ -4,7 +4,7 @@ import type { RunId } from '@contract/ids'
 import type { ProcessTaskSpec } from '@contract/task'
 import { isAlive } from '../support/nothing-alive'
 import { command, newDataDir, openEngine, phaseOf, type TestEngine } from '../support/test-engine'
-import { endIfThere } from '../support/unusual'
+import { endIfThere, sleeper, unusual } from '../support/unusual'
 import { askedManager } from './support/asked-manager'
 import { withJournal } from './support/journal-file'
 import { openFolders } from './support/later'
@@ -78,6 +78,20 @@ for (const [what, spec, name] of LOST_MARKS) {
     expect(isAlive(pid)).toBe(false)
   })
 }
+
+it('one of its family that has nothing left but its birthmark is found with it after a crash, and stopped with it', async () => {
+  const n = unusual()
+  const line = `setsid -f env -i sleep ${n} </dev/null >/dev/null 2>&1; exec sleep ${n}0`
+  const { test, id, pid } = await foundAfterCrash(command('launcher', 'sh', ['-c', line]), () => !!sleeper(n))
+  const daemon = sleeper(n)?.pid ?? 0
+  expect(hasMark(daemon)).toBe(false)
+  expect(test.engine.recovered()).toMatchObject([{ found: 'alive', processes: [{ pid }, { pid: daemon }] }])
+  expect(await test.engine.recover(id, 'stop')).toEqual({ accepted: true })
+  expect(await test.engine.ended(id)).toMatchObject({
+    survivors: [{ pid: daemon, foundBy: 'descriptor', endedBy: 'SIGTERM' }],
+  })
+  expect([isAlive(pid), isAlive(daemon)]).toEqual([false, false])
+})
 
 it('a program that wrote over its environment and prints elsewhere is known by its number and start time', async () => {
   const elsewhere = command('redis', 'sh', ['-c', 'exec python3 -S -c "$0" >/dev/null 2>&1', OVERWRITES])

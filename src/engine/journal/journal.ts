@@ -26,6 +26,8 @@ export interface RunRow {
   readonly bootId?: string
   /** Its private temporary folder: the next start takes it away. */
   readonly tempPath?: string
+  /** What its birthmark is called with whoever holds it. */
+  readonly birthmark?: string
   /** It may stay when its manager goes. */
   readonly kept?: boolean
   /** Work that it handed over, as it was known then. The receipt has what became of it. */

@@ -32,6 +32,7 @@ const runBody = z.object({
   startTime: z.string().exactOptional(),
   bootId: z.string().exactOptional(),
   tempPath: z.string().exactOptional(),
+  birthmark: z.string().exactOptional(),
   kept: z.boolean().exactOptional(),
   delegates: z.array(delegate).readonly().exactOptional(),
   outputBytes: z.number().exactOptional(),

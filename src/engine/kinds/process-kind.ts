@@ -139,6 +139,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       pid,
       startTime,
       tempPath: ready.tempPath,
+      birthmark: birthmark?.link,
       terminal: furnishing.terminal?.path,
     })
     const { delegates, report } = handOver(ready, table, startTime)

@@ -29,6 +29,8 @@ export interface MadeProcess {
   readonly startTime: string
   /** Its private temporary folder, unless the task names its own. */
   readonly tempPath: string | undefined
+  /** What its birthmark is called with whoever holds it. */
+  readonly birthmark: string | undefined
   /** The path of the terminal that it was given. */
   readonly terminal: string | undefined
 }

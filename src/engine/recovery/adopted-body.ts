@@ -33,6 +33,8 @@ export interface AdoptedParts {
   readonly leader: ProcessEntry
   readonly report: BodyReport
   readonly reach: Reach
+  /** What its birthmark is called with whoever holds it. */
+  readonly birthmark: string | undefined
   /** Its group's number is free for strangers from now on. */
   groupGone(): void
   /** Where it prints to, when it was meant to stay. */
@@ -66,6 +68,7 @@ export class AdoptedBody implements RunBody {
       { pid: leader.pid, startTime: leader.startTime, command },
       {
         reach: parts.reach,
+        given: new Set(parts.birthmark === undefined ? [] : [parts.birthmark]),
         groupGone: () => parts.groupGone(),
       },
     )

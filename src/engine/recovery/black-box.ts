@@ -136,7 +136,8 @@ export class BlackBox {
     const reach = reachIn(task)
     const temp = row.tempPath !== undefined && isTempOfRun(row.tempPath) ? new PrivateTemp(row.tempPath) : undefined
     const owner = row.kept ? keptOwner(this.#parts.ownerId) : this.#parts.ownerId
-    const parts = { table, runId: row.id, leader, reach, groupGone, spec: task.spec, owner }
+    const { birthmark } = row
+    const parts = { table, runId: row.id, leader, reach, birthmark, groupGone, spec: task.spec, owner }
     const body = { ...parts, ...(outputFile && { outputFile }), ...(temp && { temp }) }
     const run = this.#parts.adopt(
       task,
@@ -148,7 +149,7 @@ export class BlackBox {
     run.draft.startedWall ??= row.startedAt
     // What we were started inside of must not end with us.
     if (row.kept || isOuterRun(row.id)) watchdog.keep(row.id)
-    else watchdog.add(row.id, { ...groupOf(leader), ask: askOf(task), reach })
+    else watchdog.add(row.id, { ...groupOf(leader), ask: askOf(task), reach, birthmark })
     return undefined
   }
 

@@ -82,13 +82,19 @@ function withLeader(row: RunRow, scan: ProcessScan, leader: ProcessEntry, ground
     const sentence = `${name} and start time, but not its mark: it may be another, and is not touched.`
     return { row, found: 'unknown', sentence, living: [], gone: { leader: 'unknown', family: 'unknown' } }
   }
-  const others = [...scan.inGroup(leader.pid), ...scan.markedWith(row.id)].filter(
+  const others = [...scan.inGroup(leader.pid), ...knownAs(row, scan)].filter(
     (entry) => !isQuiesce(scan.entries, entry, row.id),
   )
   const living = [...new Set([leader, ...others])]
   const alive: LookedBack = { row, found: 'alive', sentence: shown, living, gone: { leader: 'no', family: 'no' } }
   if (!isQuiesce(scan.entries, leader, row.id)) return alive
   return { ...alive, living: others, hold: 'This Quiesce was started inside it: it is not taken over from within.' }
+}
+
+/** Who carries its mark, or holds its birthmark still: a program may empty its environment, and keep what it was given. */
+function knownAs({ id, birthmark }: RunRow, scan: ProcessScan): readonly ProcessEntry[] {
+  const holding = birthmark === undefined ? [] : scan.holding(birthmark)
+  return [...new Set([...scan.markedWith(id), ...holding])].filter((entry) => !isQuiesce(scan.entries, entry, id))
 }
 
 const NO_MARK = {
@@ -103,10 +109,13 @@ function withoutLeader(
   deeds: WatchdogDeeds | undefined,
   named: ProcessEntry | undefined,
 ): LookedBack {
-  const living = scan.markedWith(row.id)
+  const living = knownAs(row, scan)
   if (living.length > 0) {
     const who = living.length === 1 ? 'one process' : `${living.length} processes`
-    const sentence = `Its leader is not there any more; ${who} with its mark still ${living.length === 1 ? 'is' : 'are'}.`
+    const how = living.every(({ mark }) => mark === row.id)
+      ? 'with its mark'
+      : 'with its mark, or with a file that only it was given,'
+    const sentence = `Its leader is not there any more; ${who} ${how} still ${living.length === 1 ? 'is' : 'are'}.`
     return { row, found: 'alive', sentence, living, gone: { leader: 'yes', family: 'no' } }
   }
   if (row.pid === undefined) return withoutNumber(row, scan, ground)

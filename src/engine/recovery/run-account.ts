@@ -51,11 +51,12 @@ export class RunAccount {
    * The process of a run was made just now. Its kernel's name is written, so that nobody else is ever taken for it. That may be
    * a moment later where the watchdog, which has it already, would end the process with us.
    */
-  made(runId: RunId, { pid, startTime, tempPath }: MadeProcess, kept: boolean): void {
+  made(runId: RunId, { pid, startTime, tempPath, birthmark }: MadeProcess, kept: boolean): void {
     const row = this.#rows.get(runId)
     if (!row) return
-    const named = { ...row, pid, startTime, bootId: bootId(), ...(tempPath !== undefined && { tempPath }) }
-    this.#note({ ...named, ...(kept && { kept }) }, kept ? 'now' : 'soon')
+    const named = { ...row, pid, startTime, bootId: bootId(), ...(kept && { kept }) }
+    const given = { ...(tempPath !== undefined && { tempPath }), ...(birthmark !== undefined && { birthmark }) }
+    this.#note({ ...named, ...given }, kept ? 'now' : 'soon')
   }
 
   /** Its leader has left: it is found again by the process that stands for it now. */

@@ -12,8 +12,8 @@ export function spawnAccount(watchdog: Watchdog, account: RunAccount): SpawnReco
       await account.noted(runId)
     },
     made: ({ runId, spec }, made) => {
-      const { pid, startTime, terminal } = made
-      const watched = { groupId: pid, startTime, ask: lastAskOf(spec), reach: reachOf(spec) }
+      const { pid, startTime, terminal, birthmark } = made
+      const watched = { groupId: pid, startTime, ask: lastAskOf(spec), reach: reachOf(spec), birthmark }
       if (spec.keepRunning) watchdog.keep(runId)
       else watchdog.add(runId, { ...watched, ...(terminal !== undefined && { terminal }) })
       account.made(runId, made, spec.keepRunning ?? false)

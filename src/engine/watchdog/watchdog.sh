@@ -3,6 +3,7 @@
 # Lines on standard input, RUN being a run's id with `_` for `-`:
 #   add RUN GROUP START PATIENCE SIGNAL SCOPE KIND   it leads GROUP, was started at START (`-`: not known), and is asked by SIGNAL
 #                                                    PATIENCE hundredths of a second before force. SCOPE: leader or family.
+#   born RUN PATH     whoever holds the file that was at PATH, which is no more, is of RUN
 #   retire RUN   its group was seen empty: the number is free for strangers
 #   del RUN      nothing of it is left
 #   spare RUN    it has ended; what is left of it was named and left alone
@@ -19,6 +20,7 @@ runs=''
 count=0
 gone=0
 said=''
+births=''
 # For what carries our mark and no run's: what a workload had started, and what was made in the moment before Quiesce died.
 unnamed='0 - 500 TERM family all'
 unknown='0 - 500 TERM family open'
@@ -127,6 +129,14 @@ read_marks() {
   fi
 }
 
+# Lines of `PID:PATH` for whoever holds a file by which a run knows its own: it was given as descriptor 4, or 5 where 4 is Node's.
+read_births() {
+  [ -n "$births" ] || return 0
+  set +f
+  ls -l /proc/[0-9]*/fd/4 /proc/[0-9]*/fd/5 2>/dev/null |
+    sed -n 's,^.* /proc/\([0-9]*\)/fd/[45] -> \(/.*\.born\) (deleted)$,\1:\2,p'
+}
+
 # A line for each process: number, state, parent, group, session, terminal, start. A shell reads byte by byte, so it gets no more.
 read_processes() {
   if [ -r /proc/self/stat ]; then
@@ -150,9 +160,18 @@ look() {
     case $value in
       QUIESCE_OWNER_ID=*) eval "own_$pid=$round" ;;
       QUIESCE_RUN_ID=?*) eval "mark_$pid=\"$round \${value#*=}\"" ;;
+      /*.born)
+        name=${value##*/} of=''
+        case ${name%.born} in '' | *[!A-Za-z0-9]*) ;; *) eval "of=\${born_${name%.born}-}" ;; esac
+        [ "${of#* }" != "$value" ] || eval "mark_$pid=\"$round ${of%% *}\""
+        ;;
     esac
   done <<MARKS
-$(read_marks)
+$(
+  # First: what a process says by its environment counts more.
+  read_births
+  read_marks
+)
 MARKS
   while read -r pid state parent group session tty start; do
     case $pid$group$session in '' | *[!0-9]*) continue ;; esac
@@ -335,6 +354,15 @@ while read -r verb key rest; do
     add)
       case $rest in
         [0-9]*' '*' '[0-9]*' '*' '*' '*) remember "$key" $rest ;;
+      esac
+      ;;
+    born)
+      name=${rest##*/}
+      case $name in
+        *.born)
+          name=${name%.born}
+          case $name in '' | *[!A-Za-z0-9]*) ;; *) eval "births=yes born_$name=\"\$key \$rest\"" ;; esac
+          ;;
       esac
       ;;
     retire) retire "$key" ;;

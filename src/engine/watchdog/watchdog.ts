@@ -36,6 +36,8 @@ export interface Watched {
   readonly reach: Reach
   /** The path of its terminal. */
   readonly terminal?: string
+  /** What its birthmark is called with whoever holds it. */
+  readonly birthmark?: string | undefined
 }
 
 /**
@@ -206,10 +208,11 @@ function furtherKey(runId: RunId, index: number): string {
 }
 
 /** As the script explains it. Patience in hundredths of a second. */
-function addLine(key: string, { groupId, startTime, ask, reach, terminal = '' }: Watched): string {
+function addLine(key: string, { groupId, startTime, ask, reach, terminal = '', birthmark }: Watched): string {
   const start = startTime === '' ? '-' : startTime.trim().replaceAll(/\s+/g, '_')
   const patience = Math.ceil(ask.patienceMs / 10)
-  return `add ${key} ${groupId} ${start} ${patience} ${ask.signal.slice(3)} ${ask.scope} ${reach}${terminal}`
+  const add = `add ${key} ${groupId} ${start} ${patience} ${ask.signal.slice(3)} ${ask.scope} ${reach}${terminal}`
+  return birthmark === undefined ? add : `${add}\nborn ${key} ${birthmark.replace(/ \(deleted\)$/, '')}`
 }
 
 let text: string | undefined

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
+import { openBirthmark } from '@engine/processes/linux/linux-given'
 import { group, startTimeOf, watchdogScript } from '../../faults/support/watchdog-script'
 import { openFolders } from '../../faults/support/later'
 import { isAlive } from '../../support/nothing-alive'
@@ -156,6 +157,35 @@ time.sleep(1000)`
   const said = await watchdog.managerDies()
   expect([daemon.pid, server.pid, opened].map(isAlive)).toEqual([false, true, true])
   expect(said).toEqual(expect.arrayContaining([`marked ${server.pid} apart`, `marked ${opened} apart`]))
+})
+
+it('who has nothing of a run left but the birthmark that it was given is ended with it, and nobody else who holds such a file', async () => {
+  const watchdog = watchdogScript()
+  const holding = async (folder: string): Promise<{ readonly pid: number; readonly link: string }> => {
+    const birthmark = openBirthmark(join(folder, '0123456789.born'))
+    if (!birthmark) throw new Error('no birthmark could be made')
+    const { pid } = await group(STAYS, {}, birthmark.descriptor)
+    closeSync(birthmark.descriptor)
+    return { pid, link: birthmark.link.replace(' (deleted)', '') }
+  }
+  const [ours, stranger] = [await holding(newDataDir()), await holding(newDataDir())]
+  watchdog.say('add run_1 0 - 500 TERM family all')
+  watchdog.say(`born run_1 ${ours.link}`)
+  await watchdog.managerDies()
+  expect([isAlive(ours.pid), isAlive(stranger.pid)]).toEqual([false, true])
+})
+
+it.each(['spare', 'del', 'keep'])('after `%s` a birthmark says nothing any more', async (verb) => {
+  const watchdog = watchdogScript()
+  const birthmark = openBirthmark(join(newDataDir(), '0123456789.born'))
+  if (!birthmark) throw new Error('no birthmark could be made')
+  const { pid } = await group(STAYS, {}, birthmark.descriptor)
+  closeSync(birthmark.descriptor)
+  watchdog.say('add run_1 0 - 500 TERM family all')
+  watchdog.say(`born run_1 ${birthmark.link.replace(' (deleted)', '')}`)
+  watchdog.say(`${verb} run_1`)
+  await watchdog.managerDies()
+  expect(isAlive(pid)).toBe(true)
 })
 
 it('`bye` ends nothing', async () => {

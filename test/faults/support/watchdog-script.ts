@@ -41,10 +41,14 @@ export interface Started {
 }
 
 /** A shell that leads a group and a session of its own, once it has printed `up`. */
-export async function group(line: string, env: Readonly<Record<string, string>> = {}): Promise<Started> {
+export async function group(
+  line: string,
+  env: Readonly<Record<string, string>> = {},
+  birthmark?: number,
+): Promise<Started> {
   const child = spawn('/bin/sh', ['-c', line], {
     detached: true,
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'ignore', 'ignore', ...(birthmark === undefined ? [] : [birthmark])],
     env: { PATH: process.env['PATH'], ...env },
   })
   const pid = child.pid ?? 0
