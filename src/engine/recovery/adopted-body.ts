@@ -34,7 +34,7 @@ export interface AdoptedParts {
   readonly report: BodyReport
   readonly reach: Reach
   /** What its birthmark is called with whoever holds it. */
-  readonly birthmark: string | undefined
+  readonly birthmark?: string | undefined
   /** Its group's number is free for strangers from now on. */
   groupGone(): void
   /** Where it prints to, when it was meant to stay. */

@@ -59,7 +59,7 @@ export async function group(
       // Nobody of it is left.
     }
   })
-  await new Promise((resolve) => child.stdout.once('data', resolve))
+  await new Promise((resolve) => child.stdout?.once('data', resolve))
   return { child, pid, startTime: startTimeOf(pid) }
 }
 
