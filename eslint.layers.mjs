@@ -75,7 +75,7 @@ const ENGINE_FOLDERS = {
   terminals: ['processes', 'output', 'clock'],
   processes: ['files', 'clock'],
   files: ['clock'],
-  output: ['clock'],
+  output: ['files', 'clock'],
   events: ['clock'],
   workloads: [],
   lab: [],

@@ -10,6 +10,8 @@ export interface Output {
   readonly nextByte: number
   /** Bytes of this run that were printed and are not kept, wherever they were. */
   readonly droppedBytes: number
+  /** The disk did not take in time what was printed after this: it can be read once it has. */
+  readonly late?: true
 }
 
 export interface OutputRange {

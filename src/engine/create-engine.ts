@@ -12,6 +12,7 @@ import { closeEngine } from './close-engine'
 import { stopDelegate } from './delegates/stop-delegate'
 import { EventLog } from './events/event-log'
 import { warnThrough } from './events/warn'
+import { ownDiskAnswer } from './files/disk-answer'
 import { forkHostStarter } from './host/fork-host-starter'
 import type { HostStarter } from './host/host-process'
 import { KindRegistry } from './kinds/kind-registry'
@@ -126,13 +127,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const receiptOf = async (runId: RunId): Promise<Receipt | undefined> =>
     supervisor.get(runId)?.snapshot().receipt ?? (await journal.run(runId))?.receipt
 
-  const outputOf = async (runId: RunId, range?: OutputRange): Promise<Output> => {
-    const held = supervisor.get(runId)
-    if (held) return held.output.log.read(range)
+  const outputOfEarlier = async (runId: RunId, range?: OutputRange): Promise<Output> => {
     const earlier = await journal.run(runId)
     if (!earlier) throw specError('runId', `"${runId}"`, 'the id of a run that is kept')
     const { row } = earlier
     return earlierOutput(outputFile(dataDir, row.instance, row.id), row, range)
+  }
+
+  const outputOf = async (runId: RunId, range?: OutputRange): Promise<Output> => {
+    const held = supervisor.get(runId)
+    if (held) return held.output.log.read(range)
+    return ownDiskAnswer(outputOfEarlier(runId, range))
   }
 
   const blackBox: BlackBox = new BlackBox({

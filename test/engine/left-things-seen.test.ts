@@ -64,11 +64,28 @@ it('ports are unknown where the table could not be read, before or after; never 
   expect((await leftPorts(blind, before)).portsFree.verdict).toBe('unknown')
   const after = tableWith({
     heldBy: () => ({ ports: [HELD], paths: [], unseen: [] }),
-    sockets: () => ({ inodes: new Set(), unseen: ['/proc/net/tcp'] }),
+    sockets: () => ({ inodes: new Set(), listening: [], unseen: ['/proc/net/tcp'] }),
   })
   const seen = new NotedThings(after)
   seen.note([SELF])
   expect(await leftPorts(seen, after)).toMatchObject({ portsFree: { verdict: 'unknown' }, leaks: [] })
+})
+
+it('somebody whom nobody can see listens where it listened: unknown, never free', async () => {
+  const table = tableWith({
+    heldBy: () => ({ ports: [HELD], paths: [], unseen: [] }),
+    sockets: () => ({ inodes: new Set(['78']), listening: [{ port: 8080, address: '::', inode: '78' }], unseen: [] }),
+  })
+  table.holdersOf = () => []
+  const seen = new NotedThings(table)
+  seen.note([SELF])
+  expect(await leftPorts(seen, table)).toEqual({
+    portsFree: {
+      verdict: 'unknown',
+      evidence: 'Its own sockets are closed, but somebody listens on 8080, and who that is cannot be seen.',
+    },
+    leaks: [],
+  })
 })
 
 it('an empty folder does not stand for files that could not be seen', () => {

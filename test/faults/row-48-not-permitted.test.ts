@@ -109,6 +109,7 @@ it.skipIf(whyNot !== '')(
       ['SIGKILL', 0],
     ])
     expect(receipt.survivors).toMatchObject([{ pid: root, command: who, endedBy: 'by-itself' }])
+    expect(receipt.summary).toBe(`1 survivor could not be signalled, and ended without Quiesce: sleep ${root}`)
     expect(stepOf(receipt, 'handled')).toMatchObject({
       verdict: 'no',
       evidence: `Quiesce may not signal ${who} (process ${root}). It runs as another user (EPERM).`,

@@ -10,6 +10,8 @@ import { slowCalls, whyNoSlowDisk } from './support/slow-disk'
 
 afterEach(openFolders.release)
 
+/** What the end of a run waits for a disk, and some of what a machine at work takes besides. */
+const READ_WITHIN_MS = 1_500 + 500
 const WRITES = 'pwrite64,pwritev'
 /** More than is held in memory before the source is paused, by less than a pipe and its reader hold: so the program can leave. */
 const BURST = 8_500_000
@@ -81,6 +83,37 @@ describe.skipIf(whyNoSlowDisk)(`a disk that takes what is printed slowly${why}`,
       (await manager.events(run.id)).some((e) => e.type === 'warning' && e.text.includes('is not kept, until the disk'))
     while (!(await isTold())) await new Promise((resolve) => setTimeout(resolve, 50))
   }, 90_000)
+
+  it('row 50 one that hangs holds nobody up who reads the output: what it has is given, and that more is to come', async () => {
+    const manager = await askedManager(newDataDir(), { through: slowCalls(WRITES, 3) })
+    const run = await manager.start(shell(`echo ${LAST}; exec sleep 1000`))
+    while (((await manager.run(run.id))?.outputBytes ?? 0) === 0)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    const from = performance.now()
+    expect(await manager.output(run.id)).toEqual({ text: '', fromByte: 0, nextByte: 0, droppedBytes: 0, late: true })
+    expect(performance.now() - from).toBeLessThan(READ_WITHIN_MS)
+    let output = await manager.output(run.id)
+    while (output.late) output = await manager.output(run.id)
+    expect(output).toEqual({ text: `${LAST}\n`, fromByte: 0, nextByte: LAST.length + 1, droppedBytes: 0 })
+    await manager.killed()
+  }, 60_000)
+
+  it('row 50 one that does not give back what it has is told to be silent, of a run of this start and of an earlier one', async () => {
+    const dataDir = newDataDir()
+    const before = await openEngine(dataDir)
+    const earlier = before.start(shell(`echo ${LAST}`))
+    await before.engine.ended(earlier.id)
+    await before.engine.close()
+    const manager = await askedManager(dataDir, { through: slowCalls('pread64', 8) })
+    const run = await manager.start(shell(`echo ${LAST}`))
+    await manager.ended(run.id)
+    for (const id of [run.id, earlier.id]) {
+      const from = performance.now()
+      await expect(manager.output(id)).rejects.toThrow('the disk did not answer within 1.5 s')
+      expect(performance.now() - from).toBeLessThan(READ_WITHIN_MS)
+    }
+    await manager.killed()
+  }, 60_000)
 
   it('row 50 one that hangs does not hold up a close beyond its limit, also where a program goes on without us', async () => {
     const dataDir = newDataDir()

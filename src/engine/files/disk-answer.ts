@@ -1,4 +1,4 @@
-import { within } from '../clock/patience'
+import { END_WAITS_FOR_DISK_MS, within } from '../clock/patience'
 import { inBackground } from '../in-background'
 
 /** A disk at work answers within milliseconds, one that has to spin up within a second or so. */
@@ -12,9 +12,21 @@ let silent = 0
 export class DiskSilent extends Error {
   readonly code = 'ETIMEDOUT'
 
-  constructor() {
-    super(`the disk did not answer within ${DISK_ANSWERS_WITHIN_MS / 1_000} s`)
+  constructor(ms = DISK_ANSWERS_WITHIN_MS) {
+    super(`the disk did not answer within ${ms / 1_000} s`)
+    // By it a build of its own knows the error again.
+    this.name = 'DiskSilent'
   }
+}
+
+/** Waits for our own disk for as long as the end of a run does, and no longer: then it rejects with `DiskSilent`. */
+export async function ownDiskAnswer<Value>(asked: Promise<Value>): Promise<Value> {
+  const answer = await within(
+    END_WAITS_FOR_DISK_MS,
+    asked.then((value) => ({ value })),
+  )
+  if (!answer) throw new DiskSilent(END_WAITS_FOR_DISK_MS)
+  return answer.value
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Leak } from '@contract/receipt'
 import { monotonicMs } from '../clock/clock'
-import type { HeldPort } from '../processes/holdings'
+import type { HeldPort, HoldingsView } from '../processes/holdings'
 import type { PortHolder, ProcessTable } from '../processes/process-table'
 import type { Observation } from '../receipts/receipt-draft'
 import { holderNames } from './holder-names'
@@ -34,7 +34,11 @@ export async function leftPorts(noted: NotedThings, table: ProcessTable): Promis
   const unseen = now.unseen.filter(isOfPorts)
   if (unseen.length > 0) return unknown(`Its ports could not be seen after it had gone: ${cannotRead(unseen)}.`)
   const left = ports.filter(({ inode }) => now.inodes.has(inode))
-  const others = othersAt(ports, left, table)
+  const { others, hidden } = othersAt(now.listening, { ports, left }, table)
+  if (left.length === 0 && others.length === 0 && hidden.length > 0)
+    return unknown(
+      `Its own sockets are closed, but somebody listens on ${spokenList(hidden.map(String))}, and who that is cannot be seen.`,
+    )
   if (left.length === 0 && others.length === 0) {
     const evidence = `Nobody listens any more on ${spokenList(ports.map(placeOf))}.`
     return { portsFree: { verdict: 'yes', at, evidence }, leaks: [] }
@@ -55,16 +59,21 @@ function leakOf(port: NotedThings['ports'][number], heldBy: string | undefined):
 }
 
 /** Whoever listens where the family listened, with a socket that it never had. On another address it is in nobody's way. */
-function othersAt(ports: readonly HeldPort[], left: readonly HeldPort[], table: ProcessTable): readonly PortHolder[] {
-  const listened = ports.filter(({ protocol }) => protocol === 'tcp')
+function othersAt(
+  listening: ReturnType<HoldingsView['sockets']>['listening'],
+  { ports, left }: { readonly ports: readonly HeldPort[]; readonly left: readonly HeldPort[] },
+  table: Pick<ProcessTable, 'holdersOf'>,
+): { readonly others: readonly PortHolder[]; readonly hidden: readonly number[] } {
   const taken = new Set(left.filter(({ protocol }) => protocol === 'tcp').map(({ port }) => port))
-  const used = table.portsInUse([...new Set(listened.map(({ port }) => port))].filter((port) => !taken.has(port)))
-  if (used === undefined || used.length === 0) return []
-  return table
-    .holdersOf(used)
-    .filter((holder) =>
-      listened.some(({ port, address }) => port === holder.port && isSamePlace(address, holder.address)),
-    )
+  const listened = ports.filter(({ protocol, port }) => protocol === 'tcp' && !taken.has(port))
+  const isThere = (one: Pick<HeldPort, 'port' | 'address'>): boolean =>
+    listened.some(({ port, address }) => port === one.port && isSamePlace(address, one.address))
+  const sockets = listening.filter(isThere)
+  if (sockets.length === 0) return { others: [], hidden: [] }
+  const others = table.holdersOf([...new Set(sockets.map(({ port }) => port))]).filter(isThere)
+  const isSeen = (socket: Pick<HeldPort, 'port' | 'address'>): boolean =>
+    others.some(({ port, address }) => port === socket.port && address === socket.address)
+  return { others, hidden: sockets.filter((socket) => !isSeen(socket)).map(({ port }) => port) }
 }
 
 function isSamePlace(one: string, other: string): boolean {

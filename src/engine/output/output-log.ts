@@ -1,4 +1,6 @@
 import type { Output, OutputRange } from '@contract/output'
+import { END_WAITS_FOR_DISK_MS } from '../clock/patience'
+import { ownDiskAnswer } from '../files/disk-answer'
 import { decodeWholeCharacters } from './decode'
 import { isKept, type KeptRange } from './kept-pieces'
 import { SegmentedFile } from './segmented-file'
@@ -100,13 +102,16 @@ export class OutputLog {
     this.#onDrained = listener
   }
 
+  /** What the disk has not taken in time is not waited for. Rejects with `DiskSilent` where it does not give what it has. */
   async read(range: OutputRange = {}): Promise<Output> {
-    await this.#settledUpTo(this.#total)
+    const isLate = !(await this.#settledUpTo(this.#total))
     const wanted = Math.min(Math.max(range.fromByte ?? 0, 0), this.#settled)
     const most = Math.min(Math.max(range.maxBytes ?? DEFAULT_READ_BYTES, 4), MAX_READ_BYTES)
-    const { fromByte, bytes } = await this.#file.read(wanted, most)
+    const { fromByte, bytes } = await ownDiskAnswer(this.#file.read(wanted, most))
     const { text, used } = decodeWholeCharacters(bytes, this.#goesOnAt(fromByte + bytes.byteLength))
-    return { text, fromByte, nextByte: fromByte + used, droppedBytes: this.droppedBytes }
+    const nextByte = fromByte + used
+    const { droppedBytes } = this
+    return { text, fromByte, nextByte, droppedBytes, ...(isLate && nextByte >= this.#settled && { late: true }) }
   }
 
   /** Resolves when everything appended so far is on disk, or was given up because the disk refused it. */
@@ -114,14 +119,18 @@ export class OutputLog {
     while (this.#writing) await this.#writing
   }
 
-  /** Waits for no more than was there at the call: a flood goes on for longer than any reader waits. */
-  #settledUpTo(bytes: number): Promise<void> {
+  /** Waits for no more than was there at the call: a flood goes on for longer than any reader waits. False when that took too long. */
+  #settledUpTo(bytes: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const check = (): void => {
-        if (this.#settled < bytes) return
+      const finish = (): void => {
+        clearTimeout(timer)
         this.#waiting.delete(check)
-        resolve()
+        resolve(this.#settled >= bytes)
       }
+      const check = (): void => {
+        if (this.#settled >= bytes) finish()
+      }
+      const timer = setTimeout(finish, END_WAITS_FOR_DISK_MS)
       this.#waiting.add(check)
       check()
     })

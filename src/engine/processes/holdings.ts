@@ -48,8 +48,12 @@ export interface FileLock {
 export interface HoldingsView {
   /** Cheap where it is asked for many at once: the tables of sockets are read once for all who asked since that time. */
   heldBy(pids: readonly number[], since?: number): Holdings
-  /** The sockets that are there now, whoever holds them; `unseen` as above. */
-  sockets(): { readonly inodes: ReadonlySet<string>; readonly unseen: readonly string[] }
+  /** The sockets that are there now, whoever holds them, and those of TCP that listen; `unseen` as above. */
+  sockets(): {
+    readonly inodes: ReadonlySet<string>
+    readonly listening: readonly Pick<HeldPort, 'port' | 'address' | 'inode'>[]
+    readonly unseen: readonly string[]
+  }
   /** Sockets that were bound to this path, by inode. One that was bound from within its folder counts where the name fits. */
   boundAt(path: string): readonly string[] | undefined
   /**

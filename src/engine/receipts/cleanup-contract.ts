@@ -14,16 +14,29 @@ export interface ContractGround {
   readonly printed: boolean
 }
 
+export interface CheckedContract {
+  readonly broken: readonly Leak[]
+  /** Parts of it that nobody could see, in a sentence each: neither kept nor broken. */
+  readonly unseenPorts?: string
+  readonly unseenFiles?: string
+}
+
 /** What the task declared for the time after its end, checked. Each part that does not hold is a broken promise. */
-export async function brokenPromises(spec: ProcessTaskSpec, ground: ContractGround): Promise<readonly Leak[]> {
+export async function checkContract(spec: ProcessTaskSpec, ground: ContractGround): Promise<CheckedContract> {
   const { expect } = spec
-  if (!expect) return []
-  return [
-    ...(await filesStillThere(expect, spec.cwd ?? homedir())),
-    ...portsStillHeld(expect, ground.table),
-    ...notPrinted(expect, ground.printed),
-    ...otherExit(expect, ground.draft),
-  ]
+  if (!expect) return { broken: [] }
+  const files = await filesStillThere(expect, spec.cwd ?? homedir())
+  const ports = portsStillHeld(expect, ground.table)
+  return {
+    broken: [
+      ...files.broken,
+      ...(ports ?? []),
+      ...notPrinted(expect, ground.printed),
+      ...otherExit(expect, ground.draft),
+    ],
+    ...(files.unseen.length > 0 && { unseenFiles: `Whether ${files.unseen.join(', ')} is gone could not be seen.` }),
+    ...(!ports && { unseenPorts: `Whether port ${expect.portsFree?.join(', ')} is free could not be seen.` }),
+  }
 }
 
 function promise(what: string, where: string): Leak {
@@ -31,19 +44,22 @@ function promise(what: string, where: string): Leak {
 }
 
 /** A link to nothing is there: Firefox, Chromium and Emacs lock their folders with one. */
-async function filesStillThere({ filesGone }: CleanupContract, cwd: string): Promise<readonly Leak[]> {
+async function filesStillThere(
+  { filesGone }: CleanupContract,
+  cwd: string,
+): Promise<{ readonly broken: readonly Leak[]; readonly unseen: readonly string[] }> {
   const paths = (filesGone ?? []).map((path) => (isAbsolute(path) ? path : resolve(cwd, path)))
   const found = await Promise.all(paths.map(async (path) => ({ path, there: await isThere(path) })))
-  return found.flatMap(({ path, there }) => {
-    if (there === false) return []
-    return [promise(there ? `${path} is still there` : `${path} could not be looked at`, 'filesGone')]
-  })
+  return {
+    broken: found.flatMap(({ path, there }) => (there ? [promise(`${path} is still there`, 'filesGone')] : [])),
+    unseen: found.flatMap(({ path, there }) => (there === undefined ? [path] : [])),
+  }
 }
 
-function portsStillHeld({ portsFree }: CleanupContract, table: ProcessTable): readonly Leak[] {
-  const used = table.portsInUse(portsFree ?? [])
-  if (used === undefined) return []
-  return used.map((port) => {
+/** Undefined where nobody can see which ports are in use. */
+function portsStillHeld({ portsFree = [] }: CleanupContract, table: ProcessTable): readonly Leak[] | undefined {
+  if (portsFree.length === 0) return []
+  return table.portsInUse(portsFree)?.map((port) => {
     const holder = table.holdersOf([port])[0]
     const who = holder ? `held by ${holder.command} (process ${holder.pid})` : 'its holder cannot be seen'
     return promise(`port ${port} is not free: ${who}`, 'portsFree')

@@ -61,6 +61,8 @@ export class ReceiptDraft {
   delegatesGone: Observation | undefined
   portsFree: Observation | undefined
   filesClean: Observation | undefined
+  /** A part of the task's own cleanup contract could not be checked. */
+  hasUnseenPromise = false
   /** A wrapper passed the signal of the stop on to a program that had it already, in a sentence. */
   forwarded: string | undefined
   /** Why it counts as failed although it was asked to end. */
@@ -71,6 +73,13 @@ export class ReceiptDraft {
   started(): void {
     this.startedAt ??= monotonicMs()
     this.startedWall ??= wallMs()
+  }
+
+  /** What the task promised and nobody could see is open, whatever else was seen of its ports and files. */
+  contractUnseen(ports: string | undefined, files: string | undefined): void {
+    this.hasUnseenPromise = ports !== undefined || files !== undefined
+    if (ports !== undefined) this.portsFree = withUnseen(this.portsFree, ports)
+    if (files !== undefined) this.filesClean = withUnseen(this.filesClean, files)
   }
 
   answered(control: Control, ask: Ask, answer: ControlAnswer): void {
@@ -209,4 +218,9 @@ export class ReceiptDraft {
       ...(error !== undefined && { error }),
     }))
   }
+}
+
+function withUnseen(seen: Observation | undefined, unseen: string): Observation {
+  if (seen?.verdict === 'no') return { ...seen, evidence: `${seen.evidence} ${unseen}` }
+  return { verdict: 'unknown', evidence: unseen }
 }

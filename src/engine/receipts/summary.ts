@@ -52,10 +52,11 @@ function spokenVerdict(receipt: Omit<Receipt, 'summary'>, refusalSentence: strin
 }
 
 function unseenEnd({ steps }: Omit<Receipt, 'summary'>): string {
-  const open = steps.find(
-    ({ name, verdict }) =>
-      (name === 'family-gone' || name === 'delegates-gone') && verdict !== 'yes' && verdict !== 'not-applicable',
-  )
+  const open =
+    steps.find(
+      ({ name, verdict }) =>
+        (name === 'family-gone' || name === 'delegates-gone') && verdict !== 'yes' && verdict !== 'not-applicable',
+    ) ?? steps.find(({ name, verdict }) => (name === 'ports-free' || name === 'files-clean') && verdict === 'unknown')
   return open === undefined ? 'its end was not seen' : open.evidence.replace(/\.$/, '')
 }
 
@@ -118,7 +119,13 @@ function spokenListening(
 }
 
 /** Which step it took: one that outlived the polite ones was ended by force, after the time that these were given. */
-function spokenSurvivorEnd({ survivors, ladder }: Omit<Receipt, 'summary'>): string {
+function spokenSurvivorEnd({ survivors, ladder, refusal }: Omit<Receipt, 'summary'>): string {
+  // The kernel refused to signal them: nothing of ours ended them.
+  const denied = refusal === 'not-permitted' ? survivors.filter(({ endedBy }) => endedBy === 'by-itself').length : 0
+  if (denied > 0)
+    return denied === survivors.length
+      ? 'could not be signalled, and ended without Quiesce'
+      : `ended, ${denied} of them could not be signalled`
   const forced = survivors.filter((survivor) => survivor.endedBy === 'SIGKILL').length
   const force = ladder.find(({ send }, index) => index > 0 && (send === 'SIGKILL' || send === 'terminate'))
   if (forced === 0 || force === undefined) return 'ended'

@@ -24,7 +24,7 @@ export function decideVerdict(draft: ReceiptDraft): Verdict {
   )
     return 'refused'
   if (draft.familyGone?.verdict === 'unknown') return 'unknown'
-  if (mayStillWork(draft)) return 'unknown'
+  if (mayStillWork(draft) || draft.hasUnseenPromise) return 'unknown'
   return 'clean'
 }
 

@@ -9,7 +9,7 @@ import type { Written } from '../journal/journal'
 import type { BodyEnd, Delivery } from '../kinds/task-kind'
 import { forwardedBy } from '../processes/signal-forwarding'
 import { buildReceipt } from '../receipts/build-receipt'
-import { brokenPromises } from '../receipts/cleanup-contract'
+import { checkContract } from '../receipts/cleanup-contract'
 import { spokenUnseen } from '../processes/spoken-refusal'
 import { asSentence } from '../receipts/sentence'
 import { policyFor } from '../stop/standard-policies'
@@ -192,8 +192,10 @@ export class RunEnding {
   async #checkPromises(): Promise<void> {
     const { draft, task } = this.#run
     if (task.spec.kind !== 'process' || draft.end?.how === 'could-not-start') return
-    const broken = await brokenPromises(task.spec, { table: this.#parts.around.table, draft, printed: this.#printed })
+    const ground = { table: this.#parts.around.table, draft, printed: this.#printed }
+    const { broken, unseenPorts, unseenFiles } = await checkContract(task.spec, ground)
     draft.leaks.push(...broken)
+    draft.contractUnseen(unseenPorts, unseenFiles)
     for (const leak of broken) this.#tell('leak-found', `promise not kept: ${leak.what}`)
   }
 

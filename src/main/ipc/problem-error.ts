@@ -30,8 +30,13 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return { code: error.code, message: error.message }
   if (isSpecError(error) && error.code === 'already-running') return { code: error.code, message: error.message }
   if (isSpecError(error)) return { code: 'invalid-task', message: error.message, issues: error.issues }
+  if (error instanceof Error && error.name === 'DiskSilent') return { code: 'read-failed', message: sentence(error) }
   const message = error instanceof Error ? error.message : String(error)
   return { code: 'internal', message: WORDS.unexpected(message.slice(0, 500)) }
+}
+
+function sentence({ message }: Error): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
 }
 
 // Known by its name: the engine is a build of its own, and its class is not this bundle's.

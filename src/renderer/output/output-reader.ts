@@ -41,9 +41,11 @@ export function readOutput(
         onProblem(answer.problem.message)
         break
       }
-      const { text, fromByte, nextByte, droppedBytes } = answer.value
+      const { text, fromByte, nextByte, droppedBytes, late } = answer.value
       await onPart({ text, skipped: Math.max(0, fromByte - at), droppedBytes })
-      if (nextByte <= at) break
+      // Nobody tells when the disk answers again.
+      if (late) await pause()
+      else if (nextByte <= at) break
       at = nextByte
       if (at >= known) {
         onCaughtUp()

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { asRunId, asTaskId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
+import type { ProcessTable } from '@engine/processes/process-table'
 import { buildReceipt } from '@engine/receipts/build-receipt'
+import { checkContract } from '@engine/receipts/cleanup-contract'
 import { ReceiptDraft, type Observation } from '@engine/receipts/receipt-draft'
 
 const task = {
@@ -50,6 +52,28 @@ function receiptOf(
 
 const yes: Observation = { verdict: 'yes', at: 0, evidence: 'Seen so.' }
 const web = { pid: 812, command: '/usr/sbin/nginx -g x', ports: [8080] }
+
+describe('a part of the cleanup contract that nobody could see', () => {
+  const table = { portsInUse: () => undefined } as unknown as ProcessTable
+  const spec = { ...task.spec, expect: { portsFree: [8080, 8081] } } as const
+
+  it('is neither kept nor broken: unknown, and the summary says which', async () => {
+    const draft = new ReceiptDraft()
+    const { broken, unseenPorts, unseenFiles } = await checkContract(spec, { table, draft, printed: false })
+    expect({ broken, unseenFiles }).toEqual({ broken: [], unseenFiles: undefined })
+    draft.started()
+    draft.bodyEnded({ how: 'exited', evidence: 'It left.', exit: { code: 0, signal: null } })
+    draft.familyGone = yes
+    draft.contractUnseen(unseenPorts, unseenFiles)
+    const receipt = buildReceipt({ id: asRunId('run-1'), task }, 'completed', draft, [])
+    expect(receipt).toMatchObject({
+      verdict: 'unknown',
+      summary: 'unknown: Whether port 8080, 8081 is free could not be seen',
+      leaks: [],
+    })
+    expect(receipt.steps.find(({ name }) => name === 'ports-free')?.verdict).toBe('unknown')
+  })
+})
 
 describe('the summary of a run that ended by itself', () => {
   it('says "nothing left behind" only where everything was seen to be gone', () => {

@@ -5,6 +5,7 @@ import { expect } from 'vitest'
 import type { Closed, CloseOptions } from '@contract/engine'
 import type { EngineEvent } from '@contract/event'
 import type { RunId } from '@contract/ids'
+import type { Output, OutputRange } from '@contract/output'
 import type { Receipt } from '@contract/receipt'
 import type { RunSnapshot } from '@contract/run'
 import type { ControlAnswer } from '@contract/stop'
@@ -22,6 +23,7 @@ export interface AskedManager {
   terminate(id: RunId): Promise<ControlAnswer>
   run(id: RunId): Promise<RunSnapshot | null>
   runs(): Promise<readonly RunSnapshot[]>
+  output(id: RunId, range?: OutputRange): Promise<Output>
   ended(id: RunId): Promise<Receipt>
   events(id?: RunId): Promise<readonly EngineEvent[]>
   wall(): Promise<number>
@@ -108,6 +110,7 @@ export async function askedManager(dataDir: string, options: ManagerOptions = {}
     terminate: (id) => ask('terminate', id),
     run: (id) => ask('run', id),
     runs: () => ask('runs'),
+    output: (id, range) => ask('output', id, range),
     ended: (id) => ask('ended', id),
     events: (id) => ask('events', id),
     wall: () => ask('wall'),

@@ -107,7 +107,7 @@ function sockets(): ReturnType<HoldingsView['sockets']> {
     if (!rows) unseen.push(name)
     for (const { inode } of rows ?? []) inodes.add(inode)
   }
-  return { inodes, unseen }
+  return { inodes, listening: tables['/proc/net/tcp'] ?? [], unseen }
 }
 
 function boundAt(path: string): readonly string[] | undefined {
