@@ -14,8 +14,6 @@ export class DiskSilent extends Error {
 
   constructor(ms = DISK_ANSWERS_WITHIN_MS) {
     super(`the disk did not answer within ${ms / 1_000} s`)
-    // By it a build of its own knows the error again.
-    this.name = 'DiskSilent'
   }
 }
 

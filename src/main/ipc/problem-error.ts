@@ -30,9 +30,13 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return { code: error.code, message: error.message }
   if (isSpecError(error) && error.code === 'already-running') return { code: error.code, message: error.message }
   if (isSpecError(error)) return { code: 'invalid-task', message: error.message, issues: error.issues }
-  if (error instanceof Error && error.name === 'DiskSilent') return { code: 'read-failed', message: sentence(error) }
+  if (isDiskSilent(error)) return { code: 'read-failed', message: sentence(error) }
   const message = error instanceof Error ? error.message : String(error)
   return { code: 'internal', message: WORDS.unexpected(message.slice(0, 500)) }
+}
+
+function isDiskSilent(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'ETIMEDOUT'
 }
 
 function sentence({ message }: Error): string {

@@ -113,7 +113,11 @@ test('process-compose: what both have is taken, the rest is named with its reaso
       args: ['--port', '5432'],
       cwd: folder,
       env: { SHARED: '1' },
-      ready: { probe: { command: ['/bin/sh', '-c', 'test -e /tmp/db.sock && echo ok'] }, everyMs: 2_000 },
+      ready: {
+        probe: { command: ['/bin/sh', '-c', 'test -e /tmp/db.sock && echo ok'] },
+        everyMs: 2_000,
+        timeoutMs: 63_000,
+      },
       stopPolicy: [
         { send: 'SIGINT', patienceMs: 7_000 },
         { send: 'SIGKILL', patienceMs: 2_000 },
@@ -150,7 +154,6 @@ test('process-compose: what both have is taken, the rest is named with its reaso
   expect(why(answer, 'metrics')).toBe('It is disabled.')
   expect(why(answer, 'api.depends_on.metrics')).toBe('metrics itself was left out.')
   expect(why(answer, 'api.namespace')).toBe('A stack has no groups within it.')
-  expect(why(answer, 'db.readiness_probe.initial_delay_seconds')).toMatch(/at once/)
   expect(why(answer, 'log_level')).toBe('Quiesce has no such setting.')
   expect(answer.leftOut.find(({ what }) => what === 'metrics')?.line).toBe(29)
 })
@@ -220,6 +223,35 @@ test('a file is recognised by its name, else by what is in it', () => {
   ]
   for (const [name, text, kind] of cases)
     expect(recogniseStackFile(`/x/${name}`, text), `${name} ${text.slice(0, 20)}`).toBe(kind)
+})
+
+test('the time that a program gets to come up is taken from either tool', () => {
+  const other = mkdtempSync(join(tmpdir(), 'quiesce-start-'))
+  const probe = 'exec: { command: ./ok }, initial_delay_seconds: 90'
+  const processes = `processes:\n  web: { command: ./web, readiness_probe: { ${probe} }, liveness_probe: { ${probe} } }\n`
+  writeFileSync(join(other, 'process-compose.yaml'), processes)
+  const healthcheck = 'test: [CMD, ./ok], interval: 5s, start_period: 1m30s'
+  writeFileSync(join(other, 'compose.yaml'), `services:\n  web: { command: ./web, healthcheck: { ${healthcheck} } }\n`)
+  const answers = ['process-compose.yaml', 'compose.yaml'].map((name) => readStackFile(join(other, name)))
+  rmSync(other, { recursive: true })
+  const tasks = answers.map((answer) => (answer.ok ? answer.stack.tasks[0] : answer.issues))
+  expect(tasks).toEqual([
+    expect.objectContaining({
+      ready: { probe: { command: ['./ok'] }, everyMs: 10_000, timeoutMs: 150_000 },
+      health: {
+        probe: { command: ['./ok'] },
+        everyMs: 10_000,
+        timeoutMs: 1_000,
+        misses: 3,
+        startMs: 90_000,
+        then: 'restart',
+      },
+    }),
+    expect.objectContaining({ ready: { probe: { command: ['./ok'] }, everyMs: 5_000, timeoutMs: 150_000 } }),
+  ])
+  expect(answers.flatMap((answer) => (answer.ok ? answer.leftOut.map(({ what }) => what) : []))).not.toContainEqual(
+    expect.stringMatching(/initial_delay|start_period/),
+  )
 })
 
 test('process-compose: a task that goes to the background is followed by its family', () => {

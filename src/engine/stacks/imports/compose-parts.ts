@@ -2,12 +2,16 @@ import type { Probe } from '@contract/life'
 import { SIGNALS } from '@contract/stop'
 import { STOP_PRESETS } from '@contract/stop-presets'
 import type { ProcessTaskSpec } from '@contract/task'
+import { READY_TIMEOUT_MS } from '../../lives/readiness'
 import { splitWords } from '../split-words'
 import type { Fields } from './fields'
 import type { ImportDraft } from './import-draft'
 
 type Fill = (text: string) => string | undefined
 type Words = { readonly ok: true; readonly words: readonly string[] } | { readonly ok: false; readonly why: string }
+
+/** A day: together with the wait for a task to be ready it is a time that a task may have. */
+const LONGEST_START_MS = 86_400_000
 
 /** Entrypoint and command, one after the other, as the container would get them. */
 export function composeCommand(fields: Fields, fill: Fill): Words {
@@ -60,14 +64,16 @@ export function composeReady(fields: Fields, fill: Fill, draft: ImportDraft): Pi
   if (!check) return {}
   const probe = check.flag('disable') ? undefined : probeOf(check.raw('test'), fill)
   const every = composeMs(check.raw('interval'))
-  const reason = 'It is waited for until it is ready, for a minute at most.'
-  check.leaveOutRest({ timeout: reason, retries: reason, start_period: reason, start_interval: reason })
+  const startMs = Math.min(composeMs(check.raw('start_period')) ?? 0, LONGEST_START_MS)
+  const reason = 'It is waited for until it is ready, for a minute at most after its start period.'
+  check.leaveOutRest({ timeout: reason, retries: reason, start_interval: reason })
   if (!probe) {
     draft.leaveOut(check.path, 'It has no test that can run here.')
     return {}
   }
   draft.take(check.path, 'It says when the task counts as ready; it runs on this machine.')
-  return { ready: { probe, ...(every === undefined ? {} : { everyMs: Math.max(10, every) }) } }
+  const everyMs = every === undefined ? {} : { everyMs: Math.max(10, every) }
+  return { ready: { probe, ...everyMs, ...(startMs > 0 && { timeoutMs: READY_TIMEOUT_MS + startMs }) } }
 }
 
 function probeOf(test: unknown, fill: Fill): Probe | undefined {

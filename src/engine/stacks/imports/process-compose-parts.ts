@@ -2,6 +2,7 @@ import { constants } from 'node:os'
 import type { Probe } from '@contract/life'
 import { SIGNALS, type SignalName, type StopMessage } from '@contract/stop'
 import type { ProcessTaskSpec } from '@contract/task'
+import { READY_TIMEOUT_MS } from '../../lives/readiness'
 import type { Fields } from './fields'
 import type { ImportDraft } from './import-draft'
 import { shellWords } from './shell-line'
@@ -11,6 +12,8 @@ const EVERY_S = 10
 const LOOK_S = 1
 const MISSES = 3
 const SHUTDOWN_S = 10
+/** A day: together with the wait for a task to be ready it is a time that a task may have. */
+const LONGEST_START_MS = 86_400_000
 const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|0\.0\.0\.0)$/
 
 export function readyOf(fields: Fields, draft: ImportDraft): Pick<ProcessTaskSpec, 'ready'> {
@@ -20,10 +23,14 @@ export function readyOf(fields: Fields, draft: ImportDraft): Pick<ProcessTaskSpe
   if (line !== undefined)
     draft.leaveOut([...fields.path, 'ready_log_line'], 'The readiness probe decides; a task has one.')
   const { everyMs, rest } = probe
+  const startMs = startOf(rest)
   rest.leaveOut('timeout_seconds', 'One look has no limit of its own; the whole wait has (1 minute).')
-  rest.leaveOut('failure_threshold', 'It is waited for until it is ready, for a minute at most.')
+  rest.leaveOut(
+    'failure_threshold',
+    'It is waited for until it is ready, for a minute at most after its initial delay.',
+  )
   rest.leaveOutRest(PROBE_REASONS)
-  return { ready: { probe: probe.probe, everyMs } }
+  return { ready: { probe: probe.probe, everyMs, ...(startMs && { timeoutMs: READY_TIMEOUT_MS + startMs }) } }
 }
 
 export function healthOf(fields: Fields, draft: ImportDraft): Pick<ProcessTaskSpec, 'health'> {
@@ -31,12 +38,19 @@ export function healthOf(fields: Fields, draft: ImportDraft): Pick<ProcessTaskSp
   if (!probe || 'line' in probe.probe) return {}
   const timeoutMs = Math.max(1, probe.rest.number('timeout_seconds') ?? LOOK_S) * 1_000
   const misses = Math.max(1, probe.rest.number('failure_threshold') ?? MISSES)
+  const startMs = startOf(probe.rest)
   probe.rest.leaveOutRest(PROBE_REASONS)
-  return { health: { probe: probe.probe, everyMs: probe.everyMs, timeoutMs, misses, then: 'restart' } }
+  const start = startMs === undefined ? {} : { startMs }
+  return { health: { probe: probe.probe, everyMs: probe.everyMs, timeoutMs, misses, ...start, then: 'restart' } }
+}
+
+/** Nothing is asked there before this. Here it is asked at once, and a miss does not count before this. */
+function startOf(rest: Fields): number | undefined {
+  const seconds = rest.number('initial_delay_seconds')
+  return seconds === undefined ? undefined : Math.min(seconds * 1_000, LONGEST_START_MS)
 }
 
 const PROBE_REASONS: Readonly<Record<string, string>> = {
-  initial_delay_seconds: 'Looking begins at once: an early miss costs nothing.',
   success_threshold: 'One success is enough.',
 }
 
