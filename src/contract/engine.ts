@@ -65,6 +65,8 @@ export interface Engine {
   recentEvents(): readonly EngineEvent[]
   /** Calls back with the new snapshot after every change of a run. Returns its undo. */
   onRunChange(listener: (run: RunSnapshot) => void): () => void
+  /** Calls back for each ended run that is in memory no longer, because newer ones took its place. Returns its undo. */
+  onRunLetGo(listener: (runId: RunId) => void): () => void
   onSamples(listener: (samples: readonly UsageSample[]) => void): () => void
   /** How often families are measured, in milliseconds. */
   sampleEvery(intervalMs: number): void

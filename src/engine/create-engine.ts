@@ -208,6 +208,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onEvent: (listener) => events.listen(listener),
     recentEvents: () => events.recent(),
     onRunChange: (listener) => supervisor.onChange(listener),
+    onRunLetGo: (listener) => supervisor.onLetGo(listener),
     onSamples: (listener) => sampler.listen(listener),
     sampleEvery: (intervalMs) => sampler.setInterval(intervalMs),
     output: outputOf,

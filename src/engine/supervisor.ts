@@ -39,8 +39,11 @@ export interface SupervisorParts {
 /** The owner of all runs: the only door to start and end one. */
 export class Supervisor {
   readonly #parts: SupervisorParts
-  readonly #runs = new HeldRuns((id) => this.#parts.taskById(id) !== undefined)
   readonly #news = new RunNews()
+  readonly #runs = new HeldRuns(
+    (id) => this.#parts.taskById(id) !== undefined,
+    (run) => this.#news.letGo(run),
+  )
   readonly #waiting = new WaitingStarts((run) => this.#parts.kinds.begin(run))
   readonly #lives: LifeKeeper
   readonly #over = new AbortController()
@@ -145,6 +148,10 @@ export class Supervisor {
 
   onChange(listener: (run: RunSnapshot) => void): () => void {
     return this.#news.listen(listener)
+  }
+
+  onLetGo(listener: (runId: RunId) => void): () => void {
+    return this.#news.listenForGone(listener)
   }
 
   /** Ends every run but those that may stay, within the time. Resolves with those that are left: nobody looks after them any more. */

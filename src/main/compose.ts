@@ -40,6 +40,7 @@ export async function compose(ground: Ground, journalThread: Worker | undefined)
     journalThread,
   })
   engine.onRunChange((run) => publisher.run(run))
+  engine.onRunLetGo((runId) => publisher.removed(runId))
   engine.onEvent((event) => publisher.event(event))
   engine.onSamples((samples) => publisher.samples(samples))
   notices.listen({

@@ -15,6 +15,10 @@ test('"Save and start" of a task that runs starts no second run, and says which 
   await started(page, { kind: 'process', name: 'Single', command: 'sleep', args: ['1000'] })
   const { taskId, pid } = await runOf(page, 'Single')
   await page.evaluate((id) => (location.hash = `#/task/${encodeURIComponent(id)}`), taskId)
+  // It says so before it is pressed.
+  const note = `It is running as process ${String(pid)}: it can be saved, but not started a second time.`
+  await expect(page.getByText(note)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Save and start' })).toHaveAccessibleDescription(new RegExp(note))
   await saveAndStart(page)
   // The same words are read out: only those that are seen are meant.
   const notice = page.getByRole('region', { name: /^Notifications/ })

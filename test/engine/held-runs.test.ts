@@ -26,6 +26,8 @@ it('a task whose oldest run lives holds no more than two hundred, and what is le
   const { engine } = test
   const living = test.start({ ...command('job', 'sleep', ['60']), whenRunning: 'another' })
   await phaseOf(test, living.id, 'running')
+  const letGo: RunId[] = []
+  engine.onRunLetGo((id) => letGo.push(id))
   const [task] = engine.tasks()
   if (!task) throw new Error('The task is not there.')
   engine.define({ ...shell('echo of $QUIESCE_RUN_ID', { name: 'job' }), whenRunning: 'another' }, { replaces: task.id })
@@ -35,6 +37,9 @@ it('a task whose oldest run lives holds no more than two hundred, and what is le
   const held = engine.runs().map(({ id }) => id)
   expect(held).toEqual([living.id, ...others.slice(-(OF_ONE_TASK - 1))])
   expect(engine.run(first)).toBeUndefined()
+  // Whoever has a copy of what is held, as a window has, hears of it.
+  const started = [living.id, first, ...others]
+  expect(letGo).toEqual(started.filter((id) => !held.includes(id)))
   expect(await engine.output(first)).toMatchObject({ text: `of ${first}\n`, fromByte: 0, droppedBytes: 0 })
   const receipt = { runId: first, outcome: 'completed' }
   expect(await engine.ended(first)).toMatchObject(receipt)

@@ -14,10 +14,12 @@ export class HeldRuns {
   readonly #byId = new Map<RunId, Run>()
   readonly #ofTask = new Map<TaskId, readonly Run[]>()
   readonly #isKnown: (taskId: TaskId) => boolean
+  readonly #wasLetGo: (run: Run) => void
 
   /** `isKnown`: whether the task is still there. The last run of one that was forgotten may go like any other. */
-  constructor(isKnown: (taskId: TaskId) => boolean) {
+  constructor(isKnown: (taskId: TaskId) => boolean, wasLetGo: (run: Run) => void) {
     this.#isKnown = isKnown
+    this.#wasLetGo = wasLetGo
   }
 
   get(id: RunId): Run | undefined {
@@ -64,7 +66,10 @@ export class HeldRuns {
   }
 
   #letGo(runs: readonly Run[], count: number): void {
-    for (const run of runs.slice(0, Math.max(0, count))) this.drop(run)
+    for (const run of runs.slice(0, Math.max(0, count))) {
+      this.drop(run)
+      this.#wasLetGo(run)
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { RunId } from '@contract/ids'
 import type { RunSnapshot } from '@contract/run'
 import { callSafely } from '../events/event-log'
 import type { Run } from './run'
@@ -8,6 +9,7 @@ const PRINTED_EVERY_MS = 50
 /** Tells those who listen what is new of the runs. What changes several times in one turn is told once, as it is then. */
 export class RunNews {
   readonly #listeners = new Set<(run: RunSnapshot) => void>()
+  readonly #goneListeners = new Set<(runId: RunId) => void>()
   readonly #changed = new Set<Run>()
   readonly #printed = new Set<Run>()
   #printedTimer: NodeJS.Timeout | undefined
@@ -15,6 +17,18 @@ export class RunNews {
   listen(listener: (run: RunSnapshot) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  listenForGone(listener: (runId: RunId) => void): () => void {
+    this.#goneListeners.add(listener)
+    return () => this.#goneListeners.delete(listener)
+  }
+
+  /** It is not in memory any more: nothing of it is told after this. */
+  letGo(run: Run): void {
+    this.#changed.delete(run)
+    this.#printed.delete(run)
+    for (const listener of this.#goneListeners) callSafely(listener, run.id)
   }
 
   changed(run: Run): void {

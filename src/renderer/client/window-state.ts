@@ -10,6 +10,8 @@ import { type HeldRuns, mergeRuns, withoutRuns } from './merge-runs'
 
 /** Enough for two minutes at one sample a second. */
 export const SAMPLES_PER_RUN = 120
+/** A snapshot that is older than so many removals does not come any more. */
+export const REMOVALS_HELD = 10_000
 
 /** Everything the page knows. Replaced, never changed in place; a part that did not change keeps its identity. */
 export interface WindowState extends HeldRuns {
@@ -62,7 +64,9 @@ export function withSnapshot(state: WindowState, snapshot: Snapshot): WindowStat
 
 export function withUpdates(state: WindowState, updates: Updates): WindowState {
   const removedRuns =
-    updates.removedRuns.length === 0 ? state.removedRuns : new Set([...state.removedRuns, ...updates.removedRuns])
+    updates.removedRuns.length === 0
+      ? state.removedRuns
+      : new Set([...state.removedRuns, ...updates.removedRuns].slice(-REMOVALS_HELD))
   return {
     ...state,
     tasks: updates.tasks ?? state.tasks,

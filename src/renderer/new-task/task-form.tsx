@@ -1,4 +1,4 @@
-import { type SyntheticEvent, useRef } from 'react'
+import { type SyntheticEvent, useId, useRef } from 'react'
 import { Play } from 'lucide-react'
 import { isWorkloadKind } from '@contract/kind'
 import type { Task } from '@contract/task'
@@ -23,6 +23,7 @@ export interface TaskFormProps {
 
 export function TaskForm({ task, initial }: TaskFormProps) {
   const summary = useRef<HTMLDivElement>(null)
+  const note = useId()
   const form = useTaskForm(task, initial, () => summary.current?.focus())
   const { draft, change } = form
   function submit(event: SyntheticEvent): void {
@@ -67,9 +68,16 @@ export function TaskForm({ task, initial }: TaskFormProps) {
             <Button look="quiet" onClick={form.restore ?? form.clear}>
               {form.restore !== undefined ? WORDS.restore : task === undefined ? WORDS.clear : WORDS.undoEdits}
             </Button>
-            <span className="flex-1" />
+            <span id={note} className="flex-1 text-right text-xs text-ink-soft">
+              {form.refusedBy !== undefined && WORDS.alreadyRunning(form.refusedBy.pid)}
+            </span>
             <Button type="submit">{WORDS.save}</Button>
-            <Button look="primary" icon={<Play size={14} />} onClick={() => void form.save('save-and-start')}>
+            <Button
+              look="primary"
+              icon={<Play size={14} />}
+              aria-describedby={note}
+              onClick={() => void form.save('save-and-start')}
+            >
               {WORDS.saveAndStart}
             </Button>
           </footer>

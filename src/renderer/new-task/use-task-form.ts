@@ -1,8 +1,10 @@
 import { useMemo, useRef, useState } from 'react'
 import type { ParsedTaskSpec } from '@contract/parse-task-spec'
 import type { FieldIssue } from '@contract/problem'
+import type { RunOutline } from '@contract/run-outline'
 import type { Task } from '@contract/task'
 import { ask, startTask } from '../client/commands'
+import { useOutlines } from '../client/use-runs'
 import { tell } from '../client/messages'
 import { BOARD } from '../navigation/route'
 import { goTo } from '../navigation/use-route'
@@ -11,6 +13,7 @@ import { draftFromSpec } from './draft-from-spec'
 import { fieldErrors, type FieldErrors } from './field-issues'
 import type { FormState } from './form-context'
 import { forgetDraft, keepDraft } from './kept-drafts'
+import { refusingRun } from './refusing-run'
 import { readDraft } from './read-draft'
 import { EMPTY_DRAFT, type TaskDraft } from './task-draft'
 import { type TaskCheck, useTaskCheck } from './use-task-check'
@@ -24,6 +27,8 @@ export interface TaskFormState {
   readonly summaryErrors: FieldErrors
   readonly problem: string | undefined
   readonly facts: TaskCheck['facts']
+  /** A run for whose sake a start of the task, as it would be saved now, is refused. */
+  readonly refusedBy: RunOutline | undefined
   readonly save: (then: 'save' | 'save-and-start') => Promise<void>
   readonly clear: () => void
   /** Brings back what `clear` took away; absent when there is nothing to bring back. */
@@ -44,6 +49,7 @@ export function useTaskForm(task: Task | undefined, initial: TaskDraft, onRefuse
   const saving = useRef(false)
 
   const read = useMemo(() => readDraft(draft), [draft])
+  const outlines = useOutlines()
   const check = useTaskCheck(read.ok ? read.spec : undefined)
   const errors = useMemo(
     () => fieldErrors(read.ok ? (refusal?.issues ?? []) : read.issues, draft),
@@ -102,6 +108,7 @@ export function useTaskForm(task: Task | undefined, initial: TaskDraft, onRefuse
     summaryErrors: tried ? errors : NONE,
     problem: refusal?.message,
     facts: check.facts,
+    refusedBy: refusingRun(task, read.ok ? read.spec : task?.spec, outlines),
     save,
     clear: () => {
       setCleared(draft)

@@ -8,6 +8,8 @@ export const WORDS = {
   editIntro: 'A run that is alive keeps what it was started with. An edit counts from the next start.',
   save: 'Save',
   saveAndStart: 'Save and start',
+  alreadyRunning: (pid: number | undefined) =>
+    `It is running${pid === undefined ? '' : ` as process ${String(pid)}`}: it can be saved, but not started a second time. Stop or restart it on the board.`,
   clear: 'Clear the form',
   undoEdits: 'Undo my changes',
   restore: 'Bring back what was typed',

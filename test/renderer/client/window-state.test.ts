@@ -1,9 +1,11 @@
+import { asRunId } from '@contract/ids'
 import type { Snapshot, Updates } from '@contract/channels'
 import type { RunSnapshot } from '@contract/run'
 import { describe, expect, test } from 'vitest'
 import { mergeEvents } from '../../../src/renderer/client/merge-events'
 import {
   EMPTY_STATE,
+  REMOVALS_HELD,
   SAMPLES_PER_RUN,
   withoutNotice,
   withSnapshot,
@@ -51,6 +53,13 @@ describe('of one run', () => {
       updates({ removedRuns: [RUN.id] }),
     )
     expect(withSnapshot(removed, snapshot({ runs: [revision(2)] })).runs.size).toBe(0)
+  })
+
+  test('what the engine lets go of is held no longer, nor is an endless list of what it once let go of', () => {
+    const ids = Array.from({ length: REMOVALS_HELD + 10 }, (_, index) => asRunId(`run-${String(index)}`))
+    const held = withUpdates(EMPTY_STATE, updates({ runs: ids.map((id) => ({ ...RUN, id })) }))
+    const after = withUpdates(held, updates({ removedRuns: ids }))
+    expect([after.runs.size, after.outlines.size, after.removedRuns.size]).toEqual([0, 0, REMOVALS_HELD])
   })
 
   test('an update that brings nothing new keeps the identity of what is held', () => {
