@@ -4,8 +4,11 @@ import { join } from 'node:path'
 export const nodeTarget = 'node20.18'
 export const pageTarget = 'chrome130'
 
-/** One alias for each layer that another layer may import. */
-export const aliases = {
+/** Layers without Node: main and the page carry a copy of them. */
+export const pureAliases = {
+  '@tools': join(import.meta.dirname, 'src/tools'),
   '@contract': join(import.meta.dirname, 'src/contract'),
-  '@engine': join(import.meta.dirname, 'src/engine'),
 }
+
+/** One alias for each layer that another layer may import. */
+export const aliases = { ...pureAliases, '@engine': join(import.meta.dirname, 'src/engine') }

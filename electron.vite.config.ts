@@ -3,13 +3,13 @@ import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
-import { aliases, nodeTarget, pageTarget } from './build.config.ts'
+import { aliases, nodeTarget, pageTarget, pureAliases } from './build.config.ts'
 
 const source = join(import.meta.dirname, 'src')
 
 export default defineConfig({
   main: {
-    resolve: { alias: { '@contract': aliases['@contract'] } },
+    resolve: { alias: pureAliases },
     plugins: [engineStaysOutside()],
     build: {
       target: nodeTarget,
@@ -41,7 +41,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(source, 'renderer'),
-    resolve: { alias: { '@contract': aliases['@contract'] } },
+    resolve: { alias: pureAliases },
     plugins: [react(), tailwind(), fontsWithTheScript()],
     build: {
       target: pageTarget,

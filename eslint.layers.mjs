@@ -2,20 +2,25 @@ import { isBuiltin } from 'node:module'
 import path from 'node:path'
 
 /**
- * contract <- engine <- main -> preload -> renderer, as data. `values` may be imported for their values and their types,
+ * tools <- contract <- engine <- main -> preload -> renderer, as data. `values` may be imported for their values and their types,
  * `types` for their types only; everything else is forbidden, and `instead` says where to go.
  */
 const LAYERS = {
+  tools: {
+    values: [],
+    types: [],
+    instead: { default: 'The tools are pure and know nothing of ours: pass it in as an argument.' },
+  },
   contract: {
-    values: ['zod'],
+    values: ['tools', 'zod'],
     types: [],
     instead: {
       node: 'The contract is words and plain data: work with Node belongs to src/engine.',
-      default: 'The contract imports nothing of ours: move the type it needs down into src/contract.',
+      default: 'The contract imports nothing of ours but the tools: move the type it needs down into src/contract.',
     },
   },
   engine: {
-    values: ['contract', 'node', 'packages'],
+    values: ['tools', 'contract', 'node', 'packages'],
     types: [],
     instead: {
       electron:
@@ -25,7 +30,7 @@ const LAYERS = {
     },
   },
   main: {
-    values: ['contract', 'engine', 'electron', 'node', 'packages'],
+    values: ['tools', 'contract', 'engine', 'electron', 'node', 'packages'],
     types: [],
     instead: {
       react: 'Main shows nothing: put a component into src/renderer.',
@@ -43,7 +48,7 @@ const LAYERS = {
     },
   },
   renderer: {
-    values: ['contract', 'react', 'packages'],
+    values: ['tools', 'contract', 'react', 'packages'],
     types: [],
     instead: {
       electron: 'The page has no Electron: ask through src/renderer/client.',
@@ -88,7 +93,7 @@ const REACT = /^(react|react-dom|radix-ui|lucide-react|cmdk|uplot|@tanstack\/rea
 /** What is built for main: the engine, the little that may begin before it is read, and what is read when it is asked for. */
 const ENGINE_DOORS = ['@engine/index', '@engine/ahead', '@engine/files', '@engine/stack-files']
 
-const ALIAS = /^@(contract|engine)\/(.+)$/
+const ALIAS = /^@(tools|contract|engine)\/(.+)$/
 
 /**
  * Checks every way in which a module can name another: static, type, re-export, dynamic `import()` and `require()`.
@@ -174,7 +179,7 @@ function forbiddenFolder(from, to) {
 /** `ui/` is buttons and badges: it has no word of the domain. */
 function forbiddenForButtons(from, target) {
   if (from.layer !== 'renderer' || from.folder !== 'ui') return undefined
-  if (/^src\/renderer\/(ui|styles)\//.test(target)) return undefined
+  if (/^src\/renderer\/(ui|styles)\/|^@tools\//.test(target)) return undefined
   return 'src/renderer/ui knows no word of the domain: pass the value in as a property, or move the component to the folder of its feature.'
 }
 

@@ -10,10 +10,7 @@ const common = {
   // What is polled for comes when the machine has time for it; the default of a second is a bound on the machine.
   expect: { poll: { timeout: 15_000, interval: 10 } },
 }
-const sources = [
-  { find: '@contract', replacement: aliases['@contract'] },
-  { find: '@engine', replacement: aliases['@engine'] },
-]
+const sources = Object.entries(aliases).map(([find, replacement]) => ({ find, replacement }))
 /** What is tested is what is shipped: the doors of the engine are the built ones, its other modules are the sources. */
 const built = [
   { find: /^@engine\/(index|ahead|stack-files)$/, replacement: join(import.meta.dirname, 'out/engine/$1.js') },
@@ -29,7 +26,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
-          include: ['test/{contract,engine,faults,main,preload,renderer,house,lint,scripts}/**/*.test.{ts,tsx}'],
+          include: ['test/{tools,contract,engine,faults,main,preload,renderer,house,lint,scripts}/**/*.test.{ts,tsx}'],
           exclude: [...common.exclude, ...liveTests],
           testTimeout: 20_000,
         },

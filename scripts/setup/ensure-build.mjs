@@ -7,7 +7,14 @@ import { lastLines, runCommand } from './run-command.mjs'
 import { saying } from './say.mjs'
 
 const out = join(root, 'out')
-const engineSources = ['src/contract', 'src/engine', 'build.config.ts', 'vite.engine.config.ts', 'package-lock.json']
+const engineSources = [
+  'src/tools',
+  'src/contract',
+  'src/engine',
+  'build.config.ts',
+  'vite.engine.config.ts',
+  'package-lock.json',
+]
 const appSources = ['src', 'build.config.ts', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
 
 /** Builds the engine (`out/engine`) and the app around it, each only when its sources changed. */

@@ -1,3 +1,4 @@
+import { defined } from '@tools/defined'
 import { z } from 'zod'
 import { asTaskId } from './ids'
 import { parseTaskSpec } from './parse-task-spec'
@@ -33,7 +34,7 @@ export function parseSavedTasks(text: string): SavedTasks {
         spec: parsed.spec,
         createdAt,
         saved: true,
-        ...(stack === undefined ? {} : { stack }),
+        ...defined({ stack }),
       })
     } else problems.push(`A saved task was left out: ${parsed.issues.map((issue) => issue.message).join(' ')}`)
   }

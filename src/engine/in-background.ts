@@ -1,3 +1,4 @@
+import { defined } from '@tools/defined'
 import type { EventSubject } from './events/event-log'
 
 /** Something that nobody waited for went wrong inside Quiesce itself. */
@@ -62,7 +63,7 @@ function callListener(listener: Listener, failure: BackgroundFailure): void {
 }
 
 function failureOf(what: string, error: unknown, run?: EventSubject): BackgroundFailure {
-  return { text: `Quiesce failed while ${what}: ${spoken(error)}.`, about: `background: ${what}`, ...(run && { run }) }
+  return { text: `Quiesce failed while ${what}: ${spoken(error)}.`, about: `background: ${what}`, ...defined({ run }) }
 }
 
 /** Also of what was thrown though it is no error, and of an error that cannot be made text. */

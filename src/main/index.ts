@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { LeavingChoice, LeavingQuestion } from '@contract/leaving'
 import { inBackground, startJournalThread } from '@engine/ahead'
+import { messageOf } from '@tools/errors'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { AheadOfEngine } from './ahead-of-engine'
 import { declarePageScheme, servePages } from './app-protocol'
@@ -130,6 +131,6 @@ function refusesSwitches(): boolean {
 
 function failToStart(error: unknown): void {
   console.error(error)
-  dialog.showErrorBox(WORDS.couldNotStart, error instanceof Error ? error.message : String(error))
+  dialog.showErrorBox(WORDS.couldNotStart, messageOf(error))
   app.exit(1)
 }

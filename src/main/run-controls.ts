@@ -5,6 +5,7 @@ import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Control } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import { unreachable } from '@contract/unreachable'
+import { defined } from '@tools/defined'
 import { keptRun } from './earlier-runs'
 import { ProblemError } from './ipc/problem-error'
 import { WORDS } from './words'
@@ -15,7 +16,7 @@ export function controlRun(
   request: { runId: RunId; control: Control; reason?: string },
 ): Promise<ControlAnswer> {
   const { id } = knownRun(engine, request.runId)
-  const ask: Ask = { origin: 'user', ...(request.reason === undefined ? {} : { reason: request.reason }) }
+  const ask: Ask = { origin: 'user', ...defined({ reason: request.reason }) }
   switch (request.control) {
     case 'stop':
       return engine.stop(id, ask)

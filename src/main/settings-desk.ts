@@ -4,6 +4,7 @@ import type { Engine } from '@contract/engine'
 import type { AppSettings, SettingGaps, SettingsAnswer } from '@contract/settings'
 import { resolveCommand } from '@engine/index'
 import { inBackground } from '@engine/ahead'
+import { defined } from '@tools/defined'
 import { ProblemError } from './ipc/problem-error'
 import { startAtLogin, whyNoLoginStart } from './login-start'
 import { settingsOf, type SettingsFile } from './settings'
@@ -59,7 +60,7 @@ export class SettingsDesk {
   #gaps(): SettingGaps {
     const login = whyNoLoginStart()
     return {
-      ...(login === undefined ? {} : { startAtLogin: login }),
+      ...defined({ startAtLogin: login }),
       ...(this.#canNotify ? {} : { notify: WORDS.noMessages }),
     }
   }

@@ -1,5 +1,6 @@
 import type { Engine } from '@contract/engine'
 import type { Receipt } from '@contract/receipt'
+import { messageOf } from '@tools/errors'
 import type { BrowserWindow } from 'electron'
 import type { Composition } from './compose'
 import type { DemoTasks } from './demo-tasks'
@@ -27,7 +28,7 @@ export async function smokeTest({ engine, demos, notices }: Composition, window:
     try {
       receipts.push(await startAndStop(engine, demos, demo))
     } catch (error) {
-      problems.push(`${demo}: ${error instanceof Error ? error.message : String(error)}`)
+      problems.push(`${demo}: ${messageOf(error)}`)
     }
   }
   const { electron, chrome, node } = process.versions

@@ -1,11 +1,12 @@
 import type { OpenStack, StackDraft, StackTaskSpec } from '@contract/stack'
 import type { Task } from '@contract/task'
+import { defined } from '@tools/defined'
 
 /** An open stack as it stands now, for writing it down: with the edits made since it was read, and tasks by name. */
 export function stackDraftOf({ name, file, tasks: members }: OpenStack, tasks: readonly Task[]): StackDraft {
   const ids = new Set(members.map((member) => member.id))
   const specs = tasks.filter((task) => ids.has(task.id)).map((task) => specOf(task, tasks))
-  return { name, ...(file === undefined ? {} : { file }), tasks: specs }
+  return { name, ...defined({ file }), tasks: specs }
 }
 
 function specOf({ spec }: Task, tasks: readonly Task[]): StackTaskSpec {

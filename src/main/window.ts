@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { codeOf } from '@tools/errors'
 import { BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron'
 import { developmentServer } from './development-server'
 import { PAGE_ADDRESS } from './own-page'
@@ -52,5 +53,5 @@ export async function loadPage(window: BrowserWindow): Promise<void> {
 
 /** Chromium's `ERR_ABORTED`: another navigation began before this one ended. */
 function isOvertaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED'
+  return codeOf(error) === 'ERR_ABORTED'
 }

@@ -6,6 +6,7 @@ const eslint = new ESLint({ cwd: `${import.meta.dirname}/../..` })
 
 describe('the lint configuration', () => {
   it.each([
+    'src/tools/defined.ts',
     'src/contract/run.ts',
     'src/engine/index.ts',
     'src/main/index.ts',

@@ -3,6 +3,7 @@ import type { DefineOptions } from '@contract/engine'
 import { asTaskId, type TaskId } from '@contract/ids'
 import { parseTaskSpec } from '@contract/parse-task-spec'
 import type { Task, TaskSpec } from '@contract/task'
+import { defined } from '@tools/defined'
 import { forecastsOfTask } from '../delegates/forecast'
 import { wallMs } from '../clock/clock'
 import { SpecError, specError } from '../spec-error'
@@ -30,7 +31,7 @@ export class TaskCatalog {
       spec: parsed.spec,
       createdAt: replaced?.createdAt ?? wallMs(),
       saved: options.saved ?? replaced?.saved ?? true,
-      ...(stack === undefined ? {} : { stack }),
+      ...defined({ stack }),
     })
     this.#tasks.set(task.id, task)
     if (task.saved || replaced?.saved) this.#save()

@@ -2,6 +2,7 @@ import { copyFile, mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { parseSavedTasks, type SavedTasks } from '@contract/saved-tasks'
 import type { Task } from '@contract/task'
+import { messageOf } from '@tools/errors'
 import { wallMs } from '../clock/clock'
 import type { Warn } from '../events/warn'
 import { replaceFile } from '../files/replace-file'
@@ -63,7 +64,7 @@ export class TaskStore {
         if (this.#refused) this.#warn('The tasks are saved again.', { about: NOT_SAVED, over: true })
         this.#refused = false
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error)
+        const why = messageOf(error)
         this.#warn(`The tasks could not be saved: ${why}. They are kept in memory.`, { about: NOT_SAVED })
         this.#refused = true
       }
@@ -78,7 +79,7 @@ export class TaskStore {
       await copyFile(this.#path, copy)
       return `The file with all of them is kept as ${copy}.`
     } catch (error) {
-      return `The file with all of them could not be copied: ${error instanceof Error ? error.message : String(error)}.`
+      return `The file with all of them could not be copied: ${messageOf(error)}.`
     }
   }
 

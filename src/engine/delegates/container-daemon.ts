@@ -1,4 +1,6 @@
 import { request, type ClientRequest } from 'node:http'
+import { defined } from '@tools/defined'
+import { codeOf } from '@tools/errors'
 import { z } from 'zod'
 import { containerFacts, execFacts, type ContainerFacts, type ExecFacts } from './container-facts'
 
@@ -115,8 +117,7 @@ export class ContainerDaemon {
         resolve(told)
         asked.destroy()
       }
-      const fail = (problem: string, status?: number): void =>
-        finish({ ok: false, problem, ...(status !== undefined && { status }) })
+      const fail = (problem: string, status?: number): void => finish({ ok: false, problem, ...defined({ status }) })
       asked.once('error', (error) => fail(spokenError(error, this.socketPath)))
       asked.once('response', (response) => {
         let body = ''
@@ -163,7 +164,7 @@ function messageOf(body: string): string {
 }
 
 function spokenError(error: Error, path: string): string {
-  const code = 'code' in error ? error.code : undefined
+  const code = codeOf(error)
   if (code === 'ENOENT') return `there is no socket at ${path}`
   if (code === 'EACCES' || code === 'EPERM') return `Quiesce may not use the socket at ${path}`
   if (code === 'ECONNREFUSED') return `no daemon answers at ${path}`

@@ -1,4 +1,5 @@
 import { wordsWithoutSecrets } from '@contract/secrets'
+import { defined } from '@tools/defined'
 import type { ClientAddress, ContainerCall, ContainerEngine, ContainerRun, Delegation } from './delegation'
 import { allOf, isSet, optionOf, readOptions, type ReadOptions } from './read-options'
 import type { Command } from './wrappers'
@@ -108,8 +109,7 @@ export function readComposeWords(
       look: at(launcher, {
         does: 'compose',
         address: { ...addressOf(before), ...address },
-        ...(project !== undefined && { project }),
-        ...(folder !== undefined && { folder }),
+        ...defined({ project, folder }),
       }),
     },
   ]
@@ -210,7 +210,7 @@ function at(launcher: string, call: ContainerCall): Delegation['look'] {
 function addressOf(read: ReadOptions): ClientAddress {
   const host = optionOf(read, '-H', '--host', '--url')
   const context = optionOf(read, '-c', '--context')
-  return { ...(host !== undefined && { host }), ...(context !== undefined && { context }) }
+  return defined({ host, context })
 }
 
 function plain(value: string | undefined): string | undefined {

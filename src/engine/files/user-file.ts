@@ -1,5 +1,6 @@
 import { constants, type Stats } from 'node:fs'
 import { access, lstat, open, stat, type FileHandle } from 'node:fs/promises'
+import { codeOf, messageOf } from '@tools/errors'
 import { diskAnswer, DiskSilent } from './disk-answer'
 
 /** What stands in the way of reading a path that a person named. */
@@ -104,7 +105,7 @@ async function orWhyNot<Answer>(read: () => Promise<Answer>): Promise<Answer | N
 /** What an error of the file system means for whoever wanted to read. errno(3). */
 export function whyNotRead(error: unknown): NotRead {
   if (error instanceof DiskSilent) return notRead('silent', 'a file whose disk does not answer', error.message)
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   switch (codeOf(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
@@ -122,8 +123,4 @@ export function whyNotRead(error: unknown): NotRead {
 
 function notRead(why: Unreadable, got: string, sentence: string): NotRead {
   return { ok: false, why, got, sentence }
-}
-
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

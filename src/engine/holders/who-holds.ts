@@ -1,5 +1,6 @@
 import type { Holder, HolderReport, Hop } from '@contract/holders'
 import type { SignalName } from '@contract/stop'
+import { defined } from '@tools/defined'
 import { fateOf, programOf } from '../processes/fate'
 import { forwardingIn, spokenForwarding } from '../processes/signal-forwarding'
 import type { ProcessTable } from '../processes/process-table'
@@ -23,8 +24,7 @@ export async function whoHolds(run: Run, table: ProcessTable): Promise<HolderRep
     holders,
     route,
     remedy: remedyFor(run, holders, route, signal) + twiceFor(run, living, signal, table),
-    ...(output.lastLine !== undefined && { lastLine: output.lastLine }),
-    ...(draft.refusal !== undefined && { refusal: draft.refusal }),
+    ...defined({ lastLine: output.lastLine, refusal: draft.refusal }),
   }
 }
 
@@ -37,7 +37,7 @@ function holderOf({ pid, command }: LiveProcess, signal: SignalName, table: Proc
     command,
     state: view?.state ?? 'not visible',
     elapsedMs: view?.elapsedMs ?? 0,
-    ...(view?.waitsFor !== undefined && { waitsFor: view.waitsFor }),
+    ...defined({ waitsFor: view?.waitsFor }),
     ports: (table.listeningPortsOf([pid]) ?? []).map(({ port }) => port),
     ignores: [...(dispositions?.ignored ?? [])],
     catches: [...(dispositions?.caught ?? [])],

@@ -1,4 +1,5 @@
 import { unreachable } from '@contract/unreachable'
+import { defined } from '@tools/defined'
 import type { Delivery } from '../kinds/task-kind'
 import type { HostExit, HostProcess } from './host-process'
 import { hostMessage, type HostCommand, type RunFact, type RunFactOf, type StartCommand } from './host-protocol'
@@ -150,7 +151,7 @@ export class HostConnection {
     if (!waiting) return
     clearTimeout(waiting.timer)
     this.#waiting.delete(request)
-    waiting.resolve({ delivered, evidence, ...(refusal ? { refusal } : {}) })
+    waiting.resolve({ delivered, evidence, ...defined({ refusal }) })
   }
 
   #lost(exit: HostExit): void {

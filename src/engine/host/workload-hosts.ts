@@ -1,3 +1,4 @@
+import { messageOf } from '@tools/errors'
 import { HostConnection } from './host-connection'
 import type { HostExit, HostStarter } from './host-process'
 import { sayHostExit } from './say-host-exit'
@@ -37,8 +38,7 @@ export class WorkloadHosts {
       this.#current = this.#start()
       return this.#current
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      return { failure: `The host process could not be started: ${why.replace(/\.?$/, '.')}` }
+      return { failure: `The host process could not be started: ${messageOf(error).replace(/\.?$/, '.')}` }
     }
   }
 

@@ -1,5 +1,6 @@
 import { workerData, type MessagePort } from 'node:worker_threads'
 import { unreachable } from '@contract/unreachable'
+import { defined } from '@tools/defined'
 import { inBackground } from '../in-background'
 import { baseContext } from './body/base-context'
 import { CancelledError } from './body/cancelled-error'
@@ -107,8 +108,7 @@ function endOf(result: BodyResult, remark: string | undefined): EndFact {
     how: result.how,
     evidence: [result.evidence, remark, note].filter((part) => part !== undefined).join('; '),
     ...(result.swallowed ? { swallowed: true } : {}),
-    ...(result.failure === undefined ? {} : { failure: result.failure }),
-    ...(text === undefined ? {} : { result: text }),
+    ...defined({ failure: result.failure, result: text }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { codeOf } from '@tools/errors'
 
 /** The part of `libsql` that is used here: the same as of better-sqlite3 and, nearly, of `node:sqlite`. */
 export interface Connection {
@@ -70,11 +71,6 @@ function rollBack(connection: Connection): void {
   } catch {
     // Nothing was open any more.
   }
-}
-
-/** `SQLITE_FULL` and its like, or an empty text. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
 /** The file itself is bad, as against a disk that does not take it. */

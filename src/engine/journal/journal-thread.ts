@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads'
+import { messageOf } from '@tools/errors'
 import { inBackground } from '../in-background'
 import { hasEnded, newJournalThread } from './start-journal-thread'
 import type { JournalAsk, JournalPlace, JournalReply, JournalRequest, JournalValues } from './worker-protocol'
@@ -84,7 +85,7 @@ export class JournalThread {
       worker.postMessage(requests)
       worker.ref()
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error)
+      const problem = messageOf(error)
       for (const { id } of requests) this.#answered({ id, ok: false, problem })
     }
   }

@@ -1,6 +1,7 @@
 import type { EngineEvent } from '@contract/event'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
+import { defined } from '@tools/defined'
 import type { Journal, Retention, RunRow, StoredRun, Tidied, Written } from './journal'
 
 /** A long outage must not fill the memory: the oldest go first. */
@@ -23,7 +24,7 @@ export class MemoryJournal implements Journal {
     const kept = receipt ?? this.#runs.get(row.id)?.receipt
     // Set anew, so that the order of the map is that of the writes.
     this.#runs.delete(row.id)
-    this.#runs.set(row.id, { row, ...(kept && { receipt: kept }) })
+    this.#runs.set(row.id, { row, ...defined({ receipt: kept }) })
     if (this.#runs.size > HELD_RUNS) this.#drop()
     return Promise.resolve('kept')
   }

@@ -1,7 +1,8 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { codeOf } from '@tools/errors'
 import { wallMs } from '../clock/clock'
-import { codeOf, connect, isDamaged, transaction, type Connection } from './connection'
+import { connect, isDamaged, transaction, type Connection } from './connection'
 import { salvage } from './salvage'
 import { MIGRATIONS, type Migration } from './schema'
 

@@ -1,4 +1,4 @@
-import { codeOf } from './connection'
+import { codeOf, messageOf } from '@tools/errors'
 
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^SQLITE_FULL/, 'the disk is full'],
@@ -12,7 +12,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 /** Why the disk did not take it, for a sentence. The library's own words follow. */
 export function spokenProblem(error: unknown): string {
   const code = codeOf(error)
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   const words = WORDS.find(([pattern]) => pattern.test(code))?.[1]
   if (words !== undefined) return `${words} (${code})`
   // Opening reports by number only: 14 is SQLITE_CANTOPEN.

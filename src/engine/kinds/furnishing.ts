@@ -1,4 +1,6 @@
 import type { ProcessTaskSpec } from '@contract/task'
+import { defined } from '@tools/defined'
+import { messageOf } from '@tools/errors'
 import type { StrictProbe } from '../strict/strict-probe'
 import type { ProcessSpace } from '../strict/process-space'
 import type { Ties } from '../processes/family-ties'
@@ -30,7 +32,7 @@ export async function furnish(spec: ProcessTaskSpec, strict: StrictProbe, keptOu
   }
   try {
     const terminal = spec.terminal ? await PseudoTerminal.open() : undefined
-    return { ok: true, furnishing: { ...(space && { space }), ...(terminal && { terminal }) } }
+    return { ok: true, furnishing: defined({ space, terminal }) }
   } catch (error) {
     await space?.close()
     return { ok: false, problem: `terminal: got true, expected a free terminal. ${sentenceOf(error)}` }
@@ -60,8 +62,7 @@ export function tiesOf(
   return {
     given,
     reach: reachOf(spec),
-    ...(terminal && { terminal: terminal.path }),
-    ...(space && { space }),
+    ...defined({ terminal: terminal?.path, space }),
     groupGone,
   }
 }
@@ -86,6 +87,6 @@ export function withEndedSpace(delivery: Delivery, ended: boolean): Delivery {
 }
 
 function sentenceOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error)
+  const text = messageOf(error)
   return /[.!?]$/.test(text) ? text : `${text}.`
 }

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { RunId } from '@contract/ids'
 import type { ProcessTaskSpec } from '@contract/task'
+import { messageOf } from '@tools/errors'
 import { turn } from '../clock/turn'
 import { inBackground } from '../in-background'
 import { childEnvironment } from '../processes/child-environment'
@@ -88,7 +89,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     try {
       return { ok: true, ...tempOfRun(this.#surroundings.tempFolders, runId, spec.keepRunning ?? false, ofTask) }
     } catch (error) {
-      const problem = `Its temporary folder could not be made: ${error instanceof Error ? error.message : String(error)}.`
+      const problem = `Its temporary folder could not be made: ${messageOf(error)}.`
       return { ok: false, problem, mayWorkLater: mayStartLater(error) }
     }
   }

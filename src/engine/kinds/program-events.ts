@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { defined } from '@tools/defined'
 import { z } from 'zod'
 import type { BodyReport } from './task-kind'
 
@@ -62,7 +63,7 @@ function tellEvent(event: ProgramEvent, report: BodyReport): void {
       return report.cleanup({
         name: event.name,
         state: 'failed',
-        ...(event.error !== undefined && { error: event.error }),
+        ...defined({ error: event.error }),
       })
     case 'progress':
       return report.progress(event.value)

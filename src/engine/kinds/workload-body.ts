@@ -2,6 +2,7 @@ import { unreachable } from '@contract/unreachable'
 import type { Control } from '@contract/kind'
 import type { StopMessage } from '@contract/stop'
 import type { WorkloadTaskSpec } from '@contract/task'
+import { defined } from '@tools/defined'
 import type { HostConnection } from '../host/host-connection'
 import type { HostExit } from '../host/host-process'
 import type { RunFact } from '../host/host-protocol'
@@ -111,7 +112,7 @@ export class WorkloadBody implements RunBody {
         return report.cleanup({
           name: fact.name,
           state: fact.state,
-          ...(fact.error === undefined ? {} : { error: fact.error }),
+          ...defined({ error: fact.error }),
         })
       case 'handled':
         this.#handled = true
@@ -122,8 +123,7 @@ export class WorkloadBody implements RunBody {
           how,
           evidence,
           ...(swallowed ? { swallowed } : {}),
-          ...(failure === undefined ? {} : { failure }),
-          ...(result === undefined ? {} : { result }),
+          ...defined({ failure, result }),
           ...(exitCode === undefined ? {} : { exit: { code: exitCode, signal: null } }),
         })
       }

@@ -1,6 +1,7 @@
 import type { WorkloadKind } from '@contract/kind'
 import type { StopMessage } from '@contract/stop'
 import type { WorkloadTaskSpec } from '@contract/task'
+import { defined } from '@tools/defined'
 import type { StartCommand } from '../host/host-protocol'
 import type { Delivery, RunBody, StartRequest } from './task-kind'
 
@@ -15,7 +16,7 @@ export function startCommand({ runId, name, spec }: StartRequest<WorkloadTaskSpe
     kind: spec.kind,
     workload: spec.workload,
     pullEveryMs: spec.pullEveryMs ?? DEFAULT_PULL_EVERY_MS,
-    ...(spec.params === undefined ? {} : { params: spec.params }),
+    ...defined({ params: spec.params }),
     ...(spec.kind === 'future' ? { executor: spec.executor?.name ?? 'default' } : {}),
   }
 }

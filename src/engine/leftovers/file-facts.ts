@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs'
 import { lstat } from 'node:fs/promises'
+import { codeOf } from '@tools/errors'
 import { diskAnswer } from '../files/disk-answer'
-import { codeOf } from '../files/user-file'
 
 export interface FileFacts {
   /** Names this very file: device, inode, and when it was made, for inodes are used again. */

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path'
 import type { Leak } from '@contract/receipt'
 import { withoutSecrets } from '@contract/secrets'
+import { defined } from '@tools/defined'
 import { sortOfName, type HeldSort } from '../processes/holdings'
 import type { ProcessTable } from '../processes/process-table'
 import { factsOf, type FileFacts } from './file-facts'
@@ -49,7 +50,7 @@ export async function leftThings(noted: NotedThings, ground: FilesGround): Promi
   const had = await stillThere(noted, ground, problems)
   const told = await tellingItsPid(noted, ground, had)
   const leaks = await withHolders([...had, ...told], noted, ground.table, problems)
-  return { leaks: leaks.slice(0, MOST_LEAKS), ...(problems[0] !== undefined && { problem: problems[0] }) }
+  return { leaks: leaks.slice(0, MOST_LEAKS), ...defined({ problem: problems[0] }) }
 }
 
 async function stillThere(noted: NotedThings, ground: FilesGround, problems: string[]): Promise<readonly Candidate[]> {
@@ -150,7 +151,7 @@ function leakOf({ sort, path, facts, madeBy }: Candidate, heldBy: string | undef
     what: `${sort} ${basename(path)}`,
     where: path,
     madeBy,
-    ...(heldBy !== undefined && { heldBy }),
+    ...defined({ heldBy }),
     // A path with a secret in it is masked in the receipt, which then does not say where the file is.
     ...(heldBy === undefined && mayBeRemoved && withoutSecrets(path) === path && { fileId: facts.version }),
   }

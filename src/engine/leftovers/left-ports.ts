@@ -1,4 +1,5 @@
 import type { Leak } from '@contract/receipt'
+import { defined } from '@tools/defined'
 import { monotonicMs } from '../clock/clock'
 import type { HeldPort, HoldingsView } from '../processes/holdings'
 import type { PortHolder, ProcessTable } from '../processes/process-table'
@@ -54,7 +55,7 @@ function leakOf(port: NotedThings['ports'][number], heldBy: string | undefined):
     what: `${port.protocol} ${port.address}:${port.port}`,
     where: 'held by a process outside the family',
     madeBy: port.madeBy,
-    ...(heldBy !== undefined && { heldBy }),
+    ...defined({ heldBy }),
   }
 }
 

@@ -1,8 +1,8 @@
 import { unlink } from 'node:fs/promises'
 import type { Leak, Receipt } from '@contract/receipt'
 import type { ControlAnswer } from '@contract/stop'
+import { codeOf, messageOf } from '@tools/errors'
 import { diskAnswer } from '../files/disk-answer'
-import { codeOf } from '../files/user-file'
 import type { ProcessTable } from '../processes/process-table'
 import { factsOf } from './file-facts'
 import { holderNames } from './holder-names'
@@ -64,11 +64,7 @@ async function taken(path: string): Promise<ControlAnswer> {
   try {
     await diskAnswer(() => unlink(path))
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT')
-      return refused(
-        'not-offered',
-        `${path} was not removed: ${error instanceof Error ? error.message : String(error)}.`,
-      )
+    if (codeOf(error) !== 'ENOENT') return refused('not-offered', `${path} was not removed: ${messageOf(error)}.`)
   }
   const left = await factsOf(path)
   return left === 'missing'

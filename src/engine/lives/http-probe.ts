@@ -1,6 +1,7 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import { codeOf } from '@tools/errors'
 import { monotonicMs } from '../clock/clock'
 
 const MOST_REDIRECTS = 5
@@ -83,7 +84,7 @@ const bothLoopbacks: LookupFunction = (_hostname, _options, tell) =>
   ])
 
 function spokenError(error: Error): string {
-  const code = 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   if (code.startsWith('HPE_')) return 'answered, but not in HTTP'
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return 'answered, but not in TLS'
   if (code === 'ECONNRESET') return 'closed the connection without an answer'

@@ -1,6 +1,7 @@
 import type { Listener, Probe } from '@contract/life'
 import type { ProcessTaskSpec } from '@contract/task'
 import { unreachable } from '@contract/unreachable'
+import { messageOf } from '@tools/errors'
 import { monotonicMs } from '../clock/clock'
 import { within } from '../clock/patience'
 import { inBackground } from '../in-background'
@@ -45,7 +46,7 @@ export async function askProbe(probe: AskingProbe, ground: ProbeGround, timeoutM
   } catch (error) {
     return {
       yes: false,
-      evidence: `The look itself failed: ${error instanceof Error ? error.message : String(error)}.`,
+      evidence: `The look itself failed: ${messageOf(error)}.`,
     }
   }
 }

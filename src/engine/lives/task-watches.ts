@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { TaskId } from '@contract/ids'
 import type { Task } from '@contract/task'
 import type { WatchSpec } from '@contract/life'
+import { messageOf } from '@tools/errors'
 import type { Warn } from '../events/warn'
 import { inBackground } from '../in-background'
 import { FileWatch } from './file-watch'
@@ -77,5 +78,5 @@ export class TaskWatches {
 }
 
 function spoken(problem: unknown): string {
-  return problem instanceof Error ? problem.message : String(problem)
+  return messageOf(problem)
 }

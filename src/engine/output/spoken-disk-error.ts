@@ -1,3 +1,5 @@
+import { codeOf } from '@tools/errors'
+
 const WORDS: Readonly<Partial<Record<string, string>>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota of the disk is used up',
@@ -11,7 +13,7 @@ const WORDS: Readonly<Partial<Record<string, string>>> = {
 
 /** Why a file did not take what was written, for a sentence. errno values of write(2) and open(2). */
 export function spokenDiskError(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   const words = WORDS[code]
   if (words !== undefined) return `${words} (${code})`
   if (code !== '') return `the disk refused them (${code})`

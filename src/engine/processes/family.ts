@@ -1,3 +1,4 @@
+import { messageOf } from '@tools/errors'
 import { monotonicMs } from '../clock/clock'
 import { turn } from '../clock/turn'
 import type { FoundBy } from '@contract/receipt'
@@ -155,7 +156,7 @@ export class Family {
       await turn()
       return this.#learnt(scan)
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
+      const why = messageOf(error)
       return { living: this.#known.living(), processes: 0, gap: `processes could not be listed (${why})` }
     }
   }

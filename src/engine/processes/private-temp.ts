@@ -3,6 +3,7 @@ import { lstat, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Leak } from '@contract/receipt'
+import { messageOf } from '@tools/errors'
 import { asBuffer, below, bytePath, spokenPath, type BytePath } from '../files/byte-path'
 import { mountsBelow, removeTree } from './remove-tree'
 
@@ -47,7 +48,7 @@ export class PrivateTemp {
         bytes: found.reduce((sum, leak) => sum + (leak.bytes ?? 0), 0),
       }
     } catch (error) {
-      return { leaks: [], count: 0, bytes: 0, problem: error instanceof Error ? error.message : String(error) }
+      return { leaks: [], count: 0, bytes: 0, problem: messageOf(error) }
     }
   }
 

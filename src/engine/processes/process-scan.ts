@@ -1,3 +1,4 @@
+import { defined } from '@tools/defined'
 import { isQuiesce } from './own-processes'
 import type { ProcessEntry, ProcessScan } from './process-table'
 
@@ -23,7 +24,7 @@ export function processScan(
     entries,
     at,
     gap,
-    ...(pids && { pids }),
+    ...defined({ pids }),
     inGroup: (groupId) => groups.get(groupId) ?? NONE,
     childrenOf: (pid) => children.get(pid) ?? NONE,
     markedWith: (mark) => marks.get(mark) ?? NONE,

@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process'
+import { codeOf } from '@tools/errors'
 import { monotonicMs } from '../clock/clock'
 import { commandTextOf } from './command-text'
 import { HalfBlindTable } from './half-blind-table'
@@ -125,7 +126,7 @@ function isThere(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
+    return codeOf(error) !== 'ESRCH'
   }
 }
 

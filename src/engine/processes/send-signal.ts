@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import type { SignalName } from '@contract/stop'
+import { codeOf } from '@tools/errors'
 import { ownLine, type Found, type Identities } from './own-line'
 
 /**
@@ -51,7 +52,7 @@ function mayBeSent(pid: number): SignalSent {
     process.kill(pid, 0)
     return 'sent'
   } catch (error) {
-    return isErrno(error, 'EPERM') ? 'denied' : 'gone'
+    return codeOf(error) === 'EPERM' ? 'denied' : 'gone'
   }
 }
 
@@ -60,7 +61,7 @@ function send(target: number, signal: SignalName): SignalSent {
     process.kill(target, signal)
     return 'sent'
   } catch (error) {
-    return isErrno(error, 'EPERM') ? 'denied' : 'gone'
+    return codeOf(error) === 'EPERM' ? 'denied' : 'gone'
   }
 }
 
@@ -72,8 +73,4 @@ function endOnWindows(pid: number, args: readonly string[]): SignalSent {
   } catch {
     return send(pid, 'SIGKILL')
   }
-}
-
-function isErrno(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync } from 'node:fs'
+import { codeOf } from '@tools/errors'
 
 /** The number of a descriptor says nothing about whose it is: the file that it was opened for tells. */
 interface Spare {
@@ -68,5 +69,5 @@ function fileOf(descriptor: number): string | undefined {
 
 /** Narrower than a shortage that a later start may get over: only a descriptor that is given back helps at once. */
 function lacksDescriptors(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE')
+  return ['EMFILE', 'ENFILE'].includes(codeOf(error))
 }

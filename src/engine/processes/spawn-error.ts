@@ -1,3 +1,5 @@
+import { codeOf, messageOf } from '@tools/errors'
+
 /** The system was short of processes, descriptors or memory: the same start may succeed in a while. */
 export function mayStartLater(error: unknown): boolean {
   return ['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM'].includes(codeOf(error))
@@ -28,10 +30,6 @@ export function spokenSpawnError(error: unknown, command: string, cwd: string): 
     case 'ETXTBSY':
       return `${got}, expected a finished file: it is still being written (ETXTBSY).`
     default:
-      return `${got}: the system would not start it (${error instanceof Error ? error.message : String(error)}).`
+      return `${got}: the system would not start it (${messageOf(error)}).`
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

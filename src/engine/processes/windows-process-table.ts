@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { codeOf } from '@tools/errors'
 import { monotonicMs } from '../clock/clock'
 import { HalfBlindTable } from './half-blind-table'
 import type { ProcessEntry, ProcessScan } from './process-table'
@@ -88,6 +89,6 @@ function isThere(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
+    return codeOf(error) !== 'ESRCH'
   }
 }

@@ -4,6 +4,7 @@ import type { RunId } from '@contract/ids'
 import type { Outcome } from '@contract/run'
 import { dataWithoutSecrets } from '@contract/secrets'
 import type { Task } from '@contract/task'
+import { defined } from '@tools/defined'
 import { monotonicMs, wallMs } from '../clock/clock'
 import { spokenExit, wasEndedByAnother } from '../runs/outcome'
 import type { ReceiptDraft } from './receipt-draft'
@@ -36,30 +37,25 @@ export function buildReceipt(
     taskId: subject.task.id,
     name: subject.task.name,
     kind: subject.task.kind,
-    ...(control !== undefined && { control }),
-    ...(origin !== undefined && { origin }),
-    ...(reason !== undefined && { reason }),
+    ...defined({ control, origin, reason }),
     verdict: decideVerdict(draft),
     outcome,
-    ...(failure !== undefined && { failure }),
-    ...(end?.exit && { exit: end.exit }),
-    ...(end?.result !== undefined && { result: end.result }),
+    ...defined({ failure, exit: end?.exit, result: end?.result }),
     steps: receiptSteps(subject.task.kind, draft),
     ladder: draft.sentSteps(),
     cleanups: draft.cleanupFacts(),
     survivors: draft.survivorList(),
     leaks: [...draft.leaks],
     ...(draft.delegates.length > 0 && { delegates: draft.delegates }),
-    ...(refusal !== undefined && { refusal }),
-    ...(followed && { followed }),
+    ...defined({ refusal, followed }),
     asks: draft.asks.map(({ at, ...ask }) => ({ ...ask, ms: draft.since(at) })),
     blindSpots,
-    ...(draft.startedWall !== undefined && { startedAt: draft.startedWall }),
+    ...defined({ startedAt: draft.startedWall }),
     ...(!natural && { askedAt: asked.wall }),
     endedAt: wallMs(),
     totalMs: draft.since(monotonicMs()),
   }
   const { result, ...ours } = { ...receipt, summary: spokenSummary(receipt, draft.refusalSentence) }
   // What a workload returned is its own.
-  return { ...dataWithoutSecrets(ours), ...(result !== undefined && { result }) }
+  return { ...dataWithoutSecrets(ours), ...defined({ result }) }
 }

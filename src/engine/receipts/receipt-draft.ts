@@ -2,6 +2,7 @@ import type { Delegate } from '@contract/delegate'
 import type { Control } from '@contract/kind'
 import type { AskFact, CleanupFact, Leak, SentStep, StepVerdict, Survivor } from '@contract/receipt'
 import type { Ask, ControlAnswer, RefusalCode, StopStep } from '@contract/stop'
+import { defined } from '@tools/defined'
 import { monotonicMs, tenths, wallMs } from '../clock/clock'
 import type { BodyEnd, CleanupReport, Delivery, LiveProcess } from '../kinds/task-kind'
 import type { Asked } from '../runs/run-state'
@@ -86,10 +87,10 @@ export class ReceiptDraft {
     this.asks.push({
       control,
       origin: ask.origin ?? 'user',
-      ...(ask.reason !== undefined && { reason: ask.reason }),
+      ...defined({ reason: ask.reason }),
       at: monotonicMs(),
       accepted: answer.accepted,
-      ...(answer.code !== undefined && { code: answer.code }),
+      ...defined({ code: answer.code }),
     })
   }
 
@@ -191,8 +192,7 @@ export class ReceiptDraft {
       send: step.send,
       ms: this.since(at),
       patienceMs: step.patienceMs,
-      ...(delivery?.deliveredTo !== undefined && { deliveredTo: delivery.deliveredTo }),
-      ...(delivery !== undefined && { note: delivery.evidence }),
+      ...defined({ deliveredTo: delivery?.deliveredTo, note: delivery?.evidence }),
     }))
   }
 
@@ -215,7 +215,7 @@ export class ReceiptDraft {
       name,
       startedMs: tenths(startedAt - origin),
       ...(finishedAt !== undefined && { finishedMs: tenths(finishedAt - origin) }),
-      ...(error !== undefined && { error }),
+      ...defined({ error }),
     }))
   }
 }

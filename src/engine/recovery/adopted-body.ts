@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import type { RunId } from '@contract/ids'
 import type { SignalName, StopMessage } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
+import { defined } from '@tools/defined'
 import { delay } from '../clock/patience'
 import { inBackground } from '../in-background'
 import { BackPressure } from '../kinds/back-pressure'
@@ -113,7 +114,7 @@ export class AdoptedBody implements RunBody {
     const cwd = spec.cwd ?? homedir()
     const fromFiles = await readEnvFiles(spec.envFiles ?? [], cwd)
     if (!fromFiles.ok) return fromFiles
-    const marks = { [RUN_MARK]: runId, [OWNER_MARK]: owner, ...(temp && { TMPDIR: temp.path }) }
+    const marks = { [RUN_MARK]: runId, [OWNER_MARK]: owner, ...defined({ TMPDIR: temp?.path }) }
     const environment = childEnvironment(process.env, { ...fromFiles.variables, ...spec.env }, marks)
     this.#helpers ??= new Helpers({ cwd, environment, family: this.familyOf, table })
     return this.#helpers.look(command)

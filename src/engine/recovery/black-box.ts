@@ -3,6 +3,7 @@ import type { RunId, TaskId } from '@contract/ids'
 import type { RecoveredRun, RecoveryChoice } from '@contract/recovered'
 import type { ControlAnswer } from '@contract/stop'
 import type { Task } from '@contract/task'
+import { defined } from '@tools/defined'
 import type { EventLog } from '../events/event-log'
 import type { RunBody, StartRequest } from '../kinds/task-kind'
 import type { Journal, RunRow } from '../journal/journal'
@@ -75,11 +76,11 @@ export class BlackBox {
       taskId: row.taskId,
       name: row.name,
       kind: row.kind,
-      ...(row.startedAt !== undefined && { startedAt: row.startedAt }),
+      ...defined({ startedAt: row.startedAt }),
       found,
       sentence,
       processes: living.map(({ pid }) => ({ pid, command: this.#parts.table.commandOf(pid) ?? '?' })),
-      ...(decided !== undefined && { decided }),
+      ...defined({ decided }),
     }))
   }
 
@@ -138,7 +139,7 @@ export class BlackBox {
     const owner = row.kept ? keptOwner(this.#parts.ownerId) : this.#parts.ownerId
     const { birthmark } = row
     const parts = { table, runId: row.id, leader, reach, birthmark, groupGone, spec: task.spec, owner }
-    const body = { ...parts, ...(outputFile && { outputFile }), ...(temp && { temp }) }
+    const body = { ...parts, ...defined({ outputFile, temp }) }
     const run = this.#parts.adopt(
       task,
       row.id,

@@ -1,6 +1,7 @@
 import type { Delegate } from '@contract/delegate'
 import type { Receipt, ReceiptStep, ReceiptStepName } from '@contract/receipt'
 import { RECEIPT_STEP_NAMES } from '@contract/receipt'
+import { defined } from '@tools/defined'
 import { delegatesObservation } from '../receipts/delegates-observation'
 import { asSentence } from '../receipts/sentence'
 import { spokenOpenDelegates } from '../receipts/spoken-delegates'
@@ -41,7 +42,7 @@ export function lostReceipt(
     ...(delegates.length > 0 && { delegates }),
     asks: [],
     blindSpots: ['Its end was not seen: when it ended, how, and what it left behind is not known.'],
-    ...(row.startedAt !== undefined && { startedAt: row.startedAt }),
+    ...defined({ startedAt: row.startedAt }),
     endedAt: at,
     totalMs: 0,
   }

@@ -2,6 +2,7 @@ import type { Delegate } from '@contract/delegate'
 import type { RunId } from '@contract/ids'
 import type { Receipt } from '@contract/receipt'
 import { stopsGotWorse } from '@contract/history'
+import { defined } from '@tools/defined'
 import { END_WAITS_FOR_DISK_MS, within } from '../clock/patience'
 import type { EventLog } from '../events/event-log'
 import { inBackground } from '../in-background'
@@ -54,9 +55,8 @@ export class RunAccount {
   made(runId: RunId, { pid, startTime, tempPath, birthmark }: MadeProcess, kept: boolean): void {
     const row = this.#rows.get(runId)
     if (!row) return
-    const named = { ...row, pid, startTime, bootId: bootId(), ...(kept && { kept }) }
-    const given = { ...(tempPath !== undefined && { tempPath }), ...(birthmark !== undefined && { birthmark }) }
-    this.#note({ ...named, ...given }, kept ? 'now' : 'soon')
+    const named = { ...row, pid, startTime, bootId: bootId(), ...defined({ tempPath, birthmark }) }
+    this.#note({ ...named, ...(kept && { kept }) }, kept ? 'now' : 'soon')
   }
 
   /** Its leader has left: it is found again by the process that stands for it now. */

@@ -1,3 +1,4 @@
+import { defined } from '@tools/defined'
 import type { SpawnRecord } from '../kinds/spawn-record'
 import { reachOf } from '../processes/membership'
 import { lastAskOf } from '../stop/last-ask'
@@ -15,7 +16,7 @@ export function spawnAccount(watchdog: Watchdog, account: RunAccount): SpawnReco
       const { pid, startTime, terminal, birthmark } = made
       const watched = { groupId: pid, startTime, ask: lastAskOf(spec), reach: reachOf(spec), birthmark }
       if (spec.keepRunning) watchdog.keep(runId)
-      else watchdog.add(runId, { ...watched, ...(terminal !== undefined && { terminal }) })
+      else watchdog.add(runId, { ...watched, ...defined({ terminal }) })
       account.made(runId, made, spec.keepRunning ?? false)
     },
     groupGone: (runId) => watchdog.retire(runId),

@@ -1,5 +1,6 @@
 import { stopRecord, type EarlierRun, type TaskHistory } from '@contract/history'
 import type { TaskId } from '@contract/ids'
+import { defined } from '@tools/defined'
 import type { Journal, StoredRun } from '../journal/journal'
 
 const DEFAULT_LIMIT = 100
@@ -21,9 +22,6 @@ export function earlierRun({ row, receipt }: StoredRun): EarlierRun {
     kind,
     phase,
     createdAt,
-    ...(startedAt !== undefined && { startedAt }),
-    ...(endedAt !== undefined && { endedAt }),
-    ...(outcome !== undefined && { outcome }),
-    ...(receipt && { receipt }),
+    ...defined({ startedAt, endedAt, outcome, receipt }),
   }
 }

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync } fro
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { codeOf } from '@tools/errors'
 import { removeTree } from '../processes/remove-tree'
 
 export interface WorkFolders {
@@ -53,13 +54,13 @@ export function workFolders(dataDir: string, instance: string): WorkFolders {
 
 /** Making a folder and its parents on a read-only disk answers ENOENT: what the folder above says is true. */
 function refusalOf(dataDir: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   if (code !== 'ENOENT' || !existsSync(dataDir)) return code
   try {
     accessSync(dataDir, constants.W_OK)
     return code
   } catch (denied) {
-    return denied instanceof Error && 'code' in denied ? String(denied.code) : code
+    return codeOf(denied) || code
   }
 }
 

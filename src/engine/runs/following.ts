@@ -1,5 +1,6 @@
 import type { AfterLeader, FollowChoice, FollowedFact } from '@contract/follow'
 import type { ControlAnswer } from '@contract/stop'
+import { defined } from '@tools/defined'
 import { wallMs } from '../clock/clock'
 import { delay } from '../clock/patience'
 import type { BodyEnd, LiveProcess, RunBody } from '../kinds/task-kind'
@@ -99,7 +100,7 @@ export class Following {
     this.#shown = {
       state,
       leftAt: this.#shown?.leftAt ?? wallMs(),
-      ...(leader?.exit && { exit: leader.exit }),
+      ...defined({ exit: leader?.exit }),
       goesOn,
       count: living.length,
       sentence: spokenGoingOn(goesOn, living.length),

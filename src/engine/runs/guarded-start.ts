@@ -1,3 +1,4 @@
+import { messageOf } from '@tools/errors'
 import type { RunBody } from '../kinds/task-kind'
 import { asSentence } from '../receipts/sentence'
 
@@ -10,7 +11,7 @@ export function guardedStart(start: () => RunBody, ending: Ending): RunBody | un
   try {
     return start()
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = messageOf(error)
     ending.couldNotStart(`It could not be started: ${asSentence(why)}`)
     return undefined
   }

@@ -1,5 +1,6 @@
 import type { Receipt } from '@contract/receipt'
 import type { RunSnapshot, StopProgress } from '@contract/run'
+import { defined } from '@tools/defined'
 import type { StopLadder } from '../stop/stop-ladder'
 import { commandLineOf } from './command-line'
 import { controlOffers } from './control-offers'
@@ -47,21 +48,16 @@ export function runSnapshot(run: Run, facts: SnapshotFacts): RunSnapshot {
     phase: state.phase,
     createdAt: run.createdAt,
     controls: controlOffers(task.kind, state, run.extras.waitsForChange),
-    ...(run.body?.guarantee !== undefined && { guarantee: run.body.guarantee }),
+    ...defined({ guarantee: run.body?.guarantee }),
     ...(task.spec.kind === 'process' && task.spec.terminal && { terminal: true }),
     outputBytes: output.log.totalBytes,
     blindSpots: facts.blindSpots,
     ...(state.phase === 'ended' && { outcome: state.outcome }),
-    ...(pid !== undefined && { pid }),
-    ...(draft.startedWall !== undefined && { startedAt: draft.startedWall }),
+    ...defined({ pid, startedAt: draft.startedWall }),
     ...(facts.receipt && { receipt: facts.receipt, endedAt: facts.receipt.endedAt }),
-    ...(progress !== undefined && { progress }),
-    ...(output.lastLine !== undefined && { lastLine: output.lastLine }),
-    ...(waitingFor !== undefined && { waitingFor }),
-    ...(commandLine !== undefined && { commandLine }),
-    ...(stop && { stop }),
+    ...defined({ progress, lastLine: output.lastLine, waitingFor, commandLine, stop }),
     ...(family.length > 0 && { family }),
-    ...(afterLeader && { afterLeader }),
+    ...defined({ afterLeader }),
     ...run.extras,
   }
 }
@@ -82,7 +78,7 @@ function stopProgress(run: Run, ladder: StopLadder | undefined): StopProgress | 
     nextAt: ladder.nextAt,
     steps: ladder.steps.map((step, index) => {
       const sentAt = ladder.sentAt(index)
-      return { send: step.send, patienceMs: step.patienceMs, ...(sentAt !== undefined && { sentAt }) }
+      return { send: step.send, patienceMs: step.patienceMs, ...defined({ sentAt }) }
     }),
   }
 }

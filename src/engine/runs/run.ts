@@ -4,6 +4,7 @@ import type { Receipt } from '@contract/receipt'
 import type { FamilyMember, RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task, TaskSpec } from '@contract/task'
+import { defined } from '@tools/defined'
 import { wallMs } from '../clock/clock'
 import { inBackground } from '../in-background'
 import type { Written } from '../journal/journal'
@@ -113,7 +114,7 @@ export class Run {
     const refusal = refusalOf(this.task.kind, this.#state, control)
     if (refusal) return this.#answer(control, ask, { accepted: false, code: refusal.code, reason: refusal.why })
     const { origin = 'user', reason } = ask
-    const asked: Asked = { control, origin, ...(reason !== undefined && { reason }) }
+    const asked: Asked = { control, origin, ...defined({ reason }) }
     if (this.#state.phase === 'pending') return this.#withdraw(asked, ask)
     if (joinsAsked(this.#state, control)) return this.#answer(control, ask, JOINED)
     this.#apply({ type: 'control-accepted', asked })

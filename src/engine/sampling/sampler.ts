@@ -1,4 +1,5 @@
 import type { FamilyMember, UsageSample } from '@contract/run'
+import { defined } from '@tools/defined'
 import { callSafely } from '../events/event-log'
 import { inBackground } from '../in-background'
 import type { LiveProcess } from '../kinds/task-kind'
@@ -120,7 +121,7 @@ export class Sampler {
     const forecast = said === '' ? undefined : said
     const { extras } = run
     if (extras.forecast === forecast && String(extras.ports ?? []) === String(ports)) return
-    run.show({ ...(forecast !== undefined && { forecast }), ports })
+    run.show({ ...defined({ forecast }), ports })
   }
 
   #schedule(): void {

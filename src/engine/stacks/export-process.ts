@@ -1,6 +1,7 @@
 import { isAbsolute, relative } from 'node:path'
 import type { HealthSpec, Probe, ReadinessSpec } from '@contract/life'
 import type { ProcessTaskSpec } from '@contract/task'
+import { defined } from '@tools/defined'
 import { sayDuration } from './duration'
 import { fileDependencies, fileRestart, fileStop } from './export-stop'
 import { fileCommand } from './file-command'
@@ -13,15 +14,14 @@ export function fileProcess(task: ProcessTaskSpec, folder: string | undefined): 
   const place = cwd === undefined ? undefined : placeOf(cwd, folder)
   return {
     command: commandOf(command, args ?? [], shell === true),
-    ...(shell === undefined ? {} : { shell }),
-    ...(place === undefined ? {} : { cwd: place }),
+    ...defined({ shell, cwd: place }),
     ...(env ? { env: new Map(Object.entries(env)) } : {}),
     ...same,
     ...(dependsOn ? { dependsOn: fileDependencies(dependsOn) } : {}),
     ...(restart ? { restart: fileRestart(restart) } : {}),
     ...(ready ? { ready: fileCheck(ready) } : {}),
     ...(health ? { health: { ...fileCheck(health), ...healthRest(health) } } : {}),
-    ...(stopPolicy || scope ? { stop: fileStop({ ...(stopPolicy && { stopPolicy }), ...(scope && { scope }) }) } : {}),
+    ...(stopPolicy || scope ? { stop: fileStop({ ...defined({ stopPolicy }), ...(scope && { scope }) }) } : {}),
     ...(watch ? { watch: fileWatch(watch) } : {}),
   }
 }
@@ -53,9 +53,9 @@ function fileProbe(probe: Probe): object {
 
 function healthRest({ misses, startMs, then }: HealthSpec): object {
   return {
-    ...(misses === undefined ? {} : { misses }),
+    ...defined({ misses }),
     ...(startMs === undefined ? {} : { start: sayDuration(startMs) }),
-    ...(then === undefined ? {} : { then }),
+    ...defined({ then }),
   }
 }
 
@@ -63,7 +63,7 @@ function fileWatch({ paths, ignore, quietMs }: NonNullable<ProcessTaskSpec['watc
   if (ignore === undefined && quietMs === undefined) return paths
   return {
     paths,
-    ...(ignore === undefined ? {} : { ignore }),
+    ...defined({ ignore }),
     ...(quietMs === undefined ? {} : { quiet: sayDuration(quietMs) }),
   }
 }

@@ -2,6 +2,7 @@ import type { Dependency, RestartPolicy } from '@contract/life'
 import type { StopPolicy } from '@contract/stop'
 import { STOP_PRESET_NAMES, STOP_PRESETS } from '@contract/stop-presets'
 import type { ProcessTaskSpec } from '@contract/task'
+import { defined } from '@tools/defined'
 import { sayDuration } from './duration'
 import { fileCommand } from './file-command'
 
@@ -19,7 +20,7 @@ export function fileStop({ stopPolicy, scope }: Pick<ProcessTaskSpec, 'stopPolic
     return whom === scope && JSON.stringify(policy) === JSON.stringify(stopPolicy)
   })
   if (preset !== undefined) return preset
-  return { ...(stopPolicy ? { steps: fileSteps(stopPolicy) } : {}), ...(scope === undefined ? {} : { scope }) }
+  return { ...(stopPolicy ? { steps: fileSteps(stopPolicy) } : {}), ...defined({ scope }) }
 }
 
 export function fileRestart({ when, pauseMs, maxPauseMs, limit }: RestartPolicy): string | object {
@@ -28,7 +29,7 @@ export function fileRestart({ when, pauseMs, maxPauseMs, limit }: RestartPolicy)
     when,
     ...(pauseMs === undefined ? {} : { pause: sayDuration(pauseMs) }),
     ...(maxPauseMs === undefined ? {} : { maxPause: sayDuration(maxPauseMs) }),
-    ...(limit === undefined ? {} : { limit }),
+    ...defined({ limit }),
   }
 }
 

@@ -14,6 +14,7 @@ import { parseTaskSpec } from '@contract/parse-task-spec'
 import type { RunSnapshot } from '@contract/run'
 import type { Ask } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
+import { defined } from '@tools/defined'
 import { AlreadyRunning } from '../lives/already-running'
 import { SpecError } from '../spec-error'
 import { issueAt } from './source-places'
@@ -55,7 +56,7 @@ export class StackRunner {
     const ids = new Map<string, TaskId>()
     const define = (spec: StackTaskSpec, start?: TaskId): void => {
       const replaces = ids.get(spec.name) ?? before.get(spec.name)
-      const options = { stack: draft.name, ...(replaces === undefined ? {} : { replaces }) }
+      const options = { stack: draft.name, ...defined({ replaces }) }
       ids.set(spec.name, this.#engine.define(withStart(spec, start), options).id)
     }
     for (const spec of draft.tasks) define(spec)
@@ -86,7 +87,7 @@ export class StackRunner {
       const { action, ...rest } = spec
       return { ...rest, action: 'log' in action ? action : { startTask: nameOf(action.start) } }
     })
-    return { name, ...(file === undefined ? {} : { file }), tasks: specs }
+    return { name, ...defined({ file }), tasks: specs }
   }
 
   /** Starts what is not running, dependencies first; the engine lets each wait for those it depends on. */
@@ -160,7 +161,7 @@ export class StackRunner {
   #open(name: string): OpenStack {
     const file = this.#files.get(name)
     const tasks = this.#tasksOf(name).map(({ id, name: task }) => ({ id, name: task }))
-    return { name, ...(file === undefined ? {} : { file }), tasks }
+    return { name, ...defined({ file }), tasks }
   }
 
   #tasksOf(stack: string) {

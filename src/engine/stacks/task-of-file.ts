@@ -4,6 +4,7 @@ import type { StackTaskSpec, StackTimerSpec } from '@contract/stack'
 import type { StopMessage, StopStep } from '@contract/stop'
 import { STOP_PRESETS } from '@contract/stop-presets'
 import type { ProcessTaskSpec, WorkloadTaskSpec } from '@contract/task'
+import { defined } from '@tools/defined'
 import { readDuration } from './duration'
 import type { FileProcessTask, FileTask } from './file-schema'
 import { splitWords } from './split-words'
@@ -44,7 +45,7 @@ function processOf(name: string, task: FileProcessTask, folder: string, complain
     kind: 'process' as const,
     name,
     ...(command === undefined ? {} : commandOf(command, shell === true, words)),
-    ...(shell === undefined ? {} : { shell }),
+    ...defined({ shell }),
     ...(cwd === undefined ? {} : { cwd: resolve(folder, cwd) }),
     ...(env === undefined
       ? {}
@@ -88,7 +89,7 @@ function restartOf(restart: NonNullable<FileProcessTask['restart']>): RestartPol
     when,
     ...(pause === undefined ? {} : { pauseMs: ms(pause) }),
     ...(maxPause === undefined ? {} : { maxPauseMs: ms(maxPause) }),
-    ...(limit === undefined ? {} : { limit }),
+    ...defined({ limit }),
   }
 }
 
@@ -102,9 +103,9 @@ function healthOf(health: NonNullable<FileProcessTask['health']>, words: Words):
   return {
     probe,
     ...timesOf(health),
-    ...(health.misses === undefined ? {} : { misses: health.misses }),
+    ...defined({ misses: health.misses }),
     ...(health.start === undefined ? {} : { startMs: ms(health.start) }),
-    ...(health.then === undefined ? {} : { then: health.then }),
+    ...defined({ then: health.then }),
   }
 }
 
@@ -143,7 +144,7 @@ function stopOf(
       typeof send === 'object' && 'command' in send ? { command: words(send.command, path) } : send
     return { send: message, patienceMs: ms(patience) }
   })
-  return { ...(stopPolicy ? { stopPolicy } : {}), ...(stop.scope === undefined ? {} : { scope: stop.scope }) }
+  return defined({ stopPolicy, scope: stop.scope })
 }
 
 function watchOf(watch: NonNullable<FileProcessTask['watch']>): NonNullable<ProcessTaskSpec['watch']> {
@@ -158,12 +159,12 @@ function workloadOf(name: string, task: Extract<FileTask, { workload: string }>,
     kind,
     name,
     workload: /^\.\.?[/\\]/.test(workload) ? resolve(folder, workload) : workload,
-    ...(params === undefined ? {} : { params }),
+    ...defined({ params }),
     ...(stop === undefined
       ? {}
       : { stopPolicy: stop.steps.map(({ send, patience }) => ({ send, patienceMs: ms(patience) })) }),
     ...(restart === undefined ? {} : { restart: restartOf(restart) }),
-    ...(whenRunning === undefined ? {} : { whenRunning }),
+    ...defined({ whenRunning }),
     ...(task.kind === 'future' && task.executor !== undefined ? { executor: task.executor } : {}),
     ...(task.kind === 'generator' && task.pullEvery !== undefined ? { pullEveryMs: ms(task.pullEvery) } : {}),
   }
@@ -178,8 +179,7 @@ function timerOf(name: string, task: Extract<FileTask, { kind: 'timer' }>, compl
     kind: 'timer',
     name,
     delayMs: ms(delay),
-    ...(repeat === undefined ? {} : { repeat }),
-    ...(whenRunning === undefined ? {} : { whenRunning }),
+    ...defined({ repeat, whenRunning }),
     action: start === undefined ? { log: log ?? '' } : { startTask: start },
   }
 }

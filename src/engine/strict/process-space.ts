@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import type { StrictTool } from '@contract/strict'
+import { codeOf } from '@tools/errors'
 import { delay, within } from '../clock/patience'
 import { namespaceOf, readProc, readProcLink, statOf } from '../processes/linux/read-proc'
 import type { ProcessEntry } from '../processes/process-table'
@@ -133,7 +134,7 @@ function readyOrGone(holder: ChildProcess): Promise<boolean | string> {
   return new Promise((resolve) => {
     holder.stdout?.once('data', () => resolve(true))
     holder.once('error', (error) => {
-      const missing = 'code' in error && error.code === 'ENOENT'
+      const missing = codeOf(error) === 'ENOENT'
       resolve(missing ? `${holder.spawnfile} is not installed.` : error.message)
     })
     holder.once('close', () => resolve(false))

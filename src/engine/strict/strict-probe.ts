@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import type { StrictMode, StrictTool } from '@contract/strict'
+import { messageOf } from '@tools/errors'
 import { within } from '../clock/patience'
 import { inFolder, launchThrough } from '../processes/launch-prefix'
 import { ProcessSpace } from './process-space'
@@ -36,7 +37,7 @@ async function probed(): Promise<StrictMode> {
       await tried(by)
       return { available: true, by, sentence: `Process namespaces work here, through ${by}.` }
     } catch (error) {
-      problems.push(error instanceof Error ? error.message : String(error))
+      problems.push(messageOf(error))
     }
   }
   const sentence = `No process namespace can be made on this machine: ${problems.map(withoutStop).join('; ')}.`

@@ -1,3 +1,5 @@
+import { messageOf } from '@tools/errors'
+
 /** The two calls of node-pty's native part that are used here. */
 export interface TerminalBinding {
   /** Two descriptors, neither of them close-on-exec, and the path of the program's end. Throws when no pair is free. */
@@ -15,7 +17,7 @@ export async function terminalBinding(): Promise<TerminalBinding> {
     const { requireBinary } = await import('@lydell/node-pty/requireBinary.js')
     binding = requireBinary('pty.node')
   } catch (error) {
-    const why = (error instanceof Error ? error.message : String(error)).split('\n')[0]
+    const why = messageOf(error).split('\n')[0]
     throw new Error(`The terminal library could not be loaded: ${why}`, { cause: error })
   }
   if (isBinding(binding)) return binding

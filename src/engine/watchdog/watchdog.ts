@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Socket } from 'node:net'
 import type { RunId } from '@contract/ids'
+import { messageOf } from '@tools/errors'
 import { monotonicMs } from '../clock/clock'
 import { within } from '../clock/patience'
 import type { Warn } from '../events/warn'
@@ -145,7 +146,7 @@ export class Watchdog {
         stdio: withoutStrays(['pipe', 'ignore', 'ignore']),
       })
     } catch (error) {
-      return this.#ended(`could not be started: ${error instanceof Error ? error.message : String(error)}`)
+      return this.#ended(`could not be started: ${messageOf(error)}`)
     }
     this.#child = child
     child.stdin?.on('error', () => undefined)

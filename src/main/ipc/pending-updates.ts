@@ -4,6 +4,7 @@ import type { RunId } from '@contract/ids'
 import type { RunSnapshot, UsageSample } from '@contract/run'
 import type { StackBoard } from '@contract/stack'
 import type { Task } from '@contract/task'
+import { defined } from '@tools/defined'
 import { PendingRuns } from './pending-runs'
 
 /** Beyond this a page asks for a snapshot instead: it holds the newest events anyway. */
@@ -100,8 +101,7 @@ export class PendingUpdates {
     const updates: Updates = {
       runs: this.#runs.take(),
       removedRuns: [...this.#removed],
-      ...(this.#tasks === undefined ? {} : { tasks: this.#tasks }),
-      ...(this.#stacks === undefined ? {} : { stacks: this.#stacks }),
+      ...defined({ tasks: this.#tasks, stacks: this.#stacks }),
       events: this.#events,
       samples: this.#samples,
       notices: [...this.#notices.values()],

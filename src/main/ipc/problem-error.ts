@@ -1,5 +1,6 @@
 import type { FieldIssue, Problem, ProblemCode } from '@contract/problem'
 import type { SpecError } from '@engine/spec-error'
+import { messageOf } from '@tools/errors'
 import { WORDS } from '../words'
 
 /** Expected trouble on the way to an answer. The door turns it into data; it never crosses to the page as an error. */
@@ -31,7 +32,7 @@ export function problemOf(error: unknown): Problem {
   if (isSpecError(error) && error.code === 'already-running') return { code: error.code, message: error.message }
   if (isSpecError(error)) return { code: 'invalid-task', message: error.message, issues: error.issues }
   if (isDiskSilent(error)) return { code: 'read-failed', message: sentence(error) }
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   return { code: 'internal', message: WORDS.unexpected(message.slice(0, 500)) }
 }
 

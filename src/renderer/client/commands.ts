@@ -5,6 +5,8 @@ import type { Control } from '@contract/kind'
 import type { Answer } from '@contract/problem'
 import type { RunSnapshot } from '@contract/run'
 import type { TerminalSize } from '@contract/terminal'
+import { defined } from '@tools/defined'
+import { messageOf } from '@tools/errors'
 import { tell } from './messages'
 import { runStore } from './run-store'
 import { WORDS } from './words'
@@ -20,7 +22,7 @@ export async function ask<Name extends CommandName>(
   try {
     return await method(...request)
   } catch (error) {
-    const got = error instanceof Error ? error.message : String(error)
+    const got = messageOf(error)
     return { ok: false, problem: { code: 'internal', message: WORDS.noAnswer(name, got) } }
   }
 }
@@ -68,7 +70,7 @@ export async function openLink(address: string): Promise<void> {
 /** Asks a run to end. A refusal is shown: it is an answer, not an error. */
 export async function controlRun(runId: RunId, control: Control, reason?: string): Promise<void> {
   const name = runStore.get().runs.get(runId)?.name ?? 'the run'
-  const answer = await askOrTell('controlRun', { runId, control, ...(reason === undefined ? {} : { reason }) })
+  const answer = await askOrTell('controlRun', { runId, control, ...defined({ reason }) })
   if (answer !== undefined && !answer.accepted) {
     tell({ level: 'warning', title: `${name}: ${control} was refused`, text: answer.reason ?? WORDS.noReason })
   }

@@ -3,6 +3,7 @@ import { type Kind, KINDS } from '@contract/kind'
 import type { Receipt, Verdict } from '@contract/receipt'
 import { type Outcome, OUTCOMES, type Phase, PHASES, type RunSnapshot } from '@contract/run'
 import { VERDICTS } from '@contract/receipt'
+import { defined } from '@tools/defined'
 import { sampleReceipt } from './sample-receipt'
 
 const NOT_NOW = { offered: false, why: 'It has ended' }
@@ -35,7 +36,7 @@ export function sampleRun(wish: SampleWish, now: number): RunSnapshot {
     kind,
     revision: 1,
     phase,
-    ...(outcome === undefined ? {} : { outcome }),
+    ...defined({ outcome }),
     ...(hasPid ? { pid: 4312 } : {}),
     createdAt: now - 65_000,
     ...(phase === 'pending' ? {} : { startedAt: now - 64_000 }),

@@ -1,3 +1,4 @@
+import { defined } from '@tools/defined'
 import { useMemo, useState } from 'react'
 import { ArrowDownToLine, Download, ScrollText } from 'lucide-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
@@ -65,7 +66,7 @@ export function LogPage() {
           hint={WORDS.exportHint}
           onClick={() =>
             void exportLog({
-              ...(runId === undefined ? {} : { runId }),
+              ...defined({ runId }),
               ...(groups.size === 0 ? {} : { types: typesOf(groups) }),
               ...(search.trim() === '' ? {} : { search: search.trim() }),
             })

@@ -1,3 +1,4 @@
+import { defined } from '@tools/defined'
 import type { ReactNode } from 'react'
 import { TriangleAlert } from 'lucide-react'
 import { Field } from '../ui/field'
@@ -43,8 +44,8 @@ export function TextLine(props: TextLineProps) {
       label={label}
       optional={optional}
       error={error}
-      {...(below === undefined ? {} : { help: below })}
-      {...(className === undefined ? {} : { className })}
+      {...defined({ help: below })}
+      {...defined({ className })}
     >
       {(ids) => (
         <span className="flex items-start gap-2">

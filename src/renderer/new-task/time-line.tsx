@@ -1,3 +1,4 @@
+import { defined } from '@tools/defined'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
 import { TextInput } from '../ui/text-input'
@@ -22,7 +23,7 @@ const UNIT_OPTIONS = TIME_UNITS.map((unit) => ({ value: unit, label: WORDS.units
 export function TimeLine({ field, label, unitLabel, value, onChange, help, placeholder }: TimeLineProps) {
   const { id, error, onBlur } = useFormField(field)
   return (
-    <Field id={id} label={label} error={error} {...(help === undefined ? {} : { help })}>
+    <Field id={id} label={label} error={error} {...defined({ help })}>
       {(ids) => (
         <span className="flex max-w-72 items-center gap-2">
           <TextInput

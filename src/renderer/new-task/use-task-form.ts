@@ -1,3 +1,4 @@
+import { defined } from '@tools/defined'
 import { useMemo, useRef, useState } from 'react'
 import type { ParsedTaskSpec } from '@contract/parse-task-spec'
 import type { FieldIssue } from '@contract/problem'
@@ -71,7 +72,7 @@ export function useTaskForm(task: Task | undefined, initial: TaskDraft, onRefuse
       requestAnimationFrame(onRefused)
       return
     }
-    const answer = await ask('saveTask', { spec: read.spec, ...(task === undefined ? {} : { taskId: task.id }) })
+    const answer = await ask('saveTask', { spec: read.spec, ...defined({ taskId: task?.id }) })
     if (!answer.ok) {
       setRefusal({ message: answer.problem.message, issues: answer.problem.issues ?? [] })
       requestAnimationFrame(onRefused)

@@ -1,5 +1,6 @@
 import type { EarlierRun } from '@contract/history'
 import type { RunSnapshot } from '@contract/run'
+import { defined } from '@tools/defined'
 import { WORDS } from './words'
 
 const ENDED = { offered: false, why: WORDS.endedBefore } as const
@@ -11,7 +12,7 @@ export function earlierSnapshot(run: EarlierRun): RunSnapshot {
   const offer = run.phase === 'ended' ? ENDED : NOT_HERE
   return {
     ...facts,
-    ...(receipt && { receipt }),
+    ...defined({ receipt }),
     revision: 0,
     controls: { stop: offer, terminate: offer, cancel: offer },
     outputBytes,

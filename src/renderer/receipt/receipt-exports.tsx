@@ -1,3 +1,4 @@
+import { messageOf } from '@tools/errors'
 import { Braces, ImageDown, NotebookText, Save } from 'lucide-react'
 import type { ReceiptFormat } from '@contract/channels'
 import type { Receipt } from '@contract/receipt'
@@ -71,7 +72,7 @@ function contentOf(receipt: Receipt, format: ReceiptFormat): string | undefined 
   try {
     return receiptPicture(receipt, new Date())
   } catch (error) {
-    tell({ level: 'alarm', title: WORDS.notDrawn, text: error instanceof Error ? error.message : String(error) })
+    tell({ level: 'alarm', title: WORDS.notDrawn, text: messageOf(error) })
     return undefined
   }
 }

@@ -2,6 +2,7 @@ import type { RunId } from '@contract/ids'
 import type { Kind } from '@contract/kind'
 import { RECOVERY_CHOICES, type RecoveredRun, type RecoveryChoice } from '@contract/recovered'
 import type { RunOutline } from '@contract/run-outline'
+import { defined } from '@tools/defined'
 import { receiptHeadline, receiptTone } from '../receipt/receipt-words'
 import type { RunTab } from '../navigation/route'
 import type { Tone } from '../ui/tone'
@@ -44,7 +45,7 @@ export function recoveredRow(
     found: { text: WORDS.found[run.found], tone: run.found === 'alive' ? 'busy' : 'ended' },
     sentence: `${run.sentence}${processText(run)}`,
     choices: open && refusal === undefined ? RECOVERY_CHOICES.map((choice) => choiceView(choice, run.name)) : [],
-    ...(news && { news }),
+    ...defined({ news }),
     link:
       run.found === 'alive' && held?.receipt === undefined
         ? { text: WORDS.open, tab: 'output' }

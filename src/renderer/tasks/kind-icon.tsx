@@ -1,4 +1,5 @@
 import type { Kind } from '@contract/kind'
+import { defined } from '@tools/defined'
 import { Cpu, Hourglass, IterationCw, ListEnd, SquareTerminal, Timer, type LucideIcon } from 'lucide-react'
 
 const ICONS: Readonly<Record<Kind, LucideIcon>> = {
@@ -21,5 +22,5 @@ export function KindIcon({
   readonly className?: string
 }) {
   const Icon = ICONS[kind]
-  return <Icon size={size} strokeWidth={1.75} aria-hidden="true" {...(className === undefined ? {} : { className })} />
+  return <Icon size={size} strokeWidth={1.75} aria-hidden="true" {...defined({ className })} />
 }

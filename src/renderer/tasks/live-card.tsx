@@ -1,3 +1,4 @@
+import { defined } from '@tools/defined'
 import { memo, useMemo } from 'react'
 import { useRun } from '../client/use-runs'
 import type { BoardEntry, Density } from './board-entries'
@@ -15,7 +16,7 @@ export const LiveCard = memo(
     const { taskId, name, kind, task, copy } = entry
     const run = useRun(entry.run?.id)
     const whole = useMemo(
-      () => ({ taskId, name, kind, task, run, ...(copy === undefined ? {} : { copy }) }),
+      () => ({ taskId, name, kind, task, run, ...defined({ copy }) }),
       [taskId, name, kind, task, run, copy],
     )
     const Shape = density === 'list' ? TaskRow : TaskCard

@@ -2,6 +2,7 @@ import type { RunId, TaskId } from '@contract/ids'
 import { type Control, CONTROLS, type Kind } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import type { Task } from '@contract/task'
+import { defined } from '@tools/defined'
 import type { Tone } from '../ui/tone'
 import { isAlive } from './attention'
 import type { CardEntry } from './board-entries'
@@ -54,7 +55,7 @@ export interface TaskCardView {
 export function taskCardView({ taskId, name, kind, task, run }: CardEntry, now: number): TaskCardView {
   return {
     taskId,
-    ...(run === undefined ? {} : { runId: run.id }),
+    ...defined({ runId: run?.id }),
     name,
     kind,
     kindText: KIND_WORDS[kind],
@@ -111,7 +112,7 @@ function factsOf(run: RunSnapshot | undefined): string {
 
 function livedOf(run: RunSnapshot | undefined): Pick<TaskCardView, 'lived'> {
   if (run?.startedAt === undefined) return {}
-  return { lived: { from: run.startedAt, ...(run.endedAt === undefined ? {} : { until: run.endedAt }) } }
+  return { lived: { from: run.startedAt, ...defined({ until: run.endedAt }) } }
 }
 
 function startAction(name: string, task: Task | undefined, run: RunSnapshot | undefined): ActionView {
@@ -142,7 +143,7 @@ function startHint(task: Task | undefined, run: RunSnapshot | undefined): string
 
 function restartOf(name: string, kept: boolean, run: RunSnapshot | undefined): TaskCardView['restart'] {
   const why = !kept ? CARD_WORDS.taskDeleted : isAlive(run) ? undefined : CARD_WORDS.startDoesTheSame
-  return { name: CARD_WORDS.restartOf(name), ...(why === undefined ? {} : { unavailable: why }) }
+  return { name: CARD_WORDS.restartOf(name), ...defined({ unavailable: why }) }
 }
 
 function controlAction(name: string, control: Control, run: RunSnapshot | undefined): ActionView {

@@ -1,3 +1,4 @@
+import { defined } from '@tools/defined'
 import type { AnswerFact, EndFact, RunFact, StartCommand, WorkerFact } from '../host-protocol'
 import { RunMemory } from '../run-memory'
 import { endByExit } from './thread-end'
@@ -123,7 +124,7 @@ export class HostedRun {
         terminateAsked: this.#terminateAsked,
         leftovers: this.#leftovers,
         graceOver: this.#graceOver,
-        ...(this.#done ? { done: this.#done } : {}),
+        ...defined({ done: this.#done }),
       }),
     )
   }

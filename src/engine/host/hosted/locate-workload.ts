@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { extname, isAbsolute, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { codeOf } from '@tools/errors'
 import { notFile } from '../../files/user-file'
 import { BUILT_IN_WORKLOADS } from '../built-in-workloads'
 
@@ -49,7 +50,7 @@ function fromFileUrl(address: string): string | undefined {
 }
 
 function sayMissing(shown: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+  const code = codeOf(error) || 'unknown error'
   if (code === 'ENOENT') return `There is no module at ${shown}; expected the path of an .mjs, .js or .cjs file.`
   return `The module ${shown} cannot be read: ${code}.`
 }

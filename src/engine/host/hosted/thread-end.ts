@@ -1,3 +1,4 @@
+import { codeOf } from '@tools/errors'
 import { describeError } from '../body/describe-error'
 import type { EndFact } from '../host-protocol'
 import { HEAP_LIMIT_MB, type ThreadExit } from './worker-thread'
@@ -35,7 +36,7 @@ function sayExit({ graceOver, leftovers }: BeforeExit): string {
 }
 
 function sayDeath(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = codeOf(error)
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') return `It ran out of memory (limit ${HEAP_LIMIT_MB} MB).`
   return `Its worker thread died of ${describeError(error)}.`
 }

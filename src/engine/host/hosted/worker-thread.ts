@@ -1,4 +1,5 @@
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
+import { defined } from '@tools/defined'
 import { inBackground } from '../../in-background'
 import { workerFact, type WorkerFact, type WorkerMessage } from '../host-protocol'
 
@@ -70,7 +71,7 @@ export class WorkerThread {
       const timer = setTimeout(() => this.#port.close(), LAST_WORDS_MS)
       const told = closed.then(() => {
         clearTimeout(timer)
-        this.listener?.exit({ code, ...(died ? { died } : {}) })
+        this.listener?.exit({ code, ...defined({ died }) })
       })
       inBackground(told, 'telling the end of a worker thread')
     })

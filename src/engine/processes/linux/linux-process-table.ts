@@ -1,3 +1,5 @@
+import { defined } from '@tools/defined'
+import { codeOf } from '@tools/errors'
 import { commandText } from '../command-text'
 import { givenSockets, heldLinks, openBirthmark } from './linux-given'
 import type { PortHolder, ProcessEntry, ProcessScan, ProcessTable } from '../process-table'
@@ -136,7 +138,7 @@ export class LinuxProcessTable implements ProcessTable {
     const belonging = this.#belongingOf(pid, stat)
     const isDecided = belonging !== 'undecided'
     const { mark, namespace, held } = isDecided ? belonging : this.#withoutMark(pid, startTime)
-    const belongs = { mark, namespace, ...(held && { held }) }
+    const belongs = { mark, namespace, ...defined({ held }) }
     return {
       entry: { pid, parentPid, groupId, sessionId, hasTerminal, startTime, ...belongs, ...usedBy(stat) },
       isDecided,
@@ -145,7 +147,7 @@ export class LinuxProcessTable implements ProcessTable {
 
   #withoutMark(pid: number, startTime: string): Belonging {
     const held = Number(startTime) >= this.#ownStart ? heldLinks(pid) : undefined
-    return { startTime, mark: undefined, namespace: namespaceOf(pid), ...(held && { held }) }
+    return { startTime, mark: undefined, namespace: namespaceOf(pid), ...defined({ held }) }
   }
 
   #belongingOf(pid: number, stat: ProcStat): Belonging | 'undecided' {
@@ -178,7 +180,7 @@ function hasProcess(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
+    return codeOf(error) !== 'ESRCH'
   }
 }
 

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs'
+import { codeOf } from '@tools/errors'
 import { withDescriptor } from '../spare-descriptor'
 
 /** The kernel hands out whole records, as many as fit a page, and no record is this long: what is shorter is the last part. */
@@ -179,7 +180,7 @@ function unlessGone<Read>(read: () => Read): Read | undefined {
   try {
     return read()
   } catch (error) {
-    if (error instanceof Error && 'code' in error && NOTHING_TO_READ.has(String(error.code))) return undefined
+    if (NOTHING_TO_READ.has(codeOf(error))) return undefined
     throw error
   }
 }

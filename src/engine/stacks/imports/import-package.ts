@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import type { StackAnswer } from '@contract/stack'
+import { messageOf } from '@tools/errors'
 import { readYaml } from '../read-yaml'
 import { issueAt, placeAt, SourcePlaces } from '../source-places'
 import { folderName } from '../stack-file'
@@ -70,7 +71,7 @@ function field(value: unknown, name: string): unknown {
 }
 
 function jsonIssue(error: unknown, text: string, file: string) {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   const told = /position (\d+)/.exec(message)?.[1]
   const place = placeAt(text, told === undefined ? text.length : Number(told))
   return issueAt(
