@@ -12,3 +12,8 @@ export type Control = (typeof CONTROLS)[number]
 export function isWorkloadKind(kind: Kind): kind is WorkloadKind {
   return kind !== 'process' && kind !== 'timer'
 }
+
+/** The mildest control that asks a run of this kind to end. One that is pending is withdrawn, whatever its kind. */
+export function politeControl(kind: Kind, isPending = false): Exclude<Control, 'terminate'> {
+  return isPending || kind === 'coroutine' || kind === 'timer' ? 'cancel' : 'stop'
+}

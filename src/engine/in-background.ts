@@ -1,5 +1,7 @@
 import { defined } from '@tools/defined'
-import type { EventSubject } from './events/event-log'
+import { Emitter } from '@tools/emitter'
+import { messageOf } from '@tools/errors'
+import type { EventSubject } from './events/event-subject'
 
 /** Something that nobody waited for went wrong inside Quiesce itself. */
 export interface BackgroundFailure {
@@ -11,12 +13,13 @@ export interface BackgroundFailure {
   readonly run?: EventSubject
 }
 
-type Listener = (failure: BackgroundFailure) => void
-
 /** What fails again and again, each time it is told, must not make the log of it. */
 const REPEAT_AFTER_MS = 1_000
 
-const listeners = new Set<Listener>()
+const failures = new Emitter<BackgroundFailure>((error, { text }) =>
+  // A listener that throws here would become the next rejection, and so on without an end.
+  process.emitWarning(`${text} Nobody could be told: ${spoken(error)}.`),
+)
 const toldAt = new Map<string, number>()
 
 /**
@@ -28,13 +31,18 @@ export function inBackground(work: PromiseLike<unknown>, what: string, run?: Eve
 }
 
 /** Hears of every failure in this process. Returns its undo. Where nobody listens, a failure is a warning of the process. */
-export function onBackgroundFailure(listener: Listener): () => void {
-  listeners.add(listener)
-  if (listeners.size === 1) process.on('unhandledRejection', overlooked)
+export function onBackgroundFailure(listener: (failure: BackgroundFailure) => void): () => void {
+  const undo = failures.listen(listener)
+  if (failures.listeners === 1) process.on('unhandledRejection', overlooked)
   return () => {
-    listeners.delete(listener)
-    if (listeners.size === 0) process.removeListener('unhandledRejection', overlooked)
+    undo()
+    if (failures.listeners === 0) process.removeListener('unhandledRejection', overlooked)
   }
+}
+
+/** What an `Emitter` does with the error of a listener: its bug must not change a run's fate, and must not be hidden either. */
+export function listenerFailed(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : messageOf(error))
 }
 
 /** The last net: a rejection that no code of ours expected. While somebody listens it is told, and ends nothing. */
@@ -49,17 +57,8 @@ function tell(failure: BackgroundFailure): void {
   for (const [key, at] of toldAt) if (now - at >= REPEAT_AFTER_MS) toldAt.delete(key)
   if (toldAt.has(which)) return
   toldAt.set(which, now)
-  if (listeners.size === 0) process.emitWarning(failure.text)
-  for (const listener of [...listeners]) callListener(listener, failure)
-}
-
-/** A listener that throws here would become the next rejection, and so on without an end. */
-function callListener(listener: Listener, failure: BackgroundFailure): void {
-  try {
-    listener(failure)
-  } catch (error) {
-    process.emitWarning(`${failure.text} Nobody could be told: ${spoken(error)}.`)
-  }
+  if (failures.listeners === 0) process.emitWarning(failure.text)
+  failures.emit(failure)
 }
 
 function failureOf(what: string, error: unknown, run?: EventSubject): BackgroundFailure {
@@ -68,9 +67,6 @@ function failureOf(what: string, error: unknown, run?: EventSubject): Background
 
 /** Also of what was thrown though it is no error, and of an error that cannot be made text. */
 function spoken(error: unknown): string {
-  try {
-    return error instanceof Error ? `${error.name}: ${error.message}`.replace(/[.\s]+$/, '') : String(error)
-  } catch {
-    return 'an error that has no text'
-  }
+  const message = messageOf(error)
+  return error instanceof Error ? `${error.name}: ${message}`.replace(/[.\s]+$/, '') : message
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { asRunId, type RunId, type TaskId } from '@contract/ids'
 import type { FollowChoice } from '@contract/follow'
-import type { Control } from '@contract/kind'
+import { politeControl, type Control } from '@contract/kind'
 import type { RecoveredRun } from '@contract/recovered'
 import type { RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
@@ -20,7 +20,7 @@ import { Run } from './runs/run'
 import { HeldRuns } from './runs/held-runs'
 import { RunNews } from './runs/run-news'
 import type { RunSurroundings } from './runs/run-surroundings'
-import { politeControl, unknownRun } from './runs/control-offers'
+import { unknownRun } from './runs/control-offers'
 import { specError } from './spec-error'
 
 export interface SupervisorParts {

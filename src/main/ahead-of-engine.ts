@@ -1,4 +1,5 @@
 import type { Snapshot } from '@contract/channels'
+import { deferred } from '@tools/deferred'
 
 /** A page that has not drawn its first picture by then has other troubles: the engine is needed for tasks, not for the page. */
 const DRAWN_WITHIN_MS = 1_000
@@ -8,15 +9,17 @@ const DRAWN_WITHIN_MS = 1_000
  * first cards. The page's first question is answered from what is saved, its second says that this was drawn.
  */
 export class AheadOfEngine {
-  /** Resolves when the engine may be read. */
-  readonly mayRead: Promise<void>
   readonly #picture: () => Promise<Snapshot>
-  #resolve: () => void = () => undefined
+  readonly #mayRead = deferred()
   #asked = false
 
   constructor(picture: () => Promise<Snapshot>) {
     this.#picture = picture
-    this.mayRead = new Promise((resolve) => (this.#resolve = resolve))
+  }
+
+  /** Resolves when the engine may be read. */
+  get mayRead(): Promise<void> {
+    return this.#mayRead.promise
   }
 
   /** Answers once. Whoever comes later waits for the engine. */
@@ -31,7 +34,7 @@ export class AheadOfEngine {
 
   /** There is no page that could draw anything. */
   read(): void {
-    this.#resolve()
+    this.#mayRead.resolve()
   }
 
   /** The page has its files: from now on it is waited for, but not for ever. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { EventEmitter } from 'node:events'
 import type { PageRequest } from '@contract/channels'
 import type { LeavingChoice, LeavingQuestion } from '@contract/leaving'
+import { deferred } from '@tools/deferred'
 import { ProblemError } from './ipc/problem-error'
 import { WORDS } from './words'
 
@@ -34,7 +35,7 @@ export class LeavingDesk {
   /** `undefined` when the page did not show it in time, or was lost over it: ask in another way. */
   async ask(page: LosablePage, question: LeavingQuestion): Promise<LeavingChoice | undefined> {
     const id = randomUUID()
-    const { promise, settle } = settled<LeavingChoice | undefined>()
+    const { promise, resolve: settle } = deferred<LeavingChoice | undefined>()
     const lost = (): void => settle(undefined)
     const late = setTimeout(lost, this.#shownWithinMs)
     for (const loss of LOSSES) page.once(loss, lost)
@@ -62,10 +63,4 @@ export class LeavingDesk {
     if (this.#standing?.id === questionId) return this.#standing
     throw new ProblemError('question-withdrawn', WORDS.staleQuestion)
   }
-}
-
-function settled<Value>(): { readonly promise: Promise<Value>; readonly settle: (value: Value) => void } {
-  let settle: (value: Value) => void = () => undefined
-  const promise = new Promise<Value>((resolve) => (settle = resolve))
-  return { promise, settle }
 }

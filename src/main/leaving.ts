@@ -2,6 +2,8 @@ import type { Closed, Engine } from '@contract/engine'
 import type { RunId, TaskId } from '@contract/ids'
 import type { LeavingChoice, LiveRuns } from '@contract/leaving'
 import type { RunSnapshot } from '@contract/run'
+import { within } from '@engine/ahead'
+import { deferred } from '@tools/deferred'
 import { WORDS } from './words'
 
 /** How long each way of closing may take before the next, harder one. */
@@ -71,8 +73,9 @@ export class Leaving {
       this.#alive().filter((id) => !left.includes(id)),
       isPolite ? 'stop' : 'terminate',
     )
-    const hurried = new Promise<void>((resolve) => (this.#hurry = resolve))
-    let closed = isPolite ? await endsWithin(this.#stop(stays), patience.stopMs, hurried) : undefined
+    const hurried = deferred()
+    this.#hurry = hurried.resolve
+    let closed = isPolite ? await endsWithin(this.#stop(stays), patience.stopMs, hurried.promise) : undefined
     if (closed === undefined) {
       this.#state = 'forcing'
       closed = await endsWithin(this.#force(stays, patience.terminateMs), 2 * patience.terminateMs)
@@ -138,16 +141,9 @@ export class Leaving {
 
 /** What `work` gave, if it was done in time. A failure counts as not done: the next, harder way follows. */
 async function endsWithin<Value>(work: Promise<Value>, ms: number, orElse?: Promise<void>): Promise<Value | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), ms)))
   const done = work.catch((error: unknown) => {
     console.error(error)
     return undefined
   })
-  const ways = [done, late, ...(orElse === undefined ? [] : [orElse.then(() => undefined)])]
-  try {
-    return await Promise.race(ways)
-  } finally {
-    clearTimeout(timer)
-  }
+  return within(ms, orElse === undefined ? done : Promise.race([done, orElse.then(() => undefined)]))
 }

@@ -1,4 +1,6 @@
 import type { Notice } from '@contract/channels'
+import { listenerFailed } from '@engine/ahead'
+import { Emitter } from '@tools/emitter'
 
 const MOST_NOTICES = 50
 
@@ -10,7 +12,8 @@ export interface NoticeListener {
 /** The banners of this session. A notice replaces an earlier one with the same id; the oldest make room. */
 export class NoticeBoard {
   readonly #notices = new Map<string, Notice>()
-  readonly #listeners = new Set<NoticeListener>()
+  readonly #posted = new Emitter<Notice>(listenerFailed)
+  readonly #withdrawn = new Emitter<string>(listenerFailed)
 
   readonly post = (notice: Notice): void => {
     this.#notices.delete(notice.id)
@@ -19,23 +22,20 @@ export class NoticeBoard {
       if (this.#notices.size <= MOST_NOTICES) break
       this.#notices.delete(id)
     }
-    for (const { posted } of this.#listeners) posted(notice)
+    this.#posted.emit(notice)
   }
 
   /** Its cause has gone. */
   readonly withdraw = (id: string): void => {
-    if (!this.#notices.delete(id)) return
-    for (const { withdrawn } of this.#listeners) withdrawn(id)
+    if (this.#notices.delete(id)) this.#withdrawn.emit(id)
   }
 
   all(): readonly Notice[] {
     return [...this.#notices.values()]
   }
 
-  listen(listener: NoticeListener): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+  listen({ posted, withdrawn }: NoticeListener): () => void {
+    const undo = [this.#posted.listen(posted), this.#withdrawn.listen(withdrawn)]
+    return () => undo.forEach((stop) => stop())
   }
 }

@@ -2,7 +2,7 @@ import type { Commands } from '@contract/channels'
 import type { Engine } from '@contract/engine'
 import type { RunId } from '@contract/ids'
 import type { Ask, ControlAnswer } from '@contract/stop'
-import type { Control } from '@contract/kind'
+import { politeControl, type Control } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import { unreachable } from '@contract/unreachable'
 import { defined } from '@tools/defined'
@@ -29,21 +29,16 @@ export function controlRun(
   }
 }
 
-/** Asks every live run to end: by stop, and where a kind has no stop (a timer) by cancel. */
+/** Asks every live run to end, in the mildest way that its kind has. */
 export async function stopAll(engine: Engine): Promise<Commands['stopAll']['value']> {
   const live = engine.runs().filter((run) => run.phase !== 'ended')
   // What has ended and waits for its files would start again after the stop.
   const waiting = engine.runs().filter((run) => run.waitsForChange)
-  await Promise.all(waiting.map((run) => engine.cancel(run.id, { origin: 'user', reason: WORDS.stopAllReason })))
-  const answers = await Promise.all(live.map((run) => askToEnd(engine, run)))
+  const ask: Ask = { origin: 'user', reason: WORDS.stopAllReason }
+  await Promise.all(waiting.map((run) => engine.cancel(run.id, ask)))
+  const answers = await Promise.all(live.map((run) => engine[politeControl(run.kind)](run.id, ask)))
   const asked = answers.filter((answer) => answer.accepted).length
   return { asked, refused: answers.length - asked, runIds: live.map((run) => run.id) }
-}
-
-function askToEnd(engine: Engine, run: RunSnapshot): Promise<ControlAnswer> {
-  const ask: Ask = { origin: 'user', reason: WORDS.stopAllReason }
-  if (!run.controls.stop.offered && run.controls.cancel.offered) return engine.cancel(run.id, ask)
-  return engine.stop(run.id, ask)
 }
 
 /** Takes an ended run off the board. One of which the engine has let go, because newer ones took its place, is off already. */

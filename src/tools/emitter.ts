@@ -1,12 +1,12 @@
 /**
  * Tells each listener of each value, in the order in which they came. A listener that throws does not keep the others from
- * hearing: its error goes to `warn`.
+ * hearing: its error goes to `warn`, with the value.
  */
 export class Emitter<Value> {
-  readonly #warn: (error: unknown) => void
+  readonly #warn: (error: unknown, value: Value) => void
   readonly #listeners = new Set<{ readonly hear: (value: Value) => void }>()
 
-  constructor(warn: (error: unknown) => void) {
+  constructor(warn: (error: unknown, value: Value) => void) {
     this.#warn = warn
   }
 
@@ -28,7 +28,7 @@ export class Emitter<Value> {
       try {
         listener.hear(value)
       } catch (error) {
-        this.#warn(error)
+        this.#warn(error, value)
       }
     }
   }

@@ -1,19 +1,15 @@
 import { asRunId } from '@contract/ids'
 import type { EngineEvent, EngineEventType } from '@contract/event'
 import { withoutSecrets } from '@contract/secrets'
-import type { Task } from '@contract/task'
-import type { RunId } from '@contract/ids'
+import { Emitter } from '@tools/emitter'
 import { wallMs } from '../clock/clock'
+import { listenerFailed } from '../in-background'
+import type { EventSubject } from './event-subject'
 
 /** Enough for the log page of a long day; older events are dropped from memory. */
 const HELD_EVENTS = 10_000
 /** Most events are a short sentence; a run that prints long lines must not make 10,000 of them fill the memory. */
 const HELD_CHARACTERS = 16 * 1024 * 1024
-
-export interface EventSubject {
-  readonly id: RunId
-  readonly task: Pick<Task, 'id' | 'name' | 'kind'>
-}
 
 export type EventMore = Pick<EngineEvent, 'stream' | 'about' | 'over' | 'recorded'>
 
@@ -24,7 +20,7 @@ export class EventLog {
   #heldCharacters = 0
   readonly #untold: EngineEvent[] = []
   #telling = false
-  readonly #listeners = new Set<(event: EngineEvent) => void>()
+  readonly #told = new Emitter<EngineEvent>(listenerFailed)
 
   /** `more` must not hold what the subject tells. */
   add(subject: EventSubject | undefined, type: EngineEventType, text: string, more: EventMore = {}): void {
@@ -59,9 +55,7 @@ export class EventLog {
   #tell(): void {
     if (this.#telling) return
     this.#telling = true
-    for (let event = this.#untold.shift(); event; event = this.#untold.shift()) {
-      for (const listener of [...this.#listeners]) callSafely(listener, event)
-    }
+    for (let event = this.#untold.shift(); event; event = this.#untold.shift()) this.#told.emit(event)
     this.#telling = false
   }
 
@@ -70,16 +64,6 @@ export class EventLog {
   }
 
   listen(listener: (event: EngineEvent) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-}
-
-export function callSafely<Value>(listener: (value: Value) => void, value: Value): void {
-  try {
-    listener(value)
-  } catch (error) {
-    // A listener's bug must not change a run's fate, and must not be hidden either.
-    process.emitWarning(error instanceof Error ? error : String(error))
+    return this.#told.listen(listener)
   }
 }

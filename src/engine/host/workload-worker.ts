@@ -1,5 +1,6 @@
 import { workerData, type MessagePort } from 'node:worker_threads'
 import { unreachable } from '@contract/unreachable'
+import { deferred } from '@tools/deferred'
 import { defined } from '@tools/defined'
 import { inBackground } from '../in-background'
 import { baseContext } from './body/base-context'
@@ -46,10 +47,9 @@ async function runJob(job: WorkerJob): Promise<void> {
   telling = told
   const before = await activeResources()
   const cleanups = new Cleanups(told)
-  const crashing = new Promise<BodyResult>((resolve) => {
-    crash = resolve
-  })
-  const result = await Promise.race([runWorkload(job, told, memory, cleanups), crashing])
+  const crashing = deferred<BodyResult>()
+  crash = crashing.resolve
+  const result = await Promise.race([runWorkload(job, told, memory, cleanups), crashing.promise])
   crash = ({ failure }) => told.output(Buffer.from(`After its end: ${failure}\n`), 'stderr')
   const remark = await live?.close?.()
   await cleanups.runAll()

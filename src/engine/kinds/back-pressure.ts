@@ -1,3 +1,4 @@
+import { deferred, type Deferred } from '@tools/deferred'
 import { within } from '../clock/patience'
 
 /** After the leader has left, output that is still in the pipes comes within this; then a grandchild holds them open. */
@@ -10,8 +11,7 @@ const HELD_AT_MOST_MS = 10_000
 /** Whether we read on what a program prints, or wait for the disk, which is behind. */
 export class BackPressure {
   readonly #apply: (paused: boolean) => void
-  #resumed: Promise<void> | undefined
-  #resume: () => void = () => undefined
+  #resumed: Deferred<void> | undefined
   #heldMs = HELD_AT_MOST_MS
   #lastBytesAt = 0
 
@@ -32,7 +32,7 @@ export class BackPressure {
     if (!paused) this.#letFlow()
     // Once the disk was waited for long enough, nothing is held back for it any more.
     else if (this.#heldMs > 0) {
-      this.#resumed ??= new Promise((resolve) => (this.#resume = resolve))
+      this.#resumed ??= deferred()
       this.#apply(true)
     }
   }
@@ -41,7 +41,7 @@ export class BackPressure {
   async flowing(): Promise<void> {
     if (!this.#resumed) return
     const from = performance.now()
-    await within(this.#heldMs, this.#resumed)
+    await within(this.#heldMs, this.#resumed.promise)
     this.#heldMs -= performance.now() - from
     if (this.paused) this.#letFlow()
   }
@@ -69,8 +69,8 @@ export class BackPressure {
   }
 
   #letFlow(): void {
+    this.#resumed?.resolve()
     this.#resumed = undefined
-    this.#resume()
     this.#apply(false)
   }
 }

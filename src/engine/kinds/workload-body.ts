@@ -2,7 +2,9 @@ import { unreachable } from '@contract/unreachable'
 import type { Control } from '@contract/kind'
 import type { StopMessage } from '@contract/stop'
 import type { WorkloadTaskSpec } from '@contract/task'
+import { deferred } from '@tools/deferred'
 import { defined } from '@tools/defined'
+import { within } from '../clock/patience'
 import type { HostConnection } from '../host/host-connection'
 import type { HostExit } from '../host/host-process'
 import type { RunFact } from '../host/host-protocol'
@@ -19,8 +21,7 @@ const NATIVE_LIMIT_MS = 2_000
 export class WorkloadBody implements RunBody {
   readonly #request: StartRequest<WorkloadTaskSpec>
   readonly #hosts: WorkloadHosts
-  readonly #gone: Promise<void>
-  #resolveGone: () => void = () => undefined
+  readonly #gone = deferred()
   #host: HostConnection | undefined
   #ended = false
   #handled = false
@@ -30,9 +31,6 @@ export class WorkloadBody implements RunBody {
   constructor(request: StartRequest<WorkloadTaskSpec>, hosts: WorkloadHosts) {
     this.#request = request
     this.#hosts = hosts
-    this.#gone = new Promise((resolve) => {
-      this.#resolveGone = resolve
-    })
   }
 
   begin(): void {
@@ -74,7 +72,7 @@ export class WorkloadBody implements RunBody {
     this.#terminated = true
     const askedAt = performance.now()
     const answer = await host.control(this.#request.runId, 'terminate')
-    await this.#goneWithin(SEEN_GONE_MS)
+    await within(SEEN_GONE_MS, this.#gone.promise)
     if (this.#ended) {
       const ms = Math.round(performance.now() - askedAt)
       return { delivered: 'yes', evidence: `it was terminated; it was seen to be gone after ${ms} ms` }
@@ -84,15 +82,6 @@ export class WorkloadBody implements RunBody {
       `${answer.evidence}; after ${SEEN_GONE_MS / 1000} s it is still waiting for native code, which cannot be interrupted. ` +
       'Its host process is ended as soon as no other run is on it'
     return { delivered: answer.delivered, evidence }
-  }
-
-  async #goneWithin(limitMs: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined
-    const limit = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, limitMs)
-    })
-    await Promise.race([this.#gone, limit])
-    clearTimeout(timer)
   }
 
   #fact(fact: RunFact): void {
@@ -146,7 +135,7 @@ export class WorkloadBody implements RunBody {
     if (this.#ended) return
     this.#ended = true
     clearTimeout(this.#givenUp)
-    this.#resolveGone()
+    this.#gone.resolve()
     if (this.#host) this.#hosts.runEnded(this.#host)
     this.#request.report.ended(end)
   }

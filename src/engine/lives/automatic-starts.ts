@@ -1,4 +1,5 @@
 import type { TaskId } from '@contract/ids'
+import { politeControl } from '@contract/kind'
 import type { Receipt } from '@contract/receipt'
 import type { RestartPolicy } from '@contract/life'
 import type { Ask } from '@contract/stop'
@@ -6,7 +7,6 @@ import type { Task } from '@contract/task'
 import { type AlreadyRunning, alreadyRunning, foundRunning } from './already-running'
 import { warnThrough } from '../events/warn'
 import { inBackground } from '../in-background'
-import { politeControl } from '../runs/control-offers'
 import type { Run } from '../runs/run'
 import type { LifeGround, StartLife } from './life-keeper'
 import { mayBeItsOwnWrite, nextStart, restartLimit, stood, type RowRun } from './restart-row'
@@ -124,7 +124,7 @@ export class AutomaticStarts {
     const next = this.#ground.start(task, { ...life, after: ending })
     for (const run of ending) {
       this.#replaced.add(run)
-      const control = run.state.phase === 'pending' ? 'cancel' : politeControl(run.task.kind)
+      const control = politeControl(run.task.kind, run.state.phase === 'pending')
       inBackground(
         this.#ground.control(run.id, control, { origin: 'restart', ...ask }),
         'ending it for its restart',

@@ -88,11 +88,6 @@ export function controlOffers(kind: Kind, state: RunState, waitsForChange = fals
   return { stop: offer('stop'), terminate: offer('terminate'), cancel: offer('cancel') }
 }
 
-/** The control that asks a run of this kind to end, in the mildest way that it has. */
-export function politeControl(kind: Kind): Control {
-  return kind === 'coroutine' || kind === 'timer' ? 'cancel' : 'stop'
-}
-
 export const JOINED: ControlAnswer = {
   accepted: true,
   reason: 'It is already being asked: this ask joins the first.',

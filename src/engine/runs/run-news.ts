@@ -1,6 +1,7 @@
 import type { RunId } from '@contract/ids'
 import type { RunSnapshot } from '@contract/run'
-import { callSafely } from '../events/event-log'
+import { Emitter } from '@tools/emitter'
+import { listenerFailed } from '../in-background'
 import type { Run } from './run'
 
 /** A run that prints is shown again at most this often; every other change is told in the turn in which it came. */
@@ -8,32 +9,30 @@ const PRINTED_EVERY_MS = 50
 
 /** Tells those who listen what is new of the runs. What changes several times in one turn is told once, as it is then. */
 export class RunNews {
-  readonly #listeners = new Set<(run: RunSnapshot) => void>()
-  readonly #goneListeners = new Set<(runId: RunId) => void>()
+  readonly #told = new Emitter<RunSnapshot>(listenerFailed)
+  readonly #gone = new Emitter<RunId>(listenerFailed)
   readonly #changed = new Set<Run>()
   readonly #printed = new Set<Run>()
   #printedTimer: NodeJS.Timeout | undefined
 
   listen(listener: (run: RunSnapshot) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#told.listen(listener)
   }
 
   listenForGone(listener: (runId: RunId) => void): () => void {
-    this.#goneListeners.add(listener)
-    return () => this.#goneListeners.delete(listener)
+    return this.#gone.listen(listener)
   }
 
   /** It is not in memory any more: nothing of it is told after this. */
   letGo(run: Run): void {
     this.#changed.delete(run)
     this.#printed.delete(run)
-    for (const listener of this.#goneListeners) callSafely(listener, run.id)
+    this.#gone.emit(run.id)
   }
 
   changed(run: Run): void {
     this.#printed.delete(run)
-    if (this.#listeners.size === 0) return
+    if (this.#told.listeners === 0) return
     if (this.#changed.size === 0) queueMicrotask(() => this.#tell(this.#changed))
     this.#changed.add(run)
   }
@@ -54,9 +53,6 @@ export class RunNews {
   #tell(runs: Set<Run>): void {
     const told = [...runs]
     runs.clear()
-    for (const run of told) {
-      const snapshot = run.snapshot()
-      for (const listener of this.#listeners) callSafely(listener, snapshot)
-    }
+    for (const run of told) this.#told.emit(run.snapshot())
   }
 }

@@ -1,7 +1,7 @@
 import type { FamilyMember, UsageSample } from '@contract/run'
 import { defined } from '@tools/defined'
-import { callSafely } from '../events/event-log'
-import { inBackground } from '../in-background'
+import { Emitter } from '@tools/emitter'
+import { inBackground, listenerFailed } from '../in-background'
 import type { LiveProcess } from '../kinds/task-kind'
 import { fateOf, spokenForecast } from '../processes/fate'
 import { forwardingIn, spokenForwarding } from '../processes/signal-forwarding'
@@ -37,7 +37,7 @@ type Used = Omit<Seen, 'at'>
 export class Sampler {
   readonly #table: ProcessTable
   readonly #runs: () => readonly Run[]
-  readonly #listeners = new Set<(samples: readonly UsageSample[]) => void>()
+  readonly #told = new Emitter<readonly UsageSample[]>(listenerFailed)
   readonly #seen = new WeakMap<Run, Seen>()
   /** What was seen of a family when its ports were looked up last. */
   readonly #lookedAt = new WeakMap<Run, Seen>()
@@ -57,8 +57,7 @@ export class Sampler {
   }
 
   listen(listener: (samples: readonly UsageSample[]) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#told.listen(listener)
   }
 
   setInterval(intervalMs: number): void {
@@ -162,8 +161,7 @@ export class Sampler {
       const sample = this.#sampleOf(run, scan, lookAtPorts)
       if (sample) samples.push(sample)
     }
-    if (this.#calm.isNews(scan.at, samples, this.#isIdle))
-      for (const listener of this.#listeners) callSafely(listener, samples)
+    if (this.#calm.isNews(scan.at, samples, this.#isIdle)) this.#told.emit(samples)
     return runs.length > 0
   }
 

@@ -1,5 +1,6 @@
 import type { Engine } from '@contract/engine'
 import type { RunId, TaskId } from '@contract/ids'
+import { politeControl } from '@contract/kind'
 import type { Receipt } from '@contract/receipt'
 import type { RunSnapshot } from '@contract/run'
 import type { StackReceipt, StillThere } from '@contract/stack'
@@ -33,7 +34,7 @@ export async function stopStack(
 
   const stopRun = async (run: RunSnapshot): Promise<boolean> => {
     const askedMs = monotonicMs() - from
-    const how = run.controls.stop.offered && run.phase !== 'pending' ? 'stop' : 'cancel'
+    const how = politeControl(run.kind, run.phase === 'pending')
     const waits = settled(run.id, engine)
     const answer = await engine[how](run.id, ask)
     // Refused because it has just ended, or because a stop is under way already: that is waited for as well.

@@ -1,4 +1,5 @@
 import type { StopPolicy, StopStep } from '@contract/stop'
+import { deferred } from '@tools/deferred'
 import { wallMs } from '../clock/clock'
 import { patience, type Patience } from '../clock/patience'
 import { inBackground } from '../in-background'
@@ -91,18 +92,16 @@ export class StopLadder {
 
   /** `turnedDown` settles only if the body turned the control down; otherwise the wait is left to `gone`. */
   #deliver(step: StopStep, index: number): { readonly prepared: Promise<void>; readonly turnedDown: Promise<void> } {
-    let isPrepared: () => void = () => undefined
-    const prepared = new Promise<void>((resolve) => (isPrepared = resolve))
-    const turnedDown = new Promise<void>((resolve) => {
-      const told = this.#parts.deliver(step, isPrepared).then((delivery) => {
-        isPrepared()
-        this.#parts.onDelivery(step, index, delivery)
-        if (delivery.refusal === undefined) return
-        this.#turnedDown = true
-        resolve()
-      })
-      inBackground(told, 'sending a step of a stop')
+    const prepared = deferred()
+    const turnedDown = deferred()
+    const told = this.#parts.deliver(step, prepared.resolve).then((delivery) => {
+      prepared.resolve()
+      this.#parts.onDelivery(step, index, delivery)
+      if (delivery.refusal === undefined) return
+      this.#turnedDown = true
+      turnedDown.resolve()
     })
-    return { prepared, turnedDown }
+    inBackground(told, 'sending a step of a stop')
+    return { prepared: prepared.promise, turnedDown: turnedDown.promise }
   }
 }

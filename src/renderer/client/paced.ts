@@ -1,3 +1,4 @@
+import { Emitter } from '@tools/emitter'
 import type { Readable } from './readable'
 
 /**
@@ -9,7 +10,7 @@ export function paced<Value, Part>(
   pick: (value: Value) => Part,
   everyMs: number,
 ): Readable<Part> {
-  const listeners = new Set<() => void>()
+  const changed = new Emitter<Part>(console.error)
   let held = pick(source.get())
   let stopLooking = (): void => undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -23,20 +24,20 @@ export function paced<Value, Part>(
       timer = undefined
       look()
     }, everyMs)
-    for (const listener of listeners) listener()
+    changed.emit(next)
   }
 
   return {
-    get: () => (listeners.size === 0 ? pick(source.get()) : held),
+    get: () => (changed.listeners === 0 ? pick(source.get()) : held),
     subscribe(listener) {
-      if (listeners.size === 0) {
+      if (changed.listeners === 0) {
         held = pick(source.get())
         stopLooking = source.subscribe(look)
       }
-      listeners.add(listener)
+      const undo = changed.listen(listener)
       return () => {
-        listeners.delete(listener)
-        if (listeners.size > 0) return
+        undo()
+        if (changed.listeners > 0) return
         stopLooking()
         clearTimeout(timer)
         timer = undefined

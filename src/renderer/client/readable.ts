@@ -1,3 +1,5 @@
+import { Emitter } from '@tools/emitter'
+
 /** A value that can be watched: the least that `useSyncExternalStore` needs. Knows no React. */
 export interface Readable<Value> {
   readonly get: () => Value
@@ -11,19 +13,14 @@ export interface Writable<Value> extends Readable<Value> {
 
 export function writable<Value>(initial: Value): Writable<Value> {
   let value = initial
-  const listeners = new Set<() => void>()
+  const changed = new Emitter<Value>(console.error)
   return {
     get: () => value,
     set(next) {
       if (Object.is(next, value)) return
       value = next
-      for (const listener of listeners) listener()
+      changed.emit(next)
     },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    subscribe: (listener) => changed.listen(listener),
   }
 }

@@ -1,3 +1,4 @@
+import { deferred } from '@tools/deferred'
 import type { RunMemory } from '../run-memory'
 import { CancelledError } from './cancelled-error'
 import { sharedSignal, type SharedSignal } from './shared-signal'
@@ -48,15 +49,12 @@ export class Cancellation {
       throw new CancelledError()
     }
     const over = new AbortController()
-    let reject: (error: CancelledError) => void = () => undefined
-    const cancelled = new Promise<never>((_, rejectPromise) => {
-      reject = rejectPromise
-    })
-    this.#waiting.add(reject)
+    const cancelled = deferred<never>()
+    this.#waiting.add(cancelled.reject)
     try {
-      return await Promise.race([work(over.signal), cancelled])
+      return await Promise.race([work(over.signal), cancelled.promise])
     } finally {
-      this.#waiting.delete(reject)
+      this.#waiting.delete(cancelled.reject)
       over.abort()
     }
   }
