@@ -3,6 +3,7 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 import { layerRule } from './eslint.layers.mjs'
 import { bareVoidRule } from './eslint.promises.mjs'
+import { largerFiles, sizeLimits } from './eslint.size.mjs'
 import { onlyPlaces, securityPlugins, securityRules, securitySelectors } from './eslint.security.mjs'
 
 const bridge = {
@@ -34,7 +35,11 @@ const blockingFiles = {
 }
 const workloads = 'src/engine/workloads/**/*.ts'
 const letGo = (door) => ['error', { instead: `write inBackground(work, 'doing what') of ${door}.` }]
-const restrict = (...selectors) => ['error', ...selectors.flat()]
+const importsFirst = {
+  selector: 'Program > :not(ImportDeclaration) ~ ImportDeclaration',
+  message: 'An import stands above all else in its file: it is read before anything runs.',
+}
+const restrict = (...selectors) => ['error', importsFirst, ...selectors.flat()]
 
 export default tseslint.config(
   {
@@ -77,7 +82,7 @@ export default tseslint.config(
     rules: {
       ...securityRules,
       'quiesce/layers': 'error',
-      'max-lines': ['error', 250],
+      'no-duplicate-imports': 'error',
       'no-restricted-syntax': restrict(securitySelectors()),
       'no-restricted-exports': [
         'error',
@@ -126,7 +131,7 @@ export default tseslint.config(
       'max-lines': ['error', 450],
       'no-eval': 'off',
       'no-new-func': 'off',
-      'no-restricted-syntax': 'off',
+      'no-restricted-syntax': restrict(),
       '@typescript-eslint/no-implied-eval': 'off',
       '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
@@ -149,6 +154,8 @@ export default tseslint.config(
         URL: 'readonly',
       },
     },
-    rules: { 'max-lines': ['error', 250] },
+    rules: { 'no-duplicate-imports': 'error', 'no-restricted-syntax': restrict(), ...sizeLimits },
   },
+  { files: ['src/**/*.{ts,tsx}', 'bench/**/*.ts'], rules: sizeLimits },
+  ...largerFiles,
 )

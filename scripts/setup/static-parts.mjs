@@ -7,6 +7,7 @@ import { runCommand } from './run-command.mjs'
 const tool = (path) => join(root, 'node_modules', path)
 const eslint = tool('eslint/bin/eslint.js')
 const prettier = tool('prettier/bin/prettier.cjs')
+const jscpd = tool('jscpd/run-jscpd.js')
 const knip = tool('knip/bin/knip.js')
 const tsc = tool('typescript/bin/tsc')
 const vitest = tool('vitest/vitest.mjs')
@@ -17,11 +18,18 @@ export function staticParts() {
     { name: 'lint', args: [eslint, '--max-warnings', '0', ...lintCache(), '.'] },
     ...typeParts(),
     { name: 'dead code', args: [knip, '--no-progress'] },
+    ...repeatedCodePart(),
     {
       name: 'format',
       args: [prettier, '--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.'],
     },
   ]
+}
+
+/** jscpd is one program for each system; where there is none for this one, CI asks it. */
+function repeatedCodePart() {
+  const isThere = readdirSync(tool('.')).some((name) => name.startsWith('jscpd-'))
+  return isThere ? [{ name: 'repeated code', args: [jscpd, '--config', '.jscpd.json', 'src'] }] : []
 }
 
 /** Rules that ask for types look beyond the file that is kept: where the answer counts for everybody, nothing is remembered. */

@@ -10,7 +10,7 @@ import type { LeavingChoice, LeavingQuestion } from './leaving'
 import type { Output, OutputRange } from './output'
 import type { Answer } from './problem'
 import type { RunSnapshot, UsageSample } from './run'
-import type { AppSettings, SettingsAnswer } from './settings'
+import type { AppSettings, SettingsAnswer, ThemeChoice } from './settings'
 import type { OpenStack, StackBoard, StackPreview, StackReceipt, StackStart } from './stack'
 import type { ControlAnswer } from './stop'
 import type { StrictMode } from './strict'
@@ -95,7 +95,6 @@ export interface Commands extends HistoryCommands {
 }
 
 export type CommandName = keyof Commands
-export type ThemeChoice = 'system' | 'light' | 'dark'
 export type ReceiptFormat = 'png' | 'json' | 'markdown'
 
 /** What the person chose in the menu, the tray or a message of the system, and the page has to do. */

@@ -1,4 +1,4 @@
-import type { ExitFact } from './receipt'
+import type { ExitFact } from './outcome'
 
 /**
  * What a run does when its leader leaves with exit code 0 and others of its family go on.

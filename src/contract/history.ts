@@ -2,7 +2,8 @@ import type { RunId, TaskId } from './ids'
 import type { Kind } from './kind'
 import type { Receipt } from './receipt'
 import type { RecoveredRun, RecoveryChoice } from './recovered'
-import type { Outcome, Phase } from './run'
+import type { Phase } from './run'
+import type { Outcome } from './outcome'
 import type { ControlAnswer } from './stop'
 
 /** One run of a task, of this start of the app or an earlier one, as the journal has it. */

@@ -2,7 +2,7 @@ import type { Delegate } from './delegate'
 import type { FollowedFact } from './follow'
 import type { RunId, TaskId } from './ids'
 import type { Control, Kind } from './kind'
-import type { Outcome } from './run'
+import type { ExitFact, Outcome } from './outcome'
 import type { RefusalCode, StopMessage, StopOrigin } from './stop'
 
 export const VERDICTS = [
@@ -110,11 +110,6 @@ export interface Leak {
   readonly heldBy?: string
   /** Names this very file for `removeLeftover`. Present only where no living process was seen to hold it. */
   readonly fileId?: string
-}
-
-export interface ExitFact {
-  readonly code: number | null
-  readonly signal: string | null
 }
 
 /** A cleanup that a workload or program told us of. */

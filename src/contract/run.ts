@@ -2,16 +2,13 @@ import type { DelegateForecast } from './delegate'
 import type { AfterLeader } from './follow'
 import type { RunId, TaskId } from './ids'
 import type { Control, Kind } from './kind'
+import type { Outcome } from './outcome'
 import type { Receipt } from './receipt'
 import type { ControlOffers, StopMessage, StopOrigin } from './stop'
 
 export const PHASES = ['pending', 'starting', 'running', 'stopping', 'stuck', 'ended'] as const
 /** `stuck`: it was asked and has not gone after the last step of its policy. It stays visible, and a later control can still end it. */
 export type Phase = (typeof PHASES)[number]
-
-export const OUTCOMES = ['completed', 'failed', 'stopped', 'cancelled', 'terminated', 'lost'] as const
-/** `lost`: the manager died and the run cannot be found. */
-export type Outcome = (typeof OUTCOMES)[number]
 
 /** The ladder of a stop that is under way, for the countdown on the card. Times are wall clock milliseconds. */
 export interface StopProgress {

@@ -1,4 +1,4 @@
-import type { ThemeChoice } from './channels'
+export type ThemeChoice = 'system' | 'light' | 'dark'
 
 /** What the person chose about the app itself. Complete: what was never chosen stands at its default. */
 export interface AppSettings {

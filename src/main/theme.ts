@@ -1,4 +1,4 @@
-import type { ThemeChoice } from '@contract/channels'
+import type { ThemeChoice } from '@contract/settings'
 import { nativeTheme } from 'electron'
 import type { SettingsFile } from './settings'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CONTROLS, type Control, type Kind } from '@contract/kind'
 import type { Verdict } from '@contract/receipt'
-import type { Outcome } from '@contract/run'
+import type { Outcome } from '@contract/outcome'
 import type { RefusalCode } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
 import {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CONTROLS } from '@contract/kind'
-import { OUTCOMES, PHASES, type Phase } from '@contract/run'
+import { PHASES, type Phase } from '@contract/run'
+import { OUTCOMES } from '@contract/outcome'
 import { REFUSAL_CODES, STOP_ORIGINS } from '@contract/stop'
 import { nextRunState, type Asked, type RunFact, type RunState } from '@engine/runs/run-state'
 

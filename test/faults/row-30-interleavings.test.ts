@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { OUTCOMES, type Phase } from '@contract/run'
+import { type Phase } from '@contract/run'
+import { OUTCOMES } from '@contract/outcome'
 import { liveThrough, lives } from './support/scripted-run'
 
 beforeAll(() => void vi.useFakeTimers())

@@ -15,7 +15,8 @@ describe('the lint configuration', () => {
   ])('asks the layers, the security rules and the size of %s', async (file) => {
     const rules = await rulesOf(file)
     expect(levelOf(rules['quiesce/layers'])).toBe(2)
-    expect(rules['max-lines']).toEqual([2, 250])
+    expect(rules['max-lines-per-function']).toEqual([2, { max: 70, skipBlankLines: true, skipComments: true }])
+    expect(rules['complexity']).toEqual([2, 18])
     expect(levelOf(rules['no-restricted-exports'])).toBe(2)
     expect(levelOf(rules['@typescript-eslint/no-floating-promises'])).toBe(2)
     const messages = messagesOf(rules['no-restricted-syntax'])

@@ -1,5 +1,4 @@
-import type { DaemonEvent } from './container-facts'
-import { daemonEvent } from './container-facts'
+import { type DaemonEvent, daemonEvent } from './container-facts'
 import type { ContainerDaemon } from './container-daemon'
 
 const ACTIONS = ['create', 'start', 'die', 'oom', 'destroy', 'exec_create', 'exec_die'] as const

@@ -1,4 +1,4 @@
-import type { ExitFact } from '@contract/receipt'
+import type { ExitFact } from '@contract/outcome'
 import type { ProcessTaskSpec } from '@contract/task'
 import type { Delegation } from './delegation'
 import { programOf } from './wrappers'

@@ -1,5 +1,5 @@
 import type { Delegate } from '@contract/delegate'
-import type { ExitFact } from '@contract/receipt'
+import type { ExitFact } from '@contract/outcome'
 import type { ProcessTaskSpec } from '@contract/task'
 import type { ProcessTable } from '../processes/process-table'
 import { asSentence } from '../receipts/sentence'

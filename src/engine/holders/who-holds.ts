@@ -4,7 +4,7 @@ import { defined } from '@tools/defined'
 import { fateOf, programOf } from '../processes/fate'
 import { forwardingIn, spokenForwarding } from '../processes/signal-forwarding'
 import type { ProcessTable } from '../processes/process-table'
-import type { LiveProcess } from '../kinds/task-kind'
+import type { LiveProcess } from '../processes/live-process'
 import type { Run } from '../runs/run'
 import { policyFor, politeSignal } from '../stop/standard-policies'
 

@@ -3,7 +3,8 @@ import type { EngineEvent } from '@contract/event'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Kind } from '@contract/kind'
 import type { Receipt } from '@contract/receipt'
-import type { Outcome, Phase } from '@contract/run'
+import type { Phase } from '@contract/run'
+import type { Outcome } from '@contract/outcome'
 import type { KeptRange } from '../output/kept-pieces'
 
 /** What is kept of one run: the last state of it that was written down. */

@@ -3,7 +3,8 @@ import { DELEGATE_KINDS, DELEGATE_STATES, type Delegate } from '@contract/delega
 import { asRunId, asTaskId } from '@contract/ids'
 import { KINDS } from '@contract/kind'
 import type { Receipt } from '@contract/receipt'
-import { OUTCOMES, PHASES } from '@contract/run'
+import { PHASES } from '@contract/run'
+import { OUTCOMES } from '@contract/outcome'
 import { checksum } from './checksum'
 import type { RunRow, StoredRun } from './journal'
 

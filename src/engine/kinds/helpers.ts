@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import type { ExitFact } from '@contract/receipt'
+import type { ExitFact } from '@contract/outcome'
 import { within } from '../clock/patience'
 import { commandText } from '../processes/command-text'
 import type { Family } from '../processes/family'

@@ -5,7 +5,8 @@ import type { RunDelegates } from '../delegates/run-delegates'
 import type { Family } from '../processes/family'
 import type { LeftFiles } from '../processes/private-temp'
 import type { HelperAnswer } from './helpers'
-import type { Delivery, FamilySight, LiveProcess, Released, RunBody } from './task-kind'
+import type { Delivery, Released, RunBody } from './task-kind'
+import type { FamilySight, LiveProcess } from '../processes/live-process'
 
 /** A body that needs something first: what is asked of it meanwhile waits, and is passed on. */
 export class LaterBody implements RunBody {

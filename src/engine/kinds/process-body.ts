@@ -21,7 +21,8 @@ import { ChildPipes } from './child-pipes'
 import { guaranteeOf, unfurnish, withEndedSpace, type Furnishing } from './furnishing'
 import { Helpers, type HelperAnswer } from './helpers'
 import { readProgramEvents } from './program-events'
-import type { BodyEnd, BodyReport, Delivery, FamilySight, LiveProcess, Released, RunBody } from './task-kind'
+import type { BodyEnd, BodyReport, Delivery, Released, RunBody } from './task-kind'
+import type { FamilySight, LiveProcess } from '../processes/live-process'
 import { typeInto } from './type-into'
 
 export interface ProcessBodyParts {

@@ -1,6 +1,7 @@
 import type { RunId } from '@contract/ids'
 import type { ProcessTaskSpec } from '@contract/task'
-import type { LiveProcess, StartRequest } from './task-kind'
+import type { StartRequest } from './task-kind'
+import type { LiveProcess } from '../processes/live-process'
 
 /** Who keeps account of the processes that are made, so that they are found again whatever becomes of us. */
 export interface SpawnRecord {

@@ -1,13 +1,13 @@
 import type { Delegate, DelegateForecast } from '@contract/delegate'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Control } from '@contract/kind'
-import type { ExitFact, FoundBy } from '@contract/receipt'
+import type { ExitFact } from '@contract/outcome'
 import type { RefusalCode, SignalName, StopMessage } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
 import type { TerminalSize } from '@contract/terminal'
 import type { RunDelegates } from '../delegates/run-delegates'
-import type { Absence } from '../processes/absence'
 import type { Family } from '../processes/family'
+import type { FamilySight, LiveProcess } from '../processes/live-process'
 import type { LeftFiles } from '../processes/private-temp'
 import type { HelperAnswer } from './helpers'
 
@@ -82,27 +82,6 @@ export interface Delivery {
   readonly outsiders?: readonly LiveProcess[]
   /** Set when the body turned the control down for good: the run goes on as before and the control's answer is *refused*. */
   readonly refusal?: { readonly code: RefusalCode; readonly reason: string }
-}
-
-export interface FamilySight {
-  readonly living: readonly LiveProcess[]
-  /** How sure it is that nobody lives. Only where nobody was seen. */
-  readonly absence?: Absence
-}
-
-export interface LiveProcess {
-  readonly pid: number
-  readonly startTime: string
-  readonly command: string
-  readonly foundBy: FoundBy | 'leader'
-  /** False for a process outside its leader's process group: a signal to the group does not reach it. */
-  readonly inGroup: boolean
-  /** Its own process group, where it is known. */
-  readonly groupId?: number
-  /** True in its leader's session, also in another group: a job of an interactive shell. */
-  readonly inSession: boolean
-  /** At the last scan its parent was alive and of the family. Never true for one that was left by its parent. */
-  readonly hasParent: boolean
 }
 
 /** What a body tells its run. All of it may be called at any time until `ended`, which is called exactly once. */

@@ -1,4 +1,4 @@
-import type { LiveProcess } from '../kinds/task-kind'
+import type { LiveProcess } from '../processes/live-process'
 import type { HeldPath, HeldPort } from '../processes/holdings'
 import type { ProcessTable } from '../processes/process-table'
 import { factsOf, type FileFacts } from './file-facts'

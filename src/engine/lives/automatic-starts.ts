@@ -8,7 +8,7 @@ import { type AlreadyRunning, alreadyRunning, foundRunning } from './already-run
 import { warnThrough } from '../events/warn'
 import { inBackground } from '../in-background'
 import type { Run } from '../runs/run'
-import type { LifeGround, StartLife } from './life-keeper'
+import type { LifeGround, StartLife } from './life-ground'
 import { mayBeItsOwnWrite, nextStart, restartLimit, stood, type RowRun } from './restart-row'
 import { endedByAsk, momentIn, rowOfRun } from './row-of-run'
 import { spokenBrake, spokenLiving, spokenLoop } from './start-words'

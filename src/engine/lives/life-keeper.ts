@@ -1,47 +1,17 @@
-import type { RunId, TaskId } from '@contract/ids'
-import type { Control } from '@contract/kind'
-import type { RecoveredRun } from '@contract/recovered'
-import type { Ask } from '@contract/stop'
 import type { ProcessTaskSpec, Task } from '@contract/task'
 import { monotonicMs, spokenDuration, wallMs } from '../clock/clock'
-import type { EventLog } from '../events/event-log'
 import { inBackground } from '../in-background'
-import type { PortHolder, ProcessTable } from '../processes/process-table'
 import type { Run } from '../runs/run'
 import { AutomaticStarts } from './automatic-starts'
 import { dependencyGate } from './dependency-gate'
 import { watchHealth } from './health'
 import { earlierRunsGate, pauseGate } from './pause-gate'
+import type { LifeGround, StartLife } from './life-ground'
 import { Listeners } from './listeners'
 import { portGate } from './port-gate'
 import { portsAsked, type ProbeGround } from './probe'
 import { awaitReady, READY_TIMEOUT_MS } from './readiness'
 import type { StartGate } from './start-gate'
-
-/** Why a run is started, where nobody simply asked. */
-export interface StartLife {
-  /** The how many-th start in a row. */
-  readonly attempt?: number
-  readonly pauseMs?: number
-  /** Runs that must be gone first. */
-  readonly after?: readonly Run[]
-}
-
-export interface LifeGround {
-  readonly events: EventLog
-  readonly table: ProcessTable
-  readonly closing: () => boolean
-  readonly runsOf: (task: Pick<Task, 'id'>) => readonly Run[]
-  /** As it is now; undefined when it was forgotten. */
-  readonly taskById: (id: TaskId) => Task | undefined
-  /** A run that an earlier engine left alive, and on which nobody has decided yet. */
-  readonly foundAlive: (id: TaskId) => RecoveredRun | undefined
-  readonly findTask: (name: string, stack: string | undefined) => Task | undefined
-  readonly start: (task: Task, life?: StartLife) => Run
-  readonly control: (runId: RunId, control: Control, ask: Ask) => Promise<unknown>
-  readonly onChange: (listener: () => void) => () => void
-  readonly nameOfRun: (holder: PortHolder) => string | undefined
-}
 
 /** What happens around runs: what a start waits for, when a run is ready and healthy, and when it starts again. */
 export class LifeKeeper {

@@ -1,4 +1,4 @@
-import type { LiveProcess } from '../kinds/task-kind'
+import type { LiveProcess } from '../processes/live-process'
 import type { PortHolder, ProcessTable } from '../processes/process-table'
 import { spokenHolder } from './port-gate'
 

@@ -1,5 +1,10 @@
 import { connect } from 'node:net'
-import type { ProbeAnswer } from './probe'
+
+/** `yes`, or why not in a sentence. */
+export type ProbeAnswer =
+  | { readonly yes: true; readonly evidence: string }
+  /** `stranger`: somebody answered, who is not of the run. */
+  | { readonly yes: false; readonly evidence: string; readonly stranger?: true }
 
 /** A server that is asked for by `localhost` may listen on either: Node 17 and newer, and so Vite, take `::1` first. */
 const LOOPBACKS = ['127.0.0.1', '::1'] as const

@@ -9,7 +9,7 @@ import type { RunBody } from '../kinds/task-kind'
 import { commandText } from '../processes/command-text'
 import { askHttp, portOf } from './http-probe'
 import type { Listeners } from './listeners'
-import { askPort } from './port-probe'
+import { askPort, type ProbeAnswer } from './port-probe'
 
 /** Everything but a line, which is heard and not looked for. */
 export type AskingProbe = Exclude<Probe, { readonly line: string }>
@@ -24,12 +24,6 @@ export interface ProbeGround {
   /** Aborted when the run is over: a look that is under way then ends at once. */
   readonly over: AbortSignal
 }
-
-/** `yes`, or why not in a sentence. */
-export type ProbeAnswer =
-  | { readonly yes: true; readonly evidence: string }
-  /** `stranger`: somebody answered, who is not of the run. */
-  | { readonly yes: false; readonly evidence: string; readonly stranger?: true }
 
 /** The ports at which a task is asked. */
 export function portsAsked({ ready, health }: Pick<ProcessTaskSpec, 'ready' | 'health'>): readonly number[] {

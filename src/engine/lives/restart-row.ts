@@ -1,5 +1,5 @@
 import type { RestartPolicy } from '@contract/life'
-import type { Outcome } from '@contract/run'
+import type { Outcome } from '@contract/outcome'
 
 const DEFAULT_PAUSE_MS = 500
 const DEFAULT_MAX_PAUSE_MS = 30_000

@@ -3,7 +3,7 @@ import type { Task } from '@contract/task'
 import { wallMs } from '../clock/clock'
 import { inBackground } from '../in-background'
 import type { Run } from '../runs/run'
-import type { StartLife } from './life-keeper'
+import type { StartLife } from './life-ground'
 import type { StartGate } from './start-gate'
 
 interface Waiting {

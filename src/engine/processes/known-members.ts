@@ -1,6 +1,6 @@
 import type { FoundBy } from '@contract/receipt'
 import type { SignalName } from '@contract/stop'
-import type { LiveProcess } from '../kinds/task-kind'
+import type { LiveProcess } from './live-process'
 import { summed, type FamilyUsage } from './family-usage'
 import type { ProcessEntry, ProcessTable } from './process-table'
 

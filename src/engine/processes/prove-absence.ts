@@ -1,6 +1,6 @@
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
-import type { FamilySight, LiveProcess } from '../kinds/task-kind'
+import type { FamilySight, LiveProcess } from './live-process'
 import { absenceOf, type Sight } from './absence'
 
 /** While nobody is seen and no scan is whole, it is scanned again for so long. */

@@ -3,8 +3,7 @@ import { codeOf } from '@tools/errors'
 import { monotonicMs } from '../clock/clock'
 import { commandTextOf } from './command-text'
 import { HalfBlindTable } from './half-blind-table'
-import type { ProcessEntry, ProcessScan } from './process-table'
-import { OWNER_MARK, RUN_MARK } from './process-table'
+import { OWNER_MARK, type ProcessEntry, type ProcessScan, RUN_MARK } from './process-table'
 import { processScan } from './process-scan'
 
 /** One option for each: in some families of `ps` everything behind the first = is the title of one column. ps(1), POSIX. */

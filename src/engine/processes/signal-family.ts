@@ -1,5 +1,6 @@
 import type { SignalName } from '@contract/stop'
-import type { Delivery, LiveProcess } from '../kinds/task-kind'
+import type { Delivery } from '../kinds/task-kind'
+import type { LiveProcess } from './live-process'
 import type { Family } from './family'
 import type { ProcessTable } from './process-table'
 import { signalFound, signalFoundGroup, type SignalSent } from './send-signal'

@@ -1,6 +1,6 @@
 import type { SignalName, StopStep } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
-import type { LiveProcess } from '../kinds/task-kind'
+import type { LiveProcess } from './live-process'
 import { programOf } from './fate'
 import type { ProcessTable } from './process-table'
 

@@ -1,4 +1,4 @@
-import type { LiveProcess } from '../kinds/task-kind'
+import type { LiveProcess } from './live-process'
 import type { RefusalCode, SignalName } from '@contract/stop'
 import type { SignalDispositions } from './process-table'
 

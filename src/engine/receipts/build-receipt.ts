@@ -1,7 +1,7 @@
 import type { Receipt } from '@contract/receipt'
 import type { FollowedFact } from '@contract/follow'
 import type { RunId } from '@contract/ids'
-import type { Outcome } from '@contract/run'
+import type { Outcome } from '@contract/outcome'
 import { dataWithoutSecrets } from '@contract/secrets'
 import type { Task } from '@contract/task'
 import { defined } from '@tools/defined'

@@ -1,6 +1,5 @@
 import type { Delegate } from '@contract/delegate'
-import type { Receipt, ReceiptStep, ReceiptStepName } from '@contract/receipt'
-import { RECEIPT_STEP_NAMES } from '@contract/receipt'
+import { type Receipt, RECEIPT_STEP_NAMES, type ReceiptStep, type ReceiptStepName } from '@contract/receipt'
 import { defined } from '@tools/defined'
 import { delegatesObservation } from '../receipts/delegates-observation'
 import { asSentence } from '../receipts/sentence'

@@ -1,6 +1,6 @@
 import type { RunId } from '@contract/ids'
 import type { Control, Kind } from '@contract/kind'
-import type { Outcome } from '@contract/run'
+import type { Outcome } from '@contract/outcome'
 import type { ControlAnswer, ControlOffer, ControlOffers, RefusalCode } from '@contract/stop'
 import type { RunState } from './run-state'
 

@@ -1,7 +1,8 @@
 import type { GoingOn } from '@contract/follow'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
-import type { LiveProcess, RunBody } from '../kinds/task-kind'
+import type { RunBody } from '../kinds/task-kind'
+import type { LiveProcess } from '../processes/live-process'
 import { programOf } from '../processes/fate'
 import type { ProcessTable } from '../processes/process-table'
 

@@ -1,6 +1,7 @@
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
-import type { FamilySight, LiveProcess, RunBody } from '../kinds/task-kind'
+import type { RunBody } from '../kinds/task-kind'
+import type { FamilySight, LiveProcess } from '../processes/live-process'
 import type { ProcessTable } from '../processes/process-table'
 
 /** Children that end together with their leader need a moment; who is still there after it was left behind. */

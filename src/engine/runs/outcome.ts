@@ -1,5 +1,5 @@
 import type { Control } from '@contract/kind'
-import type { Outcome } from '@contract/run'
+import type { Outcome } from '@contract/outcome'
 import type { BodyEnd } from '../kinds/task-kind'
 import type { Asked } from './run-state'
 

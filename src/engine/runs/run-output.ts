@@ -2,10 +2,9 @@ import type { EngineEvent } from '@contract/event'
 import { monotonicMs } from '../clock/clock'
 import { LineGate } from '../output/line-gate'
 import { OutputLog } from '../output/output-log'
+import { TextWatch } from '../output/text-watch'
 
 type Stream = NonNullable<EngineEvent['stream']>
-
-import { TextWatch } from '../output/text-watch'
 
 export interface OutputSink {
   line(text: string, stream: Stream): void

@@ -1,5 +1,5 @@
 import type { Control } from '@contract/kind'
-import type { Outcome } from '@contract/run'
+import type { Outcome } from '@contract/outcome'
 import type { RefusalCode, StopOrigin } from '@contract/stop'
 
 /** What was accepted. The origin and reason of the first ask are kept; a harder control replaces the softer one. */

@@ -1,6 +1,7 @@
 import type { FoundBy } from '@contract/receipt'
 import type { StopMessage } from '@contract/stop'
-import type { BodyEnd, LiveProcess } from '../kinds/task-kind'
+import type { BodyEnd } from '../kinds/task-kind'
+import type { LiveProcess } from '../processes/live-process'
 import type { Run } from './run'
 import type { RunSurroundings } from './run-surroundings'
 

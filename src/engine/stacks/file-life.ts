@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { WHEN_RUNNINGS } from '@contract/life'
-import { duration, few, filePath, known, portNumber, taskName } from './file-parts'
-import { textOf, wholeFrom } from './file-parts'
+import { duration, few, filePath, known, portNumber, taskName, textOf, wholeFrom } from './file-parts'
 
 // Parts of a task of a stack file that concern what happens around its runs.
 

@@ -5,9 +5,23 @@ import { DEPENDENCY_STATES, LISTENERS, RESTART_WHENS } from '@contract/life'
 import { SIGNALS } from '@contract/stop'
 import { STOP_PRESET_NAMES } from '@contract/stop-presets'
 import { TASK_LIMITS } from '@contract/task-schema'
-import { commandWords, duration, few, filePath, follow, known, plainText, portNumber, taskName } from './file-parts'
+import {
+  commandWords,
+  duration,
+  familyReach,
+  few,
+  filePath,
+  follow,
+  known,
+  plainText,
+  portNumber,
+  taskName,
+  textOf,
+  variables,
+  wholeFrom,
+  yesOrNo,
+} from './file-parts'
 import { expectations, watch, whenRunning } from './file-life'
-import { familyReach, textOf, variables, wholeFrom, yesOrNo } from './file-parts'
 
 const until = z.literal(DEPENDENCY_STATES, { error: DEPENDENCY_STATES.join(', ') })
 const dependsOn = z

@@ -1,4 +1,5 @@
-import type { CommandMethod, CommandName, Commands, QuiesceApi, ThemeChoice } from '@contract/channels'
+import type { CommandMethod, CommandName, Commands, QuiesceApi } from '@contract/channels'
+import type { ThemeChoice } from '@contract/settings'
 import type { FollowChoice } from '@contract/follow'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Control } from '@contract/kind'

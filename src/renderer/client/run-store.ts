@@ -1,4 +1,5 @@
-import type { QuiesceApi, ThemeChoice } from '@contract/channels'
+import type { QuiesceApi } from '@contract/channels'
+import type { ThemeChoice } from '@contract/settings'
 import { drawn } from './drawn'
 import { hasGap } from './merge-events'
 import { type Readable, writable } from './readable'

@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
-import type { Notice, PlatformFacts, ThemeChoice } from '@contract/channels'
+import type { Notice, PlatformFacts } from '@contract/channels'
+import type { ThemeChoice } from '@contract/settings'
 import type { Demo } from '@contract/demo'
 import type { EngineEvent } from '@contract/event'
 import type { RunId, TaskId } from '@contract/ids'

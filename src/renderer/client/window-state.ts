@@ -1,4 +1,5 @@
-import type { Notice, PlatformFacts, Snapshot, ThemeChoice, Updates } from '@contract/channels'
+import type { Notice, PlatformFacts, Snapshot, Updates } from '@contract/channels'
+import type { ThemeChoice } from '@contract/settings'
 import type { Demo } from '@contract/demo'
 import type { EngineEvent } from '@contract/event'
 import type { RunId } from '@contract/ids'

@@ -1,7 +1,7 @@
 import { asRunId, asTaskId } from '@contract/ids'
 import type { Kind } from '@contract/kind'
 import type { Receipt, ReceiptStep, Verdict } from '@contract/receipt'
-import type { Outcome } from '@contract/run'
+import type { Outcome } from '@contract/outcome'
 
 export interface ReceiptWish {
   readonly kind: Kind

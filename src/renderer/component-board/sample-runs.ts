@@ -1,8 +1,8 @@
 import { asRunId, asTaskId } from '@contract/ids'
 import { type Kind, KINDS } from '@contract/kind'
-import type { Receipt, Verdict } from '@contract/receipt'
-import { type Outcome, OUTCOMES, type Phase, PHASES, type RunSnapshot } from '@contract/run'
-import { VERDICTS } from '@contract/receipt'
+import { type Receipt, type Verdict, VERDICTS } from '@contract/receipt'
+import { type Phase, PHASES, type RunSnapshot } from '@contract/run'
+import { type Outcome, OUTCOMES } from '@contract/outcome'
 import { defined } from '@tools/defined'
 import { sampleReceipt } from './sample-receipt'
 

@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { KINDS, type Kind } from '@contract/kind'
 import { KindIcon } from '../tasks/kind-icon'
 import { KIND_WORDS } from '../tasks/words'

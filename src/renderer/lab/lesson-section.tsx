@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ChevronRight } from 'lucide-react'
 import { CONTROLS, type Kind } from '@contract/kind'
 import { KindIcon } from '../tasks/kind-icon'

@@ -3,10 +3,10 @@ import { type CardEntry, entryKey } from '../tasks/board-entries'
 import { pressAction } from '../tasks/card-commands'
 import { stopEverything } from '../tasks/followed-stop'
 import { taskCardView } from '../tasks/task-card-view'
-import { openStackFile } from '../stacks/stack-actions'
+import { openStackFile, restartStack, startStack, stopStack } from '../stacks/stack-actions'
 import type { StackView } from '../stacks/stack-view'
+import { WORDS as STACK_WORDS } from '../stacks/words'
 import type { Route } from './route'
-import { stackPaletteActions } from './stack-palette-actions'
 import { goBack, goForward, goTo } from './use-route'
 import { WORDS } from './words'
 
@@ -96,4 +96,26 @@ function taskActions(entry: CardEntry, now: number): readonly PaletteAction[] {
 
 function windowAction(text: string, run: () => void): PaletteAction {
   return { id: text, group: WORDS.window, text, note: '', run }
+}
+
+/** For each open stack its page, and what can be done with all of it now. */
+function stackPaletteActions(stacks: readonly StackView[]): readonly PaletteAction[] {
+  return stacks.flatMap(({ name, running, total, cannotStart, cannotStop }): readonly PaletteAction[] => {
+    const note = STACK_WORDS.running(running, total)
+    function action(text: string, run: () => void): PaletteAction {
+      return { id: `${text}-stack-${name}`, group: WORDS.stacks, text: `${text} ${name}`, note, run }
+    }
+    return [
+      action(WORDS.openTheStack, () => {
+        goTo({ page: 'stack', name })
+      }),
+      ...(cannotStart === undefined ? [action(WORDS.startAllOf, () => void startStack(name))] : []),
+      ...(cannotStop === undefined
+        ? [
+            action(WORDS.stopAllOf, () => void stopStack(name)),
+            action(WORDS.restartAllOf, () => void restartStack(name)),
+          ]
+        : []),
+    ]
+  })
 }

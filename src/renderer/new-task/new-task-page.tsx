@@ -1,10 +1,7 @@
 import { SearchX } from 'lucide-react'
 import { asTaskId } from '@contract/ids'
 import { useReady, useTask } from '../client/use-runs'
-import { goTo } from '../navigation/use-route'
-import { BOARD } from '../navigation/route'
-import { Button } from '../ui/button'
-import { EmptyState } from '../ui/empty-state'
+import { MissingPage } from '../navigation/missing-page'
 import { draftFromSpec } from './draft-from-spec'
 import { keptDraft } from './kept-drafts'
 import { EMPTY_DRAFT } from './task-draft'
@@ -25,25 +22,5 @@ export function NewTaskPage({ taskId }: NewTaskPageProps) {
     return <TaskForm key={taskId} task={task} initial={keptDraft(taskId) ?? draftFromSpec(task.spec)} />
   }
   if (!ready) return null
-  return (
-    <main className="h-full min-w-0 flex-1">
-      <EmptyState
-        icon={<SearchX size={20} />}
-        level={1}
-        title={WORDS.missing.title}
-        actions={
-          <Button
-            look="primary"
-            onClick={() => {
-              goTo(BOARD)
-            }}
-          >
-            {WORDS.toBoard}
-          </Button>
-        }
-      >
-        {WORDS.missing.text}
-      </EmptyState>
-    </main>
-  )
+  return <MissingPage icon={<SearchX size={20} />} words={WORDS.missing} toBoard={WORDS.toBoard} />
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
-import { CircleAlert, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { Button } from '../ui/button'
+import { ErrorLine } from '../ui/error-line'
 import { SegmentedControl } from '../ui/segmented-control'
 import { TASK_LIMITS } from '@contract/task-schema'
 import { inputId, useFormField } from './form-context'
@@ -79,12 +80,7 @@ export function PolicyEditor({ sort, policy, onChange, children }: PolicyEditorP
               />
             ))}
           </ol>
-          {error === undefined ? null : (
-            <p role="status" className="flex items-start gap-1.5 text-xs text-alarm">
-              <CircleAlert size={14} className="mt-px shrink-0" aria-hidden="true" />
-              {error}
-            </p>
-          )}
+          <ErrorLine error={error} />
           <div>
             <Button
               size="small"

@@ -4,14 +4,9 @@ import type { Task, TaskSpec } from '@contract/task'
 import { spanText } from '../tasks/durations'
 import { stopPolicyLine } from '../tasks/stop-policy-line'
 import { KIND_WORDS } from '../tasks/words'
+import type { DefinitionFact } from './definition-fact'
 import { lifeFacts, processLifeFacts } from './life-facts'
 import { WORDS } from './words'
-
-export interface DefinitionFact {
-  readonly name: string
-  readonly value: string
-  readonly mono?: boolean
-}
 
 /** What a task is made of. Values of environment variables are not shown, and secrets anywhere else are masked. */
 export function definitionFacts(run: RunSnapshot, task: Task | undefined): readonly DefinitionFact[] {

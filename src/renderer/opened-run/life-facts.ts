@@ -11,7 +11,7 @@ import {
 } from '../new-task/life/life-summaries'
 import { lifeDraft, processLifeDraft } from '../new-task/life/life-from-spec'
 import { LIFE_WORDS } from '../new-task/life/words'
-import type { DefinitionFact } from './definition-facts'
+import type { DefinitionFact } from './definition-fact'
 
 /** What is said about the life of a task, as far as somebody chose something. In the words of the form. */
 export function lifeFacts(spec: LifeSpec): readonly DefinitionFact[] {

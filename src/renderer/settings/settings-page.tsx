@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { SETTING_LIMITS } from '@contract/settings'
 import { SegmentedControl } from '../ui/segmented-control'
 import { NumberRow } from './number-row'

@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react'
 import { Layers2, Play, RotateCw, Square } from 'lucide-react'
 import { useReady, useRuns, useStacks, useTasks } from '../client/use-runs'
-import { BOARD } from '../navigation/route'
-import { goTo } from '../navigation/use-route'
+import { MissingPage } from '../navigation/missing-page'
 import { Button } from '../ui/button'
-import { EmptyState } from '../ui/empty-state'
 import { restartStack, startStack, stopStack } from './stack-actions'
 import { StackMenu } from './stack-menu'
 import { StackReceiptSection } from './stack-receipt-section'
@@ -106,25 +104,5 @@ function StackButtons({ view }: { readonly view: StackView }) {
 }
 
 function NoStack() {
-  return (
-    <main className="h-full min-w-0 flex-1">
-      <EmptyState
-        icon={<Layers2 size={20} aria-hidden="true" />}
-        level={1}
-        title={WORDS.gone.title}
-        actions={
-          <Button
-            look="primary"
-            onClick={() => {
-              goTo(BOARD)
-            }}
-          >
-            {WORDS.toBoard}
-          </Button>
-        }
-      >
-        {WORDS.gone.text}
-      </EmptyState>
-    </main>
-  )
+  return <MissingPage icon={<Layers2 size={20} aria-hidden="true" />} words={WORDS.gone} toBoard={WORDS.toBoard} />
 }

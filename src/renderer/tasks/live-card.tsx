@@ -2,8 +2,9 @@ import { defined } from '@tools/defined'
 import { memo, useMemo } from 'react'
 import { useRun } from '../client/use-runs'
 import type { BoardEntry, Density } from './board-entries'
-import { TaskCard, type TaskCardProps } from './task-card'
+import { TaskCard } from './task-card'
 import { TaskRow } from './task-row'
+import type { TaskCardProps } from './use-card-view'
 
 export interface LiveCardProps extends Omit<TaskCardProps, 'entry'> {
   readonly density: Density

@@ -2,7 +2,6 @@ import { memo } from 'react'
 import { Check } from 'lucide-react'
 import { Badge } from '../ui/badge'
 import { classNames } from '../ui/class-names'
-import type { CardEntry } from './board-entries'
 import { SELECTION_WORDS } from './board-words'
 import { CardFooter } from './card-footer'
 import { cardGestures } from './card-gestures'
@@ -10,21 +9,10 @@ import { CardReportArea } from './card-report-area'
 import { ElapsedTime } from './elapsed-time'
 import { KindIcon } from './kind-icon'
 import { RunMarks } from './run-marks-line'
-import { sameEntry, useCardView } from './use-card-view'
+import { sameCard, useCardView, type TaskCardProps } from './use-card-view'
 
 /** The height of a card in every state, in pixels: nothing on the board moves when a run changes. */
 export const CARD_HEIGHT = 186
-
-export interface TaskCardProps {
-  readonly entry: CardEntry
-  /** Its place on the board, for the arrow keys. */
-  readonly index: number
-  /** The one card that Tab reaches. */
-  readonly inTabOrder: boolean
-  readonly opened: boolean
-  /** One of several that the next command is for. */
-  readonly selected: boolean
-}
 
 export const TaskCard = memo(function TaskCard({ entry, index, inTabOrder, opened, selected }: TaskCardProps) {
   const view = useCardView(entry)
@@ -80,14 +68,4 @@ export const TaskCard = memo(function TaskCard({ entry, index, inTabOrder, opene
       <CardFooter entry={entry} view={view} />
     </article>
   )
-}, sameProps)
-
-function sameProps(a: TaskCardProps, b: TaskCardProps): boolean {
-  return (
-    a.index === b.index &&
-    a.inTabOrder === b.inTabOrder &&
-    a.opened === b.opened &&
-    a.selected === b.selected &&
-    sameEntry(a.entry, b.entry)
-  )
-}
+}, sameCard)

@@ -10,8 +10,7 @@ import { CardMenu } from './card-menu'
 import { reportLine } from './card-report'
 import { ElapsedTime } from './elapsed-time'
 import { KindIcon } from './kind-icon'
-import type { TaskCardProps } from './task-card'
-import { sameEntry, useCardView } from './use-card-view'
+import { sameCard, useCardView, type TaskCardProps } from './use-card-view'
 
 /** The height of a row of the dense list, in pixels. */
 export const ROW_HEIGHT = 36
@@ -77,14 +76,4 @@ export const TaskRow = memo(function TaskRow({ entry, index, inTabOrder, opened,
       <CardMenu entry={entry} />
     </article>
   )
-}, sameProps)
-
-function sameProps(a: TaskCardProps, b: TaskCardProps): boolean {
-  return (
-    a.index === b.index &&
-    a.inTabOrder === b.inTabOrder &&
-    a.opened === b.opened &&
-    a.selected === b.selected &&
-    sameEntry(a.entry, b.entry)
-  )
-}
+}, sameCard)

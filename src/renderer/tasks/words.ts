@@ -1,6 +1,7 @@
 import type { Control, Kind } from '@contract/kind'
 import type { StepVerdict, Verdict } from '@contract/receipt'
-import type { Outcome, Phase } from '@contract/run'
+import type { Phase } from '@contract/run'
+import type { Outcome } from '@contract/outcome'
 import type { StopMessage, StopOrigin } from '@contract/stop'
 import type { Tone } from '../ui/tone'
 

@@ -1,5 +1,4 @@
-import type { ComponentProps, MouseEvent, ReactNode } from 'react'
-import { use, useId } from 'react'
+import { type ComponentProps, type MouseEvent, type ReactNode, use, useId } from 'react'
 import { classNames } from './class-names'
 import { TabStops } from './tab-stops'
 import { Tooltip } from './tooltip'

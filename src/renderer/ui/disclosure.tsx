@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react'
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { ChevronRight } from 'lucide-react'
 import { classNames } from './class-names'
 

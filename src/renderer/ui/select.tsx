@@ -1,13 +1,18 @@
 import { ChevronDown } from 'lucide-react'
 import { classNames } from './class-names'
 
+export interface SelectOption<Value extends string> {
+  readonly value: Value
+  readonly label: string
+}
+
 export interface SelectProps<Value extends string> {
   /** The accessible name, unless a `<label>` points to `id`. */
   readonly label?: string
   readonly id?: string
   readonly value: Value
   readonly onChange: (value: Value) => void
-  readonly options: readonly { readonly value: Value; readonly label: string }[]
+  readonly options: readonly SelectOption<Value>[]
   readonly size?: 'small' | 'medium'
   readonly className?: string
   readonly 'aria-describedby'?: string

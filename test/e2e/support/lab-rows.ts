@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../src/contract/run'
+import type { Outcome } from '../../../src/contract/outcome'
 import type { ActionName } from './board'
 
 /** One row of the lab as people see it: what is pressed, and the lines that must appear, in their order. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { LiveProcess } from '@engine/kinds/task-kind'
+import type { LiveProcess } from '@engine/processes/live-process'
 import { platformProcessTable } from '@engine/processes/platform-table'
 import type { LifeSigns } from '@engine/processes/process-table'
 import { whenSettled } from '@engine/runs/leaving-together'

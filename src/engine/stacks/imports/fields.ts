@@ -1,5 +1,31 @@
 import { sayValue } from '@contract/say-value'
-import type { ImportDraft } from './import-draft'
+import { dirname } from 'node:path'
+import type { StackAnswer } from '@contract/stack'
+import { readYaml } from '../read-yaml'
+import type { StackSources } from '../stack-sources'
+import { isTextOfService } from '../text-fields'
+import { ImportDraft } from './import-draft'
+
+export interface ServiceFile {
+  readonly ok: true
+  readonly draft: ImportDraft
+  readonly top: Fields
+  /** Paths in the file are relative to it. */
+  readonly folder: string
+}
+
+/** Reads a file that lists services, and begins the draft of what it says. `words`: what the file calls its parts. */
+export function openServiceFile(
+  text: string,
+  file: string,
+  sources: StackSources,
+  words: Readonly<Record<string, string>>,
+): ServiceFile | Extract<StackAnswer, { readonly ok: false }> {
+  const yaml = readYaml(text, file, isTextOfService, words)
+  if (!yaml.ok) return yaml
+  const draft = new ImportDraft(yaml.places, sources)
+  return { ok: true, draft, top: new Fields(yaml.value, [], draft), folder: dirname(file) }
+}
 
 /** The settings of one map of a foreign file. What has the wrong type, and what nobody asked for, is noted as left out. */
 export class Fields {

@@ -1,16 +1,13 @@
-import { dirname } from 'node:path'
 import type { Dependency, DependencyState } from '@contract/life'
 import type { StackAnswer } from '@contract/stack'
 import type { ProcessTaskSpec } from '@contract/task'
-import { readYaml } from '../read-yaml'
-import { isTextOfService } from '../text-fields'
 import { folderName } from '../stack-file'
 import type { StackSources } from '../stack-sources'
 import { besideEnv } from './beside-env'
 import { composeCommand, composeEnvFiles, composeReady, composeRestart, composeStop } from './compose-parts'
 import { fillVariables } from './compose-variables'
-import { Fields } from './fields'
-import { ImportDraft } from './import-draft'
+import { openServiceFile, type Fields } from './fields'
+import type { ImportDraft } from './import-draft'
 import { variableList } from './variable-list'
 
 const WORDS = { tasks: 'services', dependsOn: 'depends_on', envFiles: 'env_file' }
@@ -38,11 +35,9 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Takes the commands of services. A service is an image; what is run here is its command, on this machine. */
 export function importCompose(text: string, file: string, sources: StackSources): StackAnswer {
-  const yaml = readYaml(text, file, isTextOfService, WORDS)
-  if (!yaml.ok) return yaml
-  const draft = new ImportDraft(yaml.places, sources)
-  const top = new Fields(yaml.value, [], draft)
-  const folder = dirname(file)
+  const opened = openServiceFile(text, file, sources, WORDS)
+  if (!opened.ok) return opened
+  const { draft, top, folder } = opened
   // The environment of Quiesce itself is no part of a stack: Compose would fill that in too.
   const variables = besideEnv(folder, sources, draft) ?? {}
   const services = top.map('services')

@@ -1,13 +1,11 @@
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Dependency, DependencyState } from '@contract/life'
 import type { StackAnswer } from '@contract/stack'
 import type { ProcessTaskSpec } from '@contract/task'
-import { readYaml } from '../read-yaml'
-import { isTextOfService } from '../text-fields'
 import { folderName } from '../stack-file'
 import type { StackSources } from '../stack-sources'
-import { Fields } from './fields'
-import { ImportDraft } from './import-draft'
+import { openServiceFile, type Fields } from './fields'
+import type { ImportDraft } from './import-draft'
 import { healthOf, readyOf, restartOf, stopOf } from './process-compose-parts'
 import { sayHowItRuns, shellLine, type ShellLine } from './shell-line'
 import { variableList } from './variable-list'
@@ -36,11 +34,9 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Takes what process-compose and Quiesce both have. */
 export function importProcessCompose(text: string, file: string, sources: StackSources): StackAnswer {
-  const yaml = readYaml(text, file, isTextOfService, WORDS)
-  if (!yaml.ok) return yaml
-  const draft = new ImportDraft(yaml.places, sources)
-  const top = new Fields(yaml.value, [], draft)
-  const folder = dirname(file)
+  const opened = openServiceFile(text, file, sources, WORDS)
+  if (!opened.ok) return opened
+  const { draft, top, folder } = opened
   const processes = top.map('processes')
   const shared = variableList(top, 'environment', draft)
   const beside = sources.readable(join(folder, '.env'))

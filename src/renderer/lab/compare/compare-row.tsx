@@ -13,7 +13,8 @@ import { Select } from '../../ui/select'
 import type { CompareAxis } from './compare-axis'
 import { CompareTrack } from './compare-track'
 import { predict } from './comparison-round'
-import { type Finding, findingOf, HAPPENINGS, type Happening } from './happenings'
+import { type Finding, findingOf } from './happenings'
+import { HAPPENINGS, type Happening } from './happening'
 import { CONTESTANT_KINDS, CONTESTANT_WORDS, HAPPENING_WORDS, WORDS } from './words'
 
 export const COMPARE_COLUMNS =

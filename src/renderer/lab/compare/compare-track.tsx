@@ -3,7 +3,8 @@ import { spanText } from '../../tasks/durations'
 import { classNames } from '../../ui/class-names'
 import { TONE_TEXT, type Tone } from '../../ui/tone'
 import { type CompareAxis, compareBar } from './compare-axis'
-import type { Finding, Happening } from './happenings'
+import type { Finding } from './happenings'
+import type { Happening } from './happening'
 import { HAPPENING_WORDS, WORDS } from './words'
 
 const TONES: Readonly<Record<Happening, Tone>> = {

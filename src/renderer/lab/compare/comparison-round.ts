@@ -7,7 +7,7 @@ import { ask, askOrTell } from '../../client/commands'
 import { runStore } from '../../client/run-store'
 import { type Readable, writable } from '../../client/readable'
 import { isAlive } from '../../tasks/attention'
-import type { Happening } from './happenings'
+import type { Happening } from './happening'
 
 type Predictions = Readonly<Partial<Record<Contestant, Happening | undefined>>>
 

@@ -1,11 +1,8 @@
 import type { Control } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import type { ControlAnswer } from '@contract/stop'
+import type { Happening } from './happening'
 import { WORDS } from './words'
-
-export const HAPPENINGS = ['cleans-up', 'no-cleanup', 'goes-on', 'refused', 'never-starts'] as const
-/** What a control does to a run, in the words a person predicts with. */
-export type Happening = (typeof HAPPENINGS)[number]
 
 export interface Finding {
   readonly happening: Happening

@@ -1,7 +1,8 @@
-import { CircleAlert, Plus, X } from 'lucide-react'
+import { Plus, X } from 'lucide-react'
 import { DEPENDENCY_STATES } from '@contract/life'
 import { useTasks } from '../../client/use-runs'
 import { Button } from '../../ui/button'
+import { ErrorLine } from '../../ui/error-line'
 import { IconButton } from '../../ui/icon-button'
 import { Select } from '../../ui/select'
 import { inputId, useFormField } from '../form-context'
@@ -56,12 +57,7 @@ export function DependencyRows({ taskName, rows, onChange }: DependencyRowsProps
           />
         </div>
       ))}
-      {error === undefined ? null : (
-        <p role="status" className="flex items-start gap-1.5 text-xs text-alarm">
-          <CircleAlert size={14} className="mt-px shrink-0" aria-hidden="true" />
-          {error}
-        </p>
-      )}
+      <ErrorLine error={error} />
       <div>
         <Button
           size="small"

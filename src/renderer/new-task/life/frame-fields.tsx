@@ -3,22 +3,21 @@ import type { StrictMode } from '@contract/strict'
 import { ask } from '../../client/commands'
 import { Checkbox } from '../../ui/checkbox'
 import { Field } from '../../ui/field'
-import { Select } from '../../ui/select'
 import { TextInput } from '../../ui/text-input'
 import { useFormField } from '../form-context'
+import { QuantityLine } from '../quantity-line'
 import { SIZE_UNITS } from './life-draft'
 import type { LifeFieldsProps } from './ready-fields'
 import { LIFE_WORDS } from './words'
 
 const words = LIFE_WORDS.frame
+const UNITS = SIZE_UNITS.map((unit) => ({ value: unit, label: LIFE_WORDS.sizes[unit] }))
 
 /** The terminal, the namespace, and how much of the output is kept. */
 export function FrameFields({ life, onChange }: LifeFieldsProps) {
-  const { id, error, onBlur } = useFormField('keepOutputBytes')
   const limit = useFormField('processLimit')
   const strictMode = useStrictMode()
   const frameErrors = [useFormField('terminal').error, useFormField('strict').error, useFormField('keepRunning').error]
-  const { keepOutput } = life
   return (
     <>
       <Checkbox
@@ -70,32 +69,18 @@ export function FrameFields({ life, onChange }: LifeFieldsProps) {
           />
         )}
       </Field>
-      <Field id={id} label={words.keep} help={words.keepHelp} error={error}>
-        {(ids) => (
-          <span className="flex max-w-72 items-center gap-2">
-            <TextInput
-              {...ids}
-              inputMode="decimal"
-              className="tnum min-w-0"
-              placeholder={words.keepDefault}
-              value={keepOutput.text}
-              onBlur={onBlur}
-              onChange={(event) => {
-                onChange({ keepOutput: { ...keepOutput, text: event.currentTarget.value } })
-              }}
-            />
-            <Select
-              label={words.keepUnit}
-              value={keepOutput.unit}
-              options={SIZE_UNITS.map((unit) => ({ value: unit, label: LIFE_WORDS.sizes[unit] }))}
-              className="w-36 shrink-0"
-              onChange={(unit) => {
-                onChange({ keepOutput: { ...keepOutput, unit } })
-              }}
-            />
-          </span>
-        )}
-      </Field>
+      <QuantityLine
+        field="keepOutputBytes"
+        label={words.keep}
+        help={words.keepHelp}
+        placeholder={words.keepDefault}
+        unitLabel={words.keepUnit}
+        units={UNITS}
+        value={life.keepOutput}
+        onChange={(keepOutput) => {
+          onChange({ keepOutput })
+        }}
+      />
       <p role="status" className="text-xs text-alarm empty:hidden">
         {frameErrors.filter(Boolean).join(' ')}
       </p>

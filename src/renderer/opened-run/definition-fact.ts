@@ -1,0 +1,5 @@
+export interface DefinitionFact {
+  readonly name: string
+  readonly value: string
+  readonly mono?: boolean
+}
