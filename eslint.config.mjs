@@ -99,6 +99,12 @@ export default tseslint.config(
     },
   },
   { files: ['src/engine/**/*.ts'], rules: { 'quiesce/bare-void': letGo('src/engine/in-background.ts') } },
+  {
+    // A program with a window seldom has anybody who reads its standard error: `reportError` writes to the error log too.
+    files: ['src/main/**/*.ts'],
+    ignores: ['src/main/report-error.ts'],
+    rules: { 'no-console': 'error' },
+  },
   { files: ['src/main/**/*.ts'], rules: { 'quiesce/bare-void': letGo('@engine/ahead') } },
   {
     files: ['src/renderer/**/*.{ts,tsx}'],

@@ -40,7 +40,6 @@ export const LARGER = {
   'src/renderer/output/output-pane.tsx': { lines: 78 },
   'src/renderer/output/output-screen.ts': { lines: 99 },
   'src/renderer/recovery/recovered-panel.tsx': { lines: 77 },
-  'src/renderer/settings/settings-page.tsx': { lines: 80 },
   'src/renderer/tasks/board-toolbar.tsx': { lines: 75 },
   'src/renderer/tasks/card-grid.tsx': { lines: 137 },
 }

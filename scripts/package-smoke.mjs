@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readFuses, wantedFuses } from './packaging/fuses.mjs'
@@ -61,6 +61,8 @@ async function runChecks(executable, env, work) {
   const end = await start(executable, ['--smoke-test', '--inspect=0', `--user-data-dir=${join(work, 'data')}`], hostile)
   const report = reportIn(end.stdout)
   const receipts = report?.receipts ?? []
+  const logFile = join(work, 'data/logs/errors.log')
+  const log = existsSync(logFile) ? readFileSync(logFile, 'utf8') : ''
   return [
     {
       what: 'the app opens its page and leaves',
@@ -74,6 +76,11 @@ async function runChecks(executable, env, work) {
       passed: verdict === 'clean' && outcome === 'stopped',
       seen: `${outcome}, ${summary}`,
     })),
+    {
+      what: 'the error log is in the data folder, and says of no error',
+      passed: /^\S+ Quiesce [\d.]+ starts, .*\n$/.test(log),
+      seen: log.trim() || 'no log',
+    },
     {
       what: 'no banner',
       passed: report?.banners.length === 0,

@@ -85,6 +85,8 @@ export interface Commands extends HistoryCommands {
   getSettings: { request: undefined; value: SettingsAnswer }
   /** Answers what counts from now on. Refused as a whole when one of them does not fit. */
   changeSettings: { request: Partial<AppSettings>; value: SettingsAnswer }
+  /** Opens the app's own log in the program that the person has for text. */
+  showErrorLog: { request: undefined; value: undefined }
   setTheme: { request: { theme: ThemeChoice }; value: undefined }
   /** The page shows the question before leaving. Without this, main asks in a box of the system. */
   leavingShown: { request: { questionId: string }; value: undefined }

@@ -8,6 +8,7 @@ import { Comparison } from './comparison'
 import { labPlace } from './demo-programs'
 import { DemoTasks } from './demo-tasks'
 import { showEngineWarnings } from './engine-warnings'
+import type { ErrorLog } from './error-log'
 import type { Ground } from './ground'
 import { createHandlers, type Handlers } from './ipc/handlers'
 import { LeavingDesk } from './leaving-desk'
@@ -21,6 +22,7 @@ import { utilityHostStarter } from './utility-host-starter'
 /** Everything that lives as long as the app. */
 export interface Composition extends Ground {
   readonly engine: Engine
+  readonly errorLog: ErrorLog
   readonly demos: DemoTasks
   readonly handlers: Handlers
   readonly leavingDesk: LeavingDesk
@@ -28,7 +30,11 @@ export interface Composition extends Ground {
 }
 
 /** Builds the engine and its adapters by hand. */
-export async function compose(ground: Ground, journalThread: Worker | undefined): Promise<Composition> {
+export async function compose(
+  ground: Ground,
+  journalThread: Worker | undefined,
+  errorLog: ErrorLog,
+): Promise<Composition> {
   const { dataDir, notices, publisher, settings, theme } = ground
   const engine = await createEngine({
     dataDir,
@@ -73,7 +79,8 @@ export async function compose(ground: Ground, journalThread: Worker | undefined)
     settings: new SettingsDesk(settings, theme, engine, canShowMessages()),
     publisher,
     leavingDesk,
+    errorLog,
     snapshot,
   })
-  return { ...ground, engine, demos, handlers, leavingDesk, stacks }
+  return { ...ground, engine, errorLog, demos, handlers, leavingDesk, stacks }
 }

@@ -1,11 +1,13 @@
 import type { PageRequest } from '@contract/channels'
 import { inBackground } from '@engine/ahead'
+import { messageOf } from '@tools/errors'
 import { app, type BrowserWindow } from 'electron'
 import type { Composition } from './compose'
 import { setMenu } from './menu'
 import { RunAlerts } from './run-alerts'
 import { stopAll } from './run-controls'
 import { settingsOf } from './settings'
+import { showErrorLog } from './show-error-log'
 import { showAlert } from './system-message'
 import { RunningTray } from './tray'
 
@@ -16,7 +18,7 @@ export interface WindowAccess {
 
 /** The menu, the tray and the messages of the system: what a program has besides its window. */
 export function beADesktopProgram(parts: Composition, { mainWindow, showMainWindow }: WindowAccess): void {
-  const { engine, publisher, settings, stacks } = parts
+  const { engine, errorLog, notices, publisher, settings, stacks } = parts
 
   function ask(request: PageRequest): void {
     showMainWindow()
@@ -28,10 +30,18 @@ export function beADesktopProgram(parts: Composition, { mainWindow, showMainWind
     inBackground(followed, 'stopping everything')
   }
 
+  function openErrorLog(): void {
+    const shown = showErrorLog(errorLog).catch((error: unknown) =>
+      notices.post({ id: 'error-log', level: 'warning', text: messageOf(error) }),
+    )
+    inBackground(shown, 'showing the error log')
+  }
+
   function renewMenu(): void {
     setMenu({
       stopAll: stopEveryRun,
       ask,
+      showErrorLog: openErrorLog,
       recentStacks: () => stacks.board().recentFiles,
       isDevelopment: !app.isPackaged,
     })

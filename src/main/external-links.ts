@@ -4,13 +4,14 @@ import { isAllowedLink } from './allowed-links'
 import { confirmLink } from './dialogs'
 import { ProblemError } from './ipc/problem-error'
 import { webAddress } from './web-address'
+import { reportError } from './report-error'
 import { WORDS } from './words'
 
 /** The guide's links. Does nothing for an address that is not on the list. */
 export function openAllowedLink(address: string): void {
   if (!isAllowedLink(address)) return
   const opened = shell.openExternal(new URL(address).href).catch((error: unknown) => {
-    console.error(`The browser could not be asked to open ${address}: ${String(error)}`)
+    reportError(`The browser could not be asked to open ${address}`, error)
   })
   inBackground(opened, 'opening a link')
 }

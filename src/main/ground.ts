@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Publisher } from './ipc/publish'
-import { NoticeBoard } from './notice-board'
+import type { NoticeBoard } from './notice-board'
 import { SettingsFile } from './settings'
 import { Theme } from './theme'
 
@@ -14,8 +14,7 @@ export interface Ground {
   readonly theme: Theme
 }
 
-export async function layGround(dataDir: string): Promise<Ground> {
-  const notices = new NoticeBoard()
+export async function layGround(dataDir: string, notices: NoticeBoard): Promise<Ground> {
   await mkdir(dataDir, { recursive: true }).catch(() => undefined)
   const settings = await SettingsFile.open(join(dataDir, 'settings.json'), notices)
   return { dataDir, notices, publisher: new Publisher(), settings, theme: new Theme(settings) }

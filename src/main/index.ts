@@ -8,6 +8,7 @@ import { declarePageScheme, servePages } from './app-protocol'
 import type { Composition } from './compose'
 import { beADesktopProgram } from './desktop'
 import { dangerousSwitches } from './dangerous-switches'
+import { ErrorLog } from './error-log'
 import { openAllowedLink } from './external-links'
 import { outliveGraphicsCrashes } from './graphics'
 import { layGround } from './ground'
@@ -17,16 +18,22 @@ import { leavingQuestion } from './leaving-question'
 import { leftSentences, showLeavingProgress } from './leaving-progress'
 import { openMainWindow } from './main-window'
 import { guardNavigation } from './navigation'
+import { NoticeBoard } from './notice-board'
 import { listPageFiles } from './page-files'
 import { denyPermissions } from './permissions'
 import { askInBox, guardQuit } from './quit'
+import { reportError, reportErrorsTo } from './report-error'
 import { settingsOf } from './settings'
 import { SMOKE_TEST_SWITCH, smokeTest } from './smoke-test'
+import { watchErrors } from './watch-errors'
 import { loadPage } from './window'
 import { WORDS } from './words'
 
 // The terminal that started the app may be closed before the app: that must not end it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
+const notices = new NoticeBoard()
+const errorLog = new ErrorLog(join(app.getPath('userData'), 'logs'))
 
 // Taken literally, this would also undo `--no-sandbox` for root, for whom Chromium then starts no process at all.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
@@ -36,12 +43,21 @@ guardNavigation(app, openAllowedLink)
 
 if (refusesSwitches()) app.exit(1)
 else if (!app.requestSingleInstanceLock()) app.exit(0)
-else inBackground(app.whenReady().then(start).catch(failToStart), 'starting')
+else begin()
+
+function begin(): void {
+  reportErrorsTo(errorLog)
+  watchErrors(app, notices.post)
+  errorLog.add(
+    `Quiesce ${app.getVersion()} starts, ${process.platform} ${process.arch}, Electron ${process.versions.electron}`,
+  )
+  inBackground(app.whenReady().then(start).catch(failToStart), 'starting')
+}
 
 async function start(): Promise<void> {
   denyPermissions(session.defaultSession)
   const pageAnswered = servePages(listPageFiles(join(import.meta.dirname, '../renderer')))
-  const ground = await layGround(app.getPath('userData'))
+  const ground = await layGround(app.getPath('userData'), notices)
   const { publisher } = ground
   const { window, tie } = openMainWindow(ground)
   const loaded = loadPage(window)
@@ -59,7 +75,7 @@ async function start(): Promise<void> {
     // It loads its library while the engine is read.
     const journalThread = startJournalThread()
     const { compose } = await import('./compose')
-    return compose(ground, journalThread)
+    return compose(ground, journalThread, errorLog)
   })
   const handlers = composed.then((parts) => parts.handlers)
   handlers.catch(() => undefined)
@@ -84,7 +100,7 @@ async function start(): Promise<void> {
     },
     putAway: () => parts.settings.saved(),
     onLeft: (closed) => {
-      for (const sentence of leftSentences(closed)) console.error(sentence)
+      for (const sentence of leftSentences(closed)) reportError(sentence)
     },
     // A thread that waits for a dead disk would be waited for. All that can be put away is.
     exit: (code, { hangs }) => (hangs ? process.kill(process.pid, 'SIGKILL') : app.exit(code)),
@@ -125,12 +141,13 @@ function showMainWindow(): void {
 function refusesSwitches(): boolean {
   const isRoot = process.getuid?.() === 0
   const found = app.isPackaged ? dangerousSwitches((name) => app.commandLine.hasSwitch(name), isRoot) : []
-  if (found.length > 0) console.error(`Quiesce does not start with ${found.map((name) => `--${name}`).join(', ')}.`)
+  if (found.length > 0) reportError(`Quiesce does not start with ${found.map((name) => `--${name}`).join(', ')}.`)
   return found.length > 0
 }
 
-function failToStart(error: unknown): void {
-  console.error(error)
+async function failToStart(error: unknown): Promise<void> {
+  reportError('Quiesce could not start', error)
   dialog.showErrorBox(WORDS.couldNotStart, messageOf(error))
+  await errorLog.written()
   app.exit(1)
 }

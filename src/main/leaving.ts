@@ -4,6 +4,7 @@ import type { LeavingChoice, LiveRuns } from '@contract/leaving'
 import type { RunSnapshot } from '@contract/run'
 import { within } from '@engine/ahead'
 import { deferred } from '@tools/deferred'
+import { reportError } from './report-error'
 import { WORDS } from './words'
 
 /** How long each way of closing may take before the next, harder one. */
@@ -142,7 +143,7 @@ export class Leaving {
 /** What `work` gave, if it was done in time. A failure counts as not done: the next, harder way follows. */
 async function endsWithin<Value>(work: Promise<Value>, ms: number, orElse?: Promise<void>): Promise<Value | undefined> {
   const done = work.catch((error: unknown) => {
-    console.error(error)
+    reportError('Leaving failed', error)
     return undefined
   })
   return within(ms, orElse === undefined ? done : Promise.race([done, orElse.then(() => undefined)]))

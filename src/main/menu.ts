@@ -9,6 +9,8 @@ export interface MenuActions {
   readonly stopAll: () => void
   /** Shows the window, and has its page do something. */
   readonly ask: (request: PageRequest) => void
+  /** Works without the page, which may be what failed. */
+  readonly showErrorLog: () => void
   readonly recentStacks: () => readonly string[]
   readonly isDevelopment: boolean
 }
@@ -19,7 +21,7 @@ export function setMenu(actions: MenuActions): void {
 }
 
 export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): MenuItemConstructorOptions[] {
-  const { ask, stopAll, isDevelopment } = actions
+  const { ask, stopAll, showErrorLog, isDevelopment } = actions
   const isMac = platform === 'darwin'
   const settings: MenuItemConstructorOptions = {
     label: WORDS.settings,
@@ -82,6 +84,8 @@ export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): M
         { type: 'separator' },
         link(WORDS.nodeChildProcesses, 'https://nodejs.org/api/child_process.html'),
         link(WORDS.nodeWorkerThreads, 'https://nodejs.org/api/worker_threads.html'),
+        { type: 'separator' },
+        { label: WORDS.showErrorLog, click: showErrorLog },
       ],
     },
   ]

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Menu, nativeImage, Tray } from 'electron'
+import { reportError } from './report-error'
 import { WORDS } from './words'
 
 export interface TrayActions {
@@ -34,7 +35,7 @@ export class RunningTray {
       const image = nativeImage.createFromPath(ICON_FILE).resize({ width: ICON_SIZE, height: ICON_SIZE })
       return new RunningTray(new Tray(image), actions)
     } catch (error) {
-      console.warn(`There is no tray: ${String(error)}`)
+      reportError('There is no tray', error)
       return undefined
     }
   }

@@ -4,6 +4,7 @@ import { inBackground } from '@engine/ahead'
 import { ERROR_PAGE_PATH } from './error-page'
 import { PAGE_ADDRESS } from './own-page'
 import { ReloadBudget } from './reload-budget'
+import { reportError } from './report-error'
 import { WORDS } from './words'
 
 /** A crashed page is loaded again, a few times; no run notices. A page that does not answer is only noted. */
@@ -12,7 +13,7 @@ export function surviveCrashes(window: BrowserWindow, notify: (notice: Notice) =
   window.webContents.on('render-process-gone', (_event, details) => {
     if (details.reason === 'clean-exit' || window.isDestroyed()) return
     const what = WORDS.pageEnded(details.reason, details.exitCode)
-    console.error(what)
+    reportError(what)
     if (budget.spend()) {
       notify({ id: 'page-crashed', level: 'warning', text: `${what} It was loaded again; no run was affected.` })
       window.webContents.reload()
@@ -20,6 +21,6 @@ export function surviveCrashes(window: BrowserWindow, notify: (notice: Notice) =
       inBackground(window.loadURL(new URL(ERROR_PAGE_PATH, PAGE_ADDRESS).href), 'showing that the page crashed')
     }
   })
-  window.on('unresponsive', () => console.error('The window does not answer. Runs go on; the menu still works.'))
-  window.on('responsive', () => console.error('The window answers again.'))
+  window.on('unresponsive', () => reportError('The window does not answer. Runs go on; the menu still works.'))
+  window.on('responsive', () => reportError('The window answers again.'))
 }

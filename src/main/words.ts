@@ -16,6 +16,11 @@ export const WORDS = {
   shortcuts: 'Keyboard Shortcuts',
   lab: 'Lab',
   help: 'Help',
+  showErrorLog: 'Show Error Log',
+  logNotOpened: (path: string, why: string): string =>
+    `The error log could not be opened: ${why}. It is the file ${path}.`,
+  uncaught: (message: string): string =>
+    `Something in Quiesce failed: ${message}. Tasks keep running. Help > Show Error Log has the details.`,
   show: 'Show Quiesce',
   quit: 'Quit Quiesce',
   engineOpen: 'The engine did not close.',

@@ -42,6 +42,7 @@ const COMMANDS = {
   saveReceipt: true,
   getSettings: true,
   changeSettings: true,
+  showErrorLog: true,
   setTheme: true,
   leavingShown: true,
   answerLeaving: true,

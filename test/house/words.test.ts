@@ -25,6 +25,8 @@ const NO_WORDS = [
   /^[A-Z][a-z]+(-[A-Z][a-z]+)+$/,
   /^(Type=Application|Name=Quiesce|Exec=|Terminal=false)$/,
   /^\w+Error$|^InvalidTask$/,
+  // Electron's name for one sort of its processes.
+  /^Utility$/,
   // Our own name, and what is typed as an example of a path.
   /^Quiesce( host)?$/,
   /^(\.env|src|server\.pid)$/,
@@ -68,10 +70,10 @@ function isReadAttribute(node: ts.JsxAttribute): node is ts.JsxAttribute & { ini
   )
 }
 
-/** A bug that is thrown and a line of the console are written for whoever mends it. */
+/** A bug that is thrown, a line of the console and one of the error log are written for whoever mends it. */
 function isForDevelopers(node: ts.Node): boolean {
   if (ts.isNewExpression(node)) return node.expression.getText() === 'Error'
-  if (ts.isCallExpression(node)) return node.expression.getText().startsWith('console.')
+  if (ts.isCallExpression(node)) return /^(console\..*|reportError)$/.test(node.expression.getText())
   return ts.isImportDeclaration(node) || ts.isTypeNode(node)
 }
 

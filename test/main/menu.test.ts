@@ -8,11 +8,18 @@ const { menuTemplate } = await import('../../src/main/menu')
 function menu({ recent = [], isDevelopment = false, platform = 'linux' }: Wish = {}) {
   const asked: PageRequest[] = []
   let stops = 0
+  let logs = 0
   const template = menuTemplate(
-    { ask: (request) => asked.push(request), stopAll: () => (stops += 1), recentStacks: () => recent, isDevelopment },
+    {
+      ask: (request) => asked.push(request),
+      stopAll: () => (stops += 1),
+      showErrorLog: () => (logs += 1),
+      recentStacks: () => recent,
+      isDevelopment,
+    },
     platform,
   )
-  return { template, asked, stops: () => stops, items: flat(template) }
+  return { template, asked, stops: () => stops, logs: () => logs, items: flat(template) }
 }
 
 interface Wish {
@@ -34,6 +41,13 @@ function choose(items: readonly MenuItemConstructorOptions[], label: string): vo
 const PLATFORMS = ['linux', 'darwin', 'win32'] as const
 
 describe('the menu of the app', () => {
+  it('shows the error log without the page, which may be what failed', () => {
+    const { items, asked, logs } = menu()
+    choose(items, 'Show Error Log')
+    expect(logs()).toBe(1)
+    expect(asked).toEqual([])
+  })
+
   it('asks the page for what the page does, and stops everything without it', () => {
     const { items, asked, stops } = menu()
     for (const label of ['New Task', 'Open Stack…', 'Settings…', 'Back', 'Forward', 'Lab', 'Keyboard Shortcuts'])

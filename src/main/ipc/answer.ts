@@ -1,6 +1,7 @@
 import type { CommandName } from '@contract/channels'
 import type { Answer } from '@contract/problem'
 import type { Handlers } from './handlers'
+import { reportError } from '../report-error'
 import { problemOf } from './problem-error'
 import { readRequest } from './requests'
 import { distrust, type AskingEvent } from './trusted-frame'
@@ -29,7 +30,7 @@ export async function answer<Name extends CommandName>(
     return { ok: true, value: await handle(reading.request) }
   } catch (error) {
     const problem = problemOf(error)
-    if (problem.code === 'internal') console.error(error)
+    if (problem.code === 'internal') reportError(`The command ${name} failed`, error)
     return { ok: false, problem }
   }
 }

@@ -4,6 +4,7 @@ import { clipboard } from 'electron'
 import type { Comparison } from '../comparison'
 import type { DemoTasks } from '../demo-tasks'
 import { pickFile, pickFolder } from '../dialogs'
+import type { ErrorLog } from '../error-log'
 import { exportLog } from '../export-log'
 import type { LeavingDesk } from '../leaving-desk'
 import { openConfirmedLink } from '../external-links'
@@ -11,6 +12,7 @@ import { earlierRun, keptRun } from '../earlier-runs'
 import { controlRun, dismissRun, knownRun, stopAll } from '../run-controls'
 import { saveReceipt } from '../save-receipt'
 import type { SettingsDesk } from '../settings-desk'
+import { showErrorLog } from '../show-error-log'
 import type { StackDesk } from '../stack-desk'
 import { checkTask, deleteTask, mustBeKnown, saveTask } from '../task-edits'
 import type { Theme } from '../theme'
@@ -33,6 +35,7 @@ export interface HandlerParts {
   readonly settings: SettingsDesk
   readonly publisher: Publisher
   readonly leavingDesk: LeavingDesk
+  readonly errorLog: ErrorLog
   readonly snapshot: () => Snapshot
 }
 
@@ -45,6 +48,7 @@ export function createHandlers({
   settings,
   publisher,
   leavingDesk,
+  errorLog,
   snapshot,
 }: HandlerParts): Handlers {
   /** Every window hears of a change to the tasks, also the one that made it. */
@@ -94,6 +98,7 @@ export function createHandlers({
     saveReceipt: (request) => saveReceipt(request),
     getSettings: () => settings.answer(),
     changeSettings: (request) => settings.change(request),
+    showErrorLog: () => showErrorLog(errorLog),
     setTheme: ({ theme: choice }) => theme.choose(choice),
     leavingShown: ({ questionId }) => leavingDesk.shown(questionId),
     answerLeaving: ({ questionId, choice }) => leavingDesk.answer(questionId, choice),

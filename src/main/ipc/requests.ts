@@ -116,6 +116,7 @@ export const requestSchemas = {
       startAtLogin: z.boolean().exactOptional(),
     })
     .refine((part) => Object.keys(part).length > 0, 'got nothing, expected at least one setting'),
+  showErrorLog: z.undefined(),
   setTheme: z.strictObject({ theme }),
   leavingShown: z.strictObject({ questionId: id }),
   answerLeaving: z.strictObject({ questionId: id, choice: z.enum(LEAVING_CHOICES) }),

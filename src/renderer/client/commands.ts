@@ -138,6 +138,10 @@ export async function copyText(text: string, what: string): Promise<void> {
   else tell({ level: 'alarm', title: `${what} could not be copied`, text: answer.problem.message })
 }
 
+export async function showErrorLog(): Promise<void> {
+  await askOrTell('showErrorLog')
+}
+
 export async function setTheme(theme: ThemeChoice): Promise<void> {
   runStore.setTheme(theme)
   await askOrTell('setTheme', { theme })

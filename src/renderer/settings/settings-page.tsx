@@ -1,5 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { SETTING_LIMITS } from '@contract/settings'
+import { showErrorLog } from '../client/commands'
+import { Button } from '../ui/button'
 import { SegmentedControl } from '../ui/segmented-control'
 import { NumberRow } from './number-row'
 import { SettingRow } from './setting-row'
@@ -83,27 +85,36 @@ function Sections({ held: { settings, gaps, change } }: { readonly held: HeldSet
           }}
         />
       </Group>
-      <Group title={WORDS.sections.keeping}>
-        <NumberRow
-          {...WORDS.keepDays}
-          value={settings.keepDays}
-          limits={SETTING_LIMITS.keepDays}
-          gap={gaps.keepDays}
-          onChange={(keepDays) => {
-            change({ keepDays })
-          }}
-        />
-        <NumberRow
-          {...WORDS.keepMegabytes}
-          value={settings.keepMegabytes}
-          limits={SETTING_LIMITS.keepMegabytes}
-          gap={gaps.keepMegabytes}
-          onChange={(keepMegabytes) => {
-            change({ keepMegabytes })
-          }}
-        />
+      <Keeping settings={settings} gaps={gaps} change={change} />
+      <Group title={WORDS.sections.trouble}>
+        <ErrorLogRow />
       </Group>
     </>
+  )
+}
+
+function Keeping({ settings, gaps, change }: HeldSettings) {
+  return (
+    <Group title={WORDS.sections.keeping}>
+      <NumberRow
+        {...WORDS.keepDays}
+        value={settings.keepDays}
+        limits={SETTING_LIMITS.keepDays}
+        gap={gaps.keepDays}
+        onChange={(keepDays) => {
+          change({ keepDays })
+        }}
+      />
+      <NumberRow
+        {...WORDS.keepMegabytes}
+        value={settings.keepMegabytes}
+        limits={SETTING_LIMITS.keepMegabytes}
+        gap={gaps.keepMegabytes}
+        onChange={(keepMegabytes) => {
+          change({ keepMegabytes })
+        }}
+      />
+    </Group>
   )
 }
 
@@ -113,6 +124,25 @@ function Group({ title, children }: { readonly title: string; readonly children:
       <h2 className="pb-1.5 text-xs font-semibold text-ink-soft">{title}</h2>
       <div className="rounded-lg border border-line bg-surface shadow-card">{children}</div>
     </section>
+  )
+}
+
+function ErrorLogRow() {
+  const id = useId()
+  const { label, help, show } = WORDS.errorLog
+  return (
+    <SettingRow id={id} label={label} help={help}>
+      {(described) => (
+        <Button
+          id={id}
+          aria-labelledby={`${id} ${id}-label`}
+          aria-describedby={described}
+          onClick={() => void showErrorLog()}
+        >
+          {show}
+        </Button>
+      )}
+    </SettingRow>
   )
 }
 

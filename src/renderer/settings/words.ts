@@ -4,7 +4,13 @@ export const WORDS = {
   intro: 'Each change counts at once, and is kept for the next start.',
 
   notHere: 'Not here',
-  sections: { stopping: 'Stopping', keeping: 'Keeping', window: 'Window', commands: 'Commands' },
+  sections: {
+    stopping: 'Stopping',
+    keeping: 'Keeping',
+    window: 'Window',
+    commands: 'Commands',
+    trouble: 'Troubleshooting',
+  },
   grace: {
     label: 'Grace for a new command',
     help: 'How long a command without a stop policy of its own may take after SIGTERM before SIGKILL follows. Tasks saved before keep theirs.',
@@ -37,6 +43,11 @@ export const WORDS = {
   startAtLogin: {
     label: 'Start at login',
     help: 'Quiesce opens when you log in. It starts no task by itself.',
+  },
+  errorLog: {
+    label: 'Error log',
+    help: 'What went wrong in Quiesce itself. Passwords and tokens are left out.',
+    show: 'Show',
   },
   shell: {
     label: 'Shell',

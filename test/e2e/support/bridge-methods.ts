@@ -35,6 +35,7 @@ export const METHODS = [
   'saveReceipt',
   'saveTask',
   'setTheme',
+  'showErrorLog',
   'startComparison',
   'startDemo',
   'startStack',

@@ -43,6 +43,7 @@ const FITTING: Record<CommandName, unknown> = {
   saveReceipt: { name: 'web', format: 'png', content: 'iVBORw0KGgo=' },
   getSettings: undefined,
   changeSettings: { graceMs: 8_000, shell: '/bin/bash', notify: false },
+  showErrorLog: undefined,
   setTheme: { theme: 'dark' },
   leavingShown: { questionId: 'question-1' },
   answerLeaving: { questionId: 'question-1', choice: 'stop-all' },
