@@ -1,4 +1,5 @@
-export { createEngine, type EngineOptions } from './create-engine'
+export type { EngineOptions } from './assemble-engine'
+export { createEngine } from './create-engine'
 export { SpecError } from './spec-error'
 export { COMPARISON } from './lab/comparison'
 export { LAB_DEMOS } from './lab/demos'

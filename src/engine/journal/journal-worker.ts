@@ -8,84 +8,94 @@ import type { WrittenRun } from './put-run'
 import type { JournalPlace, JournalReply, JournalRequest, JournalThreadData } from './worker-protocol'
 
 /** The thread that alone touches the file: a slow disk never makes the engine wait for anything but the answer. */
-function serve(port: MessagePort, { path, instance }: JournalPlace, calls: NativeCalls): void {
-  const file = new JournalFile(path, instance)
-  const waiting: JournalRequest[] = []
-  let replies: JournalReply[] = []
-  let scheduled = false
-  let closing = false
+class JournalServer {
+  readonly #port: MessagePort
+  readonly #file: JournalFile
+  readonly #calls: NativeCalls
+  readonly #waiting: JournalRequest[] = []
+  #replies: JournalReply[] = []
+  #scheduled = false
+  #closing = false
 
-  const answer = (id: number, work: () => unknown): void => {
-    let reply: JournalReply
-    try {
-      reply = { id, ok: true, value: calls.during(work) }
-    } catch (error) {
-      reply = { id, ok: false, problem: spokenProblem(error) }
-    }
-    replies.push(reply)
+  constructor(port: MessagePort, { path, instance }: JournalPlace, calls: NativeCalls) {
+    this.#port = port
+    this.#file = new JournalFile(path, instance)
+    this.#calls = calls
+    port.on('message', (requests: readonly JournalRequest[]) => {
+      this.#waiting.push(...requests)
+      if (this.#scheduled) return
+      this.#scheduled = true
+      setImmediate(() => this.#workAll())
+    })
   }
 
-  const tell = (): void => {
-    if (replies.length > 0) port.postMessage(replies)
-    replies = []
+  #workAll(): void {
+    this.#scheduled = false
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#work(next)
+    this.#tell()
+    if (this.#closing) this.#port.close()
   }
 
-  /** Puts that came together share one commit: a hundred runs that end at once wait for the disk once. */
-  const putTogether = (first: WrittenRun, firstId: number): void => {
-    const ids = [firstId]
-    const runs = [first]
-    for (let next = waiting[0]; next?.op === 'put'; next = waiting[0]) {
-      waiting.shift()
-      ids.push(next.id)
-      runs.push(next.run)
-    }
-    let problem: string | undefined
-    try {
-      calls.during(() => file.put(lastOfEach(runs)))
-    } catch (error) {
-      problem = spokenProblem(error)
-    }
-    for (const id of ids)
-      replies.push(problem === undefined ? { id, ok: true, value: undefined } : { id, ok: false, problem })
-    // Somebody waits for it; what else came with it may take longer.
-    tell()
-  }
-
-  const work = (request: JournalRequest): void => {
+  #work(request: JournalRequest): void {
+    const { id } = request
     switch (request.op) {
       case 'open':
-        return answer(request.id, () => file.open())
+        return this.#answer(id, (file) => file.open())
       case 'put':
-        return putTogether(request.run, request.id)
+        return this.#putTogether(request.run, id)
       case 'note':
-        return answer(request.id, () => file.note(request.events))
+        return this.#answer(id, (file) => file.note(request.events))
       case 'history':
-        return answer(request.id, () => file.history(request.taskId, request.limit, request.except))
+        return this.#answer(id, (file) => file.history(request.taskId, request.limit, request.except))
       case 'run':
-        return answer(request.id, () => file.run(request.runId))
+        return this.#answer(id, (file) => file.run(request.runId))
       case 'tidy':
-        return answer(request.id, () => file.tidy(request.retention))
+        return this.#answer(id, (file) => file.tidy(request.retention))
       case 'replace':
-        return answer(request.id, () => file.replace(request.why))
+        return this.#answer(id, (file) => file.replace(request.why))
       case 'close':
-        closing = true
-        return answer(request.id, () => file.close())
+        this.#closing = true
+        return this.#answer(id, (file) => file.close())
       default:
         return unreachable(request)
     }
   }
 
-  port.on('message', (requests: readonly JournalRequest[]) => {
-    waiting.push(...requests)
-    if (scheduled) return
-    scheduled = true
-    setImmediate(() => {
-      scheduled = false
-      for (let next = waiting.shift(); next; next = waiting.shift()) work(next)
-      tell()
-      if (closing) port.close()
-    })
-  })
+  #answer(id: number, work: (file: JournalFile) => unknown): void {
+    let reply: JournalReply
+    try {
+      reply = { id, ok: true, value: this.#calls.during(() => work(this.#file)) }
+    } catch (error) {
+      reply = { id, ok: false, problem: spokenProblem(error) }
+    }
+    this.#replies.push(reply)
+  }
+
+  /** Puts that came together share one commit: a hundred runs that end at once wait for the disk once. */
+  #putTogether(first: WrittenRun, firstId: number): void {
+    const ids = [firstId]
+    const runs = [first]
+    for (let next = this.#waiting[0]; next?.op === 'put'; next = this.#waiting[0]) {
+      this.#waiting.shift()
+      ids.push(next.id)
+      runs.push(next.run)
+    }
+    let problem: string | undefined
+    try {
+      this.#calls.during(() => this.#file.put(lastOfEach(runs)))
+    } catch (error) {
+      problem = spokenProblem(error)
+    }
+    for (const id of ids)
+      this.#replies.push(problem === undefined ? { id, ok: true, value: undefined } : { id, ok: false, problem })
+    // Somebody waits for it; what else came with it may take longer.
+    this.#tell()
+  }
+
+  #tell(): void {
+    if (this.#replies.length > 0) this.#port.postMessage(this.#replies)
+    this.#replies = []
+  }
 }
 
 /** Of the states of one run in one commit only the last one counts; one that has ended stays ended, and keeps its receipt. */
@@ -136,7 +146,7 @@ if (parentPort) {
   const calls = new NativeCalls(data.calls)
   if (data.mode === 'check') check(port, data.path, calls)
   else {
-    port.once('message', (place: JournalPlace) => serve(port, place, calls))
+    port.once('message', (place: JournalPlace) => new JournalServer(port, place, calls))
     prepare(calls)
   }
 }

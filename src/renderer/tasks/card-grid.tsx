@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { RunId, TaskId } from '@contract/ids'
 import { useReadable } from '../client/use-readable'
@@ -6,12 +6,13 @@ import { TabStops } from '../ui/tab-stops'
 import { useElementWidth } from '../ui/use-element-width'
 import { type BoardEntry, type BoardGrouping, type Density, entryKey } from './board-entries'
 import { boardGroups } from './board-groups'
-import { arrowTarget, type GridRow, gridRows, rowOfCard } from './grid-rows'
-import { selectAll, selection, selectNone, selectUpTo, toggleSelected } from './selection'
+import { type GridRow, gridRows, rowOfCard } from './grid-rows'
+import { selection } from './selection'
 import { LiveCard } from './live-card'
 import { CARD_HEIGHT } from './task-card'
 import { ROW_HEIGHT } from './task-row'
 import { CARD_WORDS } from './card-words'
+import { useGridKeys } from './use-grid-keys'
 
 const GAP = 12
 const HEADING_HEIGHT = 32
@@ -39,7 +40,6 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
     },
     [measure],
   )
-  const [reached, setReached] = useState(0)
   const { taskIds: selected } = useReadable(selection)
   const groups = useMemo(() => boardGroups(chosen, grouping), [chosen, grouping])
   const entries = useMemo(() => groups.flatMap((group) => group.entries), [groups])
@@ -61,67 +61,12 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
     // Only when another run is opened or the columns change: a card that moves must not drag the view along.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [openedRun, columns, width > 0])
-  const inOrder = Math.min(reached, entries.length - 1)
-
-  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
-    const from = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-board-index]') : null
-    // With Alt an arrow goes back and forward.
-    if (from === null || event.target !== from || event.altKey) return
-    const index = Number(from.dataset['boardIndex'])
-    if (selects(event, entries[index]?.taskId)) {
-      event.preventDefault()
-      return
-    }
-    const target = arrowTarget(event.key, index, rows)
-    if (target === undefined) return
-    event.preventDefault()
-    setReached(target)
-    virtualizer.scrollToIndex(rowOfCard(rows, target))
-    if (focusCard(target)) return
-    // The row may only exist after the scroll has been rendered.
-    requestAnimationFrame(() => {
-      requestAnimationFrame(() => {
-        focusCard(target)
-      })
-    })
-  }
-
-  /** False while its row is not there. At once where it can be: keys that follow are for the new card. */
-  function focusCard(index: number): boolean {
-    const card = scroller.current?.querySelector<HTMLElement>(`[data-board-index="${String(index)}"]`)
-    card?.focus()
-    return card !== undefined && card !== null
-  }
-
-  function order(): readonly TaskId[] {
-    return entries.map((entry) => entry.taskId)
-  }
-
-  /** True when the key was for the selection. */
-  function selects(event: KeyboardEvent, taskId: TaskId | undefined): boolean {
-    const withModifier = event.ctrlKey || event.metaKey
-    if (withModifier && event.key.toLowerCase() === 'a') selectAll(order())
-    else if (event.key === ' ' && taskId !== undefined)
-      if (event.shiftKey) selectUpTo(taskId, order())
-      else toggleSelected(taskId)
-    else if (event.key === 'Escape' && selected.size > 0) selectNone()
-    else return false
-    return true
-  }
-
-  /** Before the card itself, which would open. */
-  function onClickCapture(event: MouseEvent<HTMLDivElement>): void {
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return
-    const target = event.target instanceof Element ? event.target : null
-    const card = target?.closest<HTMLElement>('[data-board-index]')
-    const taskId = card === null || card === undefined ? undefined : entries[Number(card.dataset['boardIndex'])]?.taskId
-    if (taskId === undefined || target?.closest('button, a') !== null) return
-    event.preventDefault()
-    event.stopPropagation()
-    if (event.shiftKey) selectUpTo(taskId, order())
-    else toggleSelected(taskId)
-    card?.focus()
-  }
+  const { inOrder, listeners } = useGridKeys({
+    entries,
+    rows,
+    scroller,
+    scrollTo: (card) => virtualizer.scrollToIndex(rowOfCard(rows, card)),
+  })
 
   return (
     <div
@@ -130,16 +75,7 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
       aria-label={CARD_WORDS.tasks}
       className="min-h-0 flex-1 overflow-y-auto"
       style={{ scrollPaddingBottom: selected.size > 0 ? BAR : 0 }}
-      onKeyDown={onKeyDown}
-      onClickCapture={onClickCapture}
-      onMouseDown={(event) => {
-        // Shift would select text up to the card.
-        if (event.shiftKey) event.preventDefault()
-      }}
-      onFocus={(event) => {
-        const card = event.target.closest<HTMLElement>('[data-board-index]')
-        if (card !== null) setReached(Number(card.dataset['boardIndex']))
-      }}
+      {...listeners}
     >
       <div className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
         {width === 0
@@ -158,27 +94,40 @@ export function CardGrid({ entries: chosen, density, grouping, openedRun }: Card
                     ...(isList ? {} : { gridTemplateColumns: `repeat(${String(columns)}, minmax(0, 1fr))` }),
                   }}
                 >
-                  {row.entries.map((entry, column) => {
-                    const index = row.first + column
-                    return (
-                      <TabStops key={entryKey(entry)} value={index === inOrder}>
-                        <LiveCard
-                          density={density}
-                          entry={entry}
-                          index={index}
-                          inTabOrder={index === inOrder}
-                          opened={entry.run !== undefined && entry.run.id === openedRun}
-                          selected={selected.has(entry.taskId)}
-                        />
-                      </TabStops>
-                    )
-                  })}
+                  <Cards row={row} density={density} inOrder={inOrder} openedRun={openedRun} selected={selected} />
                 </div>
               )
             })}
       </div>
     </div>
   )
+}
+
+interface CardsProps {
+  readonly row: Extract<GridRow, { sort: 'cards' }>
+  readonly density: Density
+  /** The index of the one card that Tab reaches. */
+  readonly inOrder: number
+  readonly openedRun: RunId | undefined
+  readonly selected: ReadonlySet<TaskId>
+}
+
+function Cards({ row, density, inOrder, openedRun, selected }: CardsProps) {
+  return row.entries.map((entry, column) => {
+    const index = row.first + column
+    return (
+      <TabStops key={entryKey(entry)} value={index === inOrder}>
+        <LiveCard
+          density={density}
+          entry={entry}
+          index={index}
+          inTabOrder={index === inOrder}
+          opened={entry.run !== undefined && entry.run.id === openedRun}
+          selected={selected.has(entry.taskId)}
+        />
+      </TabStops>
+    )
+  })
 }
 
 interface HeadingProps {
