@@ -31,25 +31,41 @@ export async function sweepFolders(parts: SweepParts, { dropped, instances }: Ti
   if (found.every((entries) => entries.length === 0)) return
   const scan = await parts.table.scan()
   const gone = new Set<string>(dropped.map(({ id }) => id))
+  const sweep: Sweep = { ...parts, known, gone, scan }
+  for (const folder of [...output, ...temp]) if (await isLeftFolder(folder, sweep)) await remove(folder.path)
+  for (const log of watchdog) if (await isLeftLog(log, sweep)) await remove(log.path)
+  for (const file of kept) if (await isLeftOutput(file, sweep)) await remove(file.path)
+}
 
-  for (const path of [...output, ...temp]) {
-    const instance = known.get(path.name)
-    if (path.name === parts.own || isLiving(instance)) continue
-    // Its private folders are of no use to a run that has ended; its output is, as long as the run is kept.
-    const needed = path.parent === 'output' && instance?.hasRuns === true
-    if (needed || (await isInUse(path.path, scan))) continue
-    if ((SEES_MARKS && instance !== undefined) || (await newestIn(path.path)) < parts.before) await remove(path.path)
-  }
-  for (const { path, name } of watchdog) {
-    const instance = known.get(name.replace(/\.log$/, ''))
-    if (name.startsWith(parts.own) || isLiving(instance) || instance?.hasRuns === true) continue
-    if (instance !== undefined || (await newestIn(path)) < parts.before) await remove(path)
-  }
-  for (const { path, name } of kept) {
-    const runId = asRunId(name.replace(/\.output$/, ''))
-    if (scan.markedWith(runId).length > 0 || (await parts.journal.run(runId)) !== undefined) continue
-    if ((SEES_MARKS && gone.has(runId)) || (await newestIn(path)) < parts.before) await remove(path)
-  }
+interface Sweep extends SweepParts {
+  readonly known: ReadonlyMap<string, KnownInstance>
+  /** Runs that were dropped just now. */
+  readonly gone: ReadonlySet<string>
+  readonly scan: ProcessScan
+}
+
+/** The output or the private folders of one engine. */
+async function isLeftFolder({ name, parent, path }: Found, sweep: Sweep): Promise<boolean> {
+  const instance = sweep.known.get(name)
+  if (name === sweep.own || isLiving(instance)) return false
+  // Its private folders are of no use to a run that has ended; its output is, as long as the run is kept.
+  const needed = parent === 'output' && instance?.hasRuns === true
+  if (needed || (await isInUse(path, sweep.scan))) return false
+  return (SEES_MARKS && instance !== undefined) || (await newestIn(path)) < sweep.before
+}
+
+/** The log of one engine's watchdog. */
+async function isLeftLog({ name, path }: Found, { known, own, before }: Sweep): Promise<boolean> {
+  const instance = known.get(name.replace(/\.log$/, ''))
+  if (name.startsWith(own) || isLiving(instance) || instance?.hasRuns === true) return false
+  return instance !== undefined || (await newestIn(path)) < before
+}
+
+/** The output of a run that outlived its engine. */
+async function isLeftOutput({ name, path }: Found, { scan, journal, gone, before }: Sweep): Promise<boolean> {
+  const runId = asRunId(name.replace(/\.output$/, ''))
+  if (scan.markedWith(runId).length > 0 || (await journal.run(runId)) !== undefined) return false
+  return (SEES_MARKS && gone.has(runId)) || (await newestIn(path)) < before
 }
 
 interface Found {

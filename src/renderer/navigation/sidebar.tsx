@@ -45,7 +45,6 @@ export interface SidebarProps {
 /** The way to every page. */
 export function Sidebar({ route, filter, onPalette }: SidebarProps) {
   const { counts } = useBoard()
-  const theme = useTheme()
   const platform = usePlatform()
   const onBoard = route.page === 'board' || route.page === 'run'
   return (
@@ -85,30 +84,7 @@ export function Sidebar({ route, filter, onPalette }: SidebarProps) {
         ))}
       </ul>
       <StackPlaces route={route} />
-      <h2 className="px-2 pt-4 pb-1 text-2xs font-medium text-ink-faint rail:sr-only">{WORDS.learn}</h2>
-      <ul className="flex flex-col gap-px">
-        <Place
-          to={{ page: 'lab' }}
-          icon={<FlaskConical size={15} strokeWidth={1.75} aria-hidden="true" />}
-          current={route.page === 'lab' || route.page === 'compare'}
-        >
-          {WORDS.lab}
-        </Place>
-        <Place
-          to={{ page: 'guide' }}
-          icon={<BookOpen size={15} strokeWidth={1.75} aria-hidden="true" />}
-          current={route.page === 'guide'}
-        >
-          {WORDS.guide}
-        </Place>
-        <Place
-          to={{ page: 'log' }}
-          icon={<ScrollText size={15} strokeWidth={1.75} aria-hidden="true" />}
-          current={route.page === 'log'}
-        >
-          {WORDS.cleanupLog}
-        </Place>
-      </ul>
+      <LearnPlaces page={route.page} />
       <span className="flex-1" />
       <ul className="mb-1">
         <Place
@@ -131,18 +107,56 @@ export function Sidebar({ route, filter, onPalette }: SidebarProps) {
           <Keys text={`${modifierKey(platform?.os)} K`} />
         </span>
       </Button>
-      <SegmentedControl
-        label={WORDS.theme}
-        value={theme}
-        onChange={(choice) => void setTheme(choice)}
-        className="mx-1 rail:hidden!"
-        options={[
-          { value: 'system', label: WORDS.asTheSystem, icon: <Monitor size={14} aria-hidden="true" /> },
-          { value: 'light', label: WORDS.light, icon: <Sun size={14} aria-hidden="true" /> },
-          { value: 'dark', label: WORDS.dark, icon: <Moon size={14} aria-hidden="true" /> },
-        ]}
-      />
+      <ThemeChoice />
     </nav>
+  )
+}
+
+function LearnPlaces({ page }: { readonly page: Route['page'] }) {
+  return (
+    <>
+      <h2 className="px-2 pt-4 pb-1 text-2xs font-medium text-ink-faint rail:sr-only">{WORDS.learn}</h2>
+      <ul className="flex flex-col gap-px">
+        <Place
+          to={{ page: 'lab' }}
+          icon={<FlaskConical size={15} strokeWidth={1.75} aria-hidden="true" />}
+          current={page === 'lab' || page === 'compare'}
+        >
+          {WORDS.lab}
+        </Place>
+        <Place
+          to={{ page: 'guide' }}
+          icon={<BookOpen size={15} strokeWidth={1.75} aria-hidden="true" />}
+          current={page === 'guide'}
+        >
+          {WORDS.guide}
+        </Place>
+        <Place
+          to={{ page: 'log' }}
+          icon={<ScrollText size={15} strokeWidth={1.75} aria-hidden="true" />}
+          current={page === 'log'}
+        >
+          {WORDS.cleanupLog}
+        </Place>
+      </ul>
+    </>
+  )
+}
+
+function ThemeChoice() {
+  const theme = useTheme()
+  return (
+    <SegmentedControl
+      label={WORDS.theme}
+      value={theme}
+      onChange={(choice) => void setTheme(choice)}
+      className="mx-1 rail:hidden!"
+      options={[
+        { value: 'system', label: WORDS.asTheSystem, icon: <Monitor size={14} aria-hidden="true" /> },
+        { value: 'light', label: WORDS.light, icon: <Sun size={14} aria-hidden="true" /> },
+        { value: 'dark', label: WORDS.dark, icon: <Moon size={14} aria-hidden="true" /> },
+      ]}
+    />
   )
 }
 
