@@ -38,7 +38,7 @@ describe('the size of a function', () => {
 
 function brokenIn(file: string, text: string): string[] {
   const config: Linter.Config = {
-    files: ['**/*.{ts,tsx}'],
+    files: ['**/*.{ts,tsx,mjs}'],
     languageOptions: { parser: tseslint.parser },
     rules: sizeLimits,
   }
