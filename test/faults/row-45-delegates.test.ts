@@ -60,6 +60,18 @@ describe.skipIf(!ssh.ok)('row 45 a program on another machine', { timeout: 60_00
     expect(stepOf(receipt, 'delegates-gone')).toMatchObject({ verdict: 'yes' })
     expect(receipt.delegates).toMatchObject([{ kind: 'remote', state: 'gone' }])
   })
+
+  it.each([
+    ['and whose failure would be the exit code', '&& echo done', 'clean'],
+    ['and whose failure would be passed over', '; echo done', 'unknown'],
+  ] as const)('an ssh that a shell runs, %s', async (_what, then, verdict) => {
+    const test = await openEngine()
+    const words = [...server.options, server.host, 'true'].join(' ')
+    const run = test.start({ kind: 'process', name: 'deploy', command: `ssh ${words} ${then}`, shell: true })
+    const receipt = await test.engine.ended(run.id)
+    expect(receipt).toMatchObject({ outcome: 'completed', verdict })
+    expect(receipt.delegates).toMatchObject([{ kind: 'remote', state: verdict === 'clean' ? 'gone' : 'unknown' }])
+  })
 })
 
 describe.skipIf(!docker.ok)('row 45 a container, when the manager was killed', { timeout: 60_000 }, () => {

@@ -9,6 +9,8 @@ export interface Delegation {
   readonly name: string
   /** True where the launcher stays as long as the work does; false where it returns and the work goes on. */
   readonly staysWith: boolean
+  /** What it runs there starts something that goes on without it: `nohup server &`. */
+  readonly leavesWork?: true
   /** Where the work can be looked for. */
   readonly look: Look
   /** Variables that stood in front of the command: `DOCKER_HOST=… docker run`. */

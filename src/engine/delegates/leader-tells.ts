@@ -1,23 +1,51 @@
 import type { ExitFact } from '@contract/outcome'
 import type { ProcessTaskSpec } from '@contract/task'
 import type { Delegation } from './delegation'
-import { programOf } from './wrappers'
+import { delegationsOf } from './recognise'
+import { shellCommands } from './shell-commands'
+import { isShell, programOf } from './wrappers'
 
 /** ssh(1): it exits with the status of the far command, or with 255 if an error occurred. */
 const SSH_ERROR = 255
 
-/** Anything that makes a shell's exit code another one than its only command's. */
-const MORE_THAN_ONE = /[;&|()`$!<>\n]/
+/** Anything, outside of quotes, that makes a line more than commands of which each is run only if the one before left with 0. */
+const MORE_THAN_AND = /[;&|()`$!<>\\\n'"]/
+const QUOTED = /'[^']*'|"[^"$`\\]*"/g
 
-/** How the far program is known to have ended, where the leader is its ssh and left with the far exit code. Pure. */
+/** How the far program is known to have ended, where the leader's exit code tells that of its ssh. Pure. */
 export function endsWithLeader(
-  { launcher, staysWith }: Delegation,
-  { command, shell }: ProcessTaskSpec,
+  delegation: Delegation,
+  { command, args = [], shell }: ProcessTaskSpec,
   exit: ExitFact | undefined,
 ): string | undefined {
-  if (launcher !== 'ssh' || !staysWith || exit?.code === undefined || exit.code === null) return undefined
-  const isOnly = shell === true ? !MORE_THAN_ONE.test(command) : true
-  const program = programOf(shell === true ? command.trim().split(/\s/)[0] : command)
-  if (!isOnly || program !== 'ssh' || exit.code === SSH_ERROR) return undefined
-  return `ssh left with exit code ${exit.code}, which is the far command's own: it answers 255 for an error of its own, ssh(1).`
+  const { launcher, staysWith, leavesWork } = delegation
+  if (launcher !== 'ssh' || !staysWith || leavesWork || exit?.code === undefined || exit.code === null) return undefined
+  const line = shell === true ? command : lineOf(command, args)
+  const commands = line === undefined ? [[command, ...args]] : andList(line)
+  const [only] = commands
+  if (commands.length === 1 && only && isItsSsh(only, delegation))
+    return exit.code === SSH_ERROR
+      ? undefined
+      : `ssh left with exit code ${exit.code}, which is the far command's own: ${SSH_SAYS}`
+  if (exit.code !== 0 || !commands.some((words) => isItsSsh(words, delegation))) return undefined
+  return `The line left with exit code 0, so each command in it did, and that of ssh is the far command's own: ${SSH_SAYS}`
+}
+
+const SSH_SAYS = 'it answers 255 for an error of its own, ssh(1).'
+
+function isItsSsh(words: readonly string[], { name }: Delegation): boolean {
+  return (
+    programOf(words[0]) === 'ssh' && delegationsOf(words).some((each) => each.launcher === 'ssh' && each.name === name)
+  )
+}
+
+/** The text that a shell as the leader was given to run. */
+function lineOf(command: string, [option, line]: readonly string[]): string | undefined {
+  return isShell([command]) && option !== undefined && /^-[a-z]*c$/.test(option) ? (line ?? '') : undefined
+}
+
+/** The commands of `a && b && c`: it leaves with 0 only where each of them did. Empty for every other line. POSIX.1-2017, 2.9.3. */
+function andList(line: string): readonly (readonly string[])[] {
+  const bare = line.trim().replaceAll(QUOTED, 'quoted').replaceAll('&&', ' ')
+  return MORE_THAN_AND.test(bare) ? [] : shellCommands(line)
 }

@@ -11,6 +11,10 @@ const MOSH_FLAGS = new Set(['-4', '-6', '-a', '-n', '--no-init', '--local', '--n
 const TRANSFER =
   /^(?:git[- ](?:upload-pack|receive-pack|upload-archive)|rsync --server|scp -[a-z]*[tf]|(?:\S*\/)?(?:internal-)?sftp(?:-server)?$|borg serve|hg -R \S+ serve --stdio|svnserve -t)/
 
+/** A far command that ends may leave these behind: a job in the background, a daemon, whatever a service manager or a server runs. */
+const LEAVES_WORK =
+  /(?:^|[^&>|])&(?![&>\d])|\b(?:nohup|setsid|disown|coproc|daemon|daemonize|start-stop-daemon|screen|tmux|at|batch|systemd-run|systemctl|service|docker|docker-compose|podman|nerdctl|kubectl|pm2|supervisorctl|pg_ctl|nginx)\b/
+
 const UNSEEN = 'Quiesce does not log in to another machine'
 
 /** `ssh` with its words: options may stand before and behind the host. Pure. */
@@ -33,6 +37,7 @@ export function readSshWords({ words, variables }: Command): readonly Delegation
       kind: 'remote',
       name: command === '' ? `the login shell on ${host}` : `"${shortened(command)}" on ${host}`,
       staysWith: !set('-f'),
+      ...(LEAVES_WORK.test(command) && { leavesWork: true }),
       variables,
       look: { at: 'nowhere', why: UNSEEN },
       ...(hasTerminal && { note: 'its terminal there hangs up, which usually ends the program' }),
