@@ -32,6 +32,8 @@ export interface Commands extends HistoryCommands {
   hurryRun: { request: { runId: RunId }; value: ControlAnswer }
   /** "Stop it": ends one piece of work that an ended run handed over, by its own signal and grace. Answers when it is known to be gone, or why not. */
   stopDelegate: { request: { runId: RunId; delegateId: string }; value: ControlAnswer }
+  /** "End": ends one process that a receipt names as left alone, by SIGTERM and then by force. */
+  endLeftAlone: { request: { runId: RunId; pid: number; startTime: string }; value: ControlAnswer }
   /** "Remove": takes away one file that a receipt names with a `fileId`. Where it is only the receipt says. */
   removeLeftover: { request: { runId: RunId; fileId: string }; value: ControlAnswer }
   /** Whether a run whose leader has left follows those who go on. `follow` changes its task too; `end` is a stop by the person. */

@@ -4,7 +4,7 @@ import type { HolderReport } from './holders'
 import type { RunId, TaskId } from './ids'
 import type { EarlierRun, TaskHistory } from './history'
 import type { Output, OutputRange } from './output'
-import type { Receipt } from './receipt'
+import type { Receipt, Survivor } from './receipt'
 import type { RecoveredRun, RecoveryChoice } from './recovered'
 import type { RunSnapshot, UsageSample } from './run'
 import type { Ask, ControlAnswer } from './stop'
@@ -38,6 +38,8 @@ export interface Engine {
    * can be looked into has it open. Accepted when it is seen to be gone. The receipt stays as it is.
    */
   removeLeftover(runId: RunId, fileId: string): Promise<ControlAnswer>
+  /** "End": ends one process that the run's receipt names as left alone. Accepted means that it was seen to be gone. */
+  endLeftAlone(runId: RunId, process: Pick<Survivor, 'pid' | 'startTime'>): Promise<ControlAnswer>
   /**
    * Answers the question of a run whose leader has left while others go on. `follow` is kept in the task, so that its later
    * runs do not ask; `end` is a stop. Refused with `not-waiting` where nothing is asked. Nobody has to answer: the run goes on.

@@ -10,6 +10,7 @@ import { ownDiskAnswer } from './files/disk-answer'
 import { removeLeftover } from './leftovers/remove-leftover'
 import { earlierOutput, earlierOutputBytes } from './output/earlier-output'
 import { ClosingTime } from './lives/closing-time'
+import { endLeftAlone } from './runs/end-left-alone'
 import type { Run } from './runs/run'
 import { resizeRun, typeIntoRun } from './runs/typing'
 import { inBackground, onBackgroundFailure } from './in-background'
@@ -64,6 +65,7 @@ function engineOf(parts: EngineParts): Engine {
     cancel: (runId, ask = {}) => supervisor.control(runId, 'cancel', ask),
     restart: (taskId, ask = {}) => supervisor.restart(catalog.mustHave(taskId), ask).snapshot(),
     stopDelegate: async (runId, delegateId) => stopDelegate(await receiptOf(parts, runId), delegateId),
+    endLeftAlone: async (runId, process) => endLeftAlone(await receiptOf(parts, runId), process, table),
     removeLeftover: async (runId, fileId) => removeLeftover(await receiptOf(parts, runId), fileId, table),
     whoHolds: (runId) => whoHolds(mustRun(parts, runId), table),
     decideFollow: async (runId, choice, ask = {}) => {

@@ -9,6 +9,7 @@ const COMMANDS = {
   controlRun: true,
   hurryRun: true,
   stopDelegate: true,
+  endLeftAlone: true,
   removeLeftover: true,
   decideFollow: true,
   whoHolds: true,

@@ -64,6 +64,7 @@ export function createHandlers({
     controlRun: (request) => controlRun(engine, request),
     hurryRun: ({ runId }) => engine.hurry(knownRun(engine, runId).id),
     stopDelegate: async ({ runId, delegateId }) => engine.stopDelegate(await keptRun(engine, runId), delegateId),
+    endLeftAlone: async ({ runId, ...process }) => engine.endLeftAlone(await keptRun(engine, runId), process),
     removeLeftover: async ({ runId, fileId }) => engine.removeLeftover(await keptRun(engine, runId), fileId),
     decideFollow: async ({ runId, choice }) =>
       thenTellTasks(await engine.decideFollow(knownRun(engine, runId).id, choice, { origin: 'user' })),

@@ -52,6 +52,7 @@ export const requestSchemas = {
   }),
   hurryRun: z.strictObject({ runId }),
   stopDelegate: z.strictObject({ runId, delegateId: z.string().min(1).max(DELEGATE_ID_LENGTH) }),
+  endLeftAlone: z.strictObject({ runId, pid: z.number().int().positive(), startTime: z.string().min(1).max(100) }),
   removeLeftover: z.strictObject({ runId, fileId: z.string().regex(/^\d{1,20}(?::-?\d{1,20}){3}$/) }),
   decideFollow: z.strictObject({ runId, choice: z.enum(FOLLOW_CHOICES) }),
   whoHolds: z.strictObject({ runId }),

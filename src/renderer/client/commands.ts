@@ -97,6 +97,16 @@ export async function removeLeftover(runId: RunId, fileId: string): Promise<bool
   return answer.accepted || answer.code === 'already-ended'
 }
 
+/** Asks to end a process that a receipt names as left alone, and shows how that went. True when it was seen to be gone. */
+export async function endLeftAlone(runId: RunId, pid: number, startTime: string): Promise<boolean> {
+  const answer = await askOrTell('endLeftAlone', { runId, pid, startTime })
+  if (answer === undefined) return false
+  const text = answer.reason ?? WORDS.noReason
+  if (answer.accepted) tell({ level: 'done', title: WORDS.processEnded, text })
+  else tell({ level: 'warning', title: WORDS.processNotEnded, text })
+  return answer.accepted || answer.code === 'already-ended'
+}
+
 /** Goes to the next step of the ladder at once. */
 export async function hurryRun(runId: RunId): Promise<void> {
   const answer = await askOrTell('hurryRun', { runId })

@@ -9,6 +9,8 @@ export const WORDS = {
   nothingAsked: 'This question no longer stands',
   noNextStep: 'There is no next step to hurry to',
   delegateStopped: 'Stopped',
+  processEnded: 'Ended',
+  processNotEnded: 'Not ended',
   leftoverRemoved: 'Removed',
   leftoverNotRemoved: 'Not removed',
   delegateNotStopped: 'Not seen to stop',

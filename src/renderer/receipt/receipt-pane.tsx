@@ -8,6 +8,7 @@ import { FactList } from '../ui/fact-list'
 import { Section } from '../ui/section'
 import { TONE_SOFT, TONE_TEXT } from '../ui/tone'
 import { DelegateActions } from './delegate-actions'
+import { LeftAloneActions } from './left-alone-actions'
 import { LeftoverActions } from './leftover-actions'
 import { ReceiptExports } from './receipt-exports'
 import { receiptFacts } from './receipt-facts'
@@ -47,6 +48,7 @@ function Written({ receipt, worse }: { readonly receipt: Receipt; readonly worse
         </Section>
       ))}
       <DelegateActions receipt={receipt} />
+      <LeftAloneActions receipt={receipt} />
       <LeftoverActions receipt={receipt} />
       <Section title={WORDS.facts}>
         <FactList facts={receiptFacts(receipt)} />

@@ -53,6 +53,8 @@ export const WORDS = {
   handedOver: 'Handed over',
   to: 'To',
   stopIt: 'Stop it',
+  endProcess: (command: string, pid: number): string => `End ${command} (process ${String(pid)})`,
+  endHint: 'It carries the mark of this run and was left alone. It gets SIGTERM, and SIGKILL after 5 seconds.',
   removeLeftover: (what: string): string => `Remove ${what}`,
   madeBy: 'Made by',
   heldBy: (who: string): string => `held by ${who}`,

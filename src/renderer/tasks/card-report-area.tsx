@@ -82,41 +82,42 @@ interface QuestionProps {
 
 /** A leader has left and others go on: what is to become of them. */
 function Question({ text, name, runId }: QuestionProps) {
-  const answer = (choice: FollowChoice): void => {
-    if (runId !== undefined) void decideFollow(runId, choice)
-  }
   return (
     <div className="flex h-full flex-col justify-between" role="group" aria-label={CARD_WORDS.questionOf(name)}>
       <p className="line-clamp-2 text-xs leading-[13px] font-medium text-waiting" title={text}>
         {text}
       </p>
       <div className="flex gap-1.5">
-        <Button
-          size="small"
-          className="h-5! px-1.5!"
-          aria-label={CARD_WORDS.followOf(name)}
-          hint={CARD_WORDS.followHint}
-          onClick={() => {
-            answer('follow')
-          }}
-        >
-          {CARD_WORDS.follow}
-        </Button>
-        <Button
-          size="small"
-          className="h-5! px-1.5!"
-          aria-label={CARD_WORDS.endItOf(name)}
-          hint={CARD_WORDS.endItHint}
-          onClick={() => {
-            answer('end')
-          }}
-        >
-          {CARD_WORDS.endIt}
-        </Button>
+        {ANSWERS.map(({ choice, word, of, hint }) => (
+          <Button
+            key={choice}
+            size="small"
+            className="h-5! px-1.5!"
+            aria-label={of(name)}
+            hint={hint}
+            onClick={() => {
+              if (runId !== undefined) void decideFollow(runId, choice)
+            }}
+          >
+            {word}
+          </Button>
+        ))}
       </div>
     </div>
   )
 }
+
+interface FollowAnswer {
+  readonly choice: FollowChoice
+  readonly word: string
+  readonly of: (name: string) => string
+  readonly hint: string
+}
+
+const ANSWERS: readonly FollowAnswer[] = [
+  { choice: 'follow', word: CARD_WORDS.follow, of: CARD_WORDS.followOf, hint: CARD_WORDS.followHint },
+  { choice: 'end', word: CARD_WORDS.endIt, of: CARD_WORDS.endItOf, hint: CARD_WORDS.endItHint },
+]
 
 const MARKS: Readonly<Record<ReportMark, ReactNode>> = {
   none: null,

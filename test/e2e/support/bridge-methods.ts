@@ -10,6 +10,7 @@ export const METHODS = [
   'decideFollow',
   'deleteTask',
   'dismissRun',
+  'endLeftAlone',
   'exportLog',
   'exportStack',
   'getEarlierRun',

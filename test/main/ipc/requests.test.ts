@@ -11,6 +11,7 @@ const FITTING: Record<CommandName, unknown> = {
   decideFollow: { runId: 'run-1', choice: 'follow' },
   restartTask: { taskId: 'task-1' },
   stopDelegate: { runId: 'run-1', delegateId: 'docker nginx' },
+  endLeftAlone: { runId: 'run-1', pid: 4711, startTime: '123456' },
   removeLeftover: { runId: 'run-1', fileId: '65024:2146407:1795963430543545159:1795963430543545159' },
   whoHolds: { runId: 'run-1' },
   writeInput: { runId: 'run-1', text: 'exit()\n', closeInput: true },
@@ -120,7 +121,7 @@ describe('a request at the door', () => {
 
   it.each(NAMES)('%s is let in with nothing unknown beside it', (name) => {
     const fitting = FITTING[name]
-    const surplus = typeof fitting === 'object' ? { ...fitting, pid: 1 } : { pid: 1 }
+    const surplus = typeof fitting === 'object' ? { ...fitting, surplus: 1 } : { surplus: 1 }
     expect(readRequest(name, surplus)).toMatchObject({ ok: false, message: expect.stringContaining(name) as string })
   })
 
