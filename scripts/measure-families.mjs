@@ -121,7 +121,8 @@ ${table(
 
 - Default mode finds a family by its process group, its mark in the environment, and parent links sampled while it runs. Member
   4 gives up all three: it is found by a pipe of Quiesce's that it still holds. One that closes those too is found only when a look
-  happens to fall between its birth and its parent's death; the card says so. The watchdog knows groups, sessions and marks alone.
+  happens to fall between its birth and its parent's death; else the receipt names it as one that may be of the run, and is _unknown_.
+  The watchdog knows groups, sessions and marks alone.
 - The watchdog asks first, with the task's own signal and patience. Members that ignore the signal get no patience.
 - What left its session in a terminal task, such as a tmux server, is named and left alone: [why](decisions/015-left-alone.md).
 - Strict mode puts the family in a process namespace. Its first process lives only as long as Quiesce holds a pipe to it: when it

@@ -110,6 +110,7 @@ export type RunFactOf = { readonly runId: string; readonly fact: RunFact }
 /** What the host hands a worker thread: one job at a time, and what was asked of it. */
 export interface WorkerJob {
   readonly type: 'job'
+  readonly runId: string
   readonly kind: StartCommand['kind']
   readonly name: string
   readonly workload: string

@@ -17,6 +17,7 @@ import { resultText } from './body/result-text'
 import { threadBody } from './body/thread-body'
 import { Telling } from './body/telling'
 import type { BodyGround, BodyResult, LiveBody } from './body/live-body'
+import { RUN_MARK } from '../processes/process-table'
 import type { EndFact, WorkerFact, WorkerJob, WorkerMessage } from './host-protocol'
 import { RunMemory } from './run-memory'
 
@@ -42,6 +43,8 @@ port.on('message', (message: WorkerMessage) => {
 })
 
 async function runJob(job: WorkerJob): Promise<void> {
+  // The thread's own copy of the environment: every program that the job starts with it is known by it afterwards.
+  process.env[RUN_MARK] = job.runId
   const memory = new RunMemory(job.memory)
   const told = new Telling(post, memory)
   telling = told

@@ -4,7 +4,10 @@ import { isExempt } from '../processes/process-limit'
 import type { ProcessTable } from '../processes/process-table'
 
 const OWN_PROCESSES =
-  'A process that its code starts is a child of the host process: it carries no mark of this run, so whether it is still alive is not looked for.'
+  'A program that its code starts with an environment of its own carries no mark of this run: whether that is still alive is not looked for.'
+
+const OWN_PROCESSES_UNMARKED =
+  'A program that its code starts cannot be told from others on this platform: whether it is still alive is not looked for.'
 
 const KEPT_OUTPUT =
   'It writes its output to a file by itself, so that it can outlive Quiesce: how much it prints while Quiesce is away is not bounded.'
@@ -20,7 +23,7 @@ const STARTED_BY_OTHERS =
   'A program that somebody outside starts for it, such as a tmux server, systemd-run, docker, at or ssh, is not in its process namespace: only launchers that Quiesce knows are looked after.'
 
 /** What cannot be seen of a run of this task, in sentences: told beforehand, and again in its receipt. */
-export function blindSpotsOf(spec: TaskSpec, table: Pick<ProcessTable, 'limits'>): readonly string[] {
+export function blindSpotsOf(spec: TaskSpec, table: Pick<ProcessTable, 'limits' | 'sight'>): readonly string[] {
   switch (spec.kind) {
     case 'process':
       return [
@@ -35,7 +38,7 @@ export function blindSpotsOf(spec: TaskSpec, table: Pick<ProcessTable, 'limits'>
     case 'future':
     case 'coroutine':
     case 'generator':
-      return [OWN_PROCESSES]
+      return [table.sight.marks === 'all' ? OWN_PROCESSES : OWN_PROCESSES_UNMARKED]
     default:
       return unreachable(spec)
   }

@@ -67,6 +67,7 @@ export class KindRegistry {
       },
     })
     this.#workloads = createWorkloadKinds({
+      table: parts.table,
       startHost: () => parts.startHost({ [OWNER_MARK]: parts.ownerId }),
       onHostNotice: (text) => parts.events.add(undefined, 'host', `main: ${text}`),
     })

@@ -9,6 +9,7 @@ import { inBackground } from '../in-background'
 import { commandText } from '../processes/command-text'
 import { Family } from '../processes/family'
 import type { Ties } from '../processes/family-ties'
+import type { Leader } from '../processes/known-members'
 import type { WhetherForMemory } from '../processes/memory-kills'
 import type { ProcessSpace } from '../strict/process-space'
 import type { EventsFile } from '../processes/events-files'
@@ -139,7 +140,7 @@ export class ProcessBody implements RunBody {
     report.started({ pid: inside ?? pid })
   }
 
-  #leaderAt(pid: number, startTime: string): ConstructorParameters<typeof Family>[2] {
+  #leaderAt(pid: number, startTime: string): Leader {
     const { spec } = this.#parts
     return { pid, startTime, command: commandText([spec.command, ...(spec.args ?? [])]) }
   }

@@ -1,6 +1,6 @@
 import { unreachable } from '@contract/unreachable'
 import type { Control } from '@contract/kind'
-import type { StopMessage } from '@contract/stop'
+import type { SignalName, StopMessage } from '@contract/stop'
 import type { WorkloadTaskSpec } from '@contract/task'
 import { deferred } from '@tools/deferred'
 import { defined } from '@tools/defined'
@@ -10,15 +10,24 @@ import type { HostExit } from '../host/host-process'
 import type { RunFact } from '../host/host-protocol'
 import { sayHostExit } from '../host/say-host-exit'
 import type { WorkloadHosts } from '../host/workload-hosts'
+import { Family } from '../processes/family'
+import type { ProcessTable } from '../processes/process-table'
+import { signalFamily, signalMembers } from '../processes/signal-family'
 import { cannotTake, refusedCancel, startCommand, whyWorkloadIsThere } from './workload-words'
-import type { BodyEnd, Delivery, RunBody, StartRequest } from './task-kind'
+import type { BodyEnd, Delivery, FamilySight, LiveProcess, RunBody, StartRequest } from './task-kind'
 
 /** `terminate()` takes milliseconds, unless native code holds the thread; then, how long its host is left to wait for it. */
 const SEEN_GONE_MS = 2_000
 const NATIVE_LIMIT_MS = 2_000
 
+const NOBODY_LEFT: Delivery = { delivered: 'no', evidence: 'it had already ended when it was asked' }
+
 /** A workload's run, as the engine reaches it through the host process. */
 export class WorkloadBody implements RunBody {
+  /** The programs that its code has started. Absent where marks cannot be read: then nobody could be found, or proven gone. */
+  readonly familyOf: Family | undefined
+  readonly family?: () => Promise<FamilySight>
+  readonly #table: ProcessTable
   readonly #request: StartRequest<WorkloadTaskSpec>
   readonly #hosts: WorkloadHosts
   readonly #gone = deferred()
@@ -28,9 +37,16 @@ export class WorkloadBody implements RunBody {
   #terminated = false
   #givenUp: NodeJS.Timeout | undefined
 
-  constructor(request: StartRequest<WorkloadTaskSpec>, hosts: WorkloadHosts) {
+  constructor(request: StartRequest<WorkloadTaskSpec>, hosts: WorkloadHosts, table: ProcessTable) {
     this.#request = request
     this.#hosts = hosts
+    this.#table = table
+    const family =
+      table.sight.marks === 'all'
+        ? new Family(table, request.runId, undefined, { reach: 'open', host: () => this.#host?.pid })
+        : undefined
+    this.familyOf = family
+    if (family) this.family = () => family.sight()
   }
 
   begin(): void {
@@ -50,7 +66,7 @@ export class WorkloadBody implements RunBody {
 
   async deliver(message: StopMessage, control: Control): Promise<Delivery> {
     const host = this.#host
-    if (!host || this.#ended) return { delivered: 'no', evidence: 'it had already ended when it was asked' }
+    if (!host || this.#ended) return this.#deliverToFamily(message)
     if (message !== 'ask' && message !== 'terminate') return cannotTake(this.#request.spec.kind, message)
     if (host.withdraw(this.#request.runId)) {
       const evidence = 'its host process was not up yet: it was withdrawn and nothing of it has run'
@@ -63,9 +79,27 @@ export class WorkloadBody implements RunBody {
     return host.control(this.#request.runId, 'ask')
   }
 
+  /** Sent to programs that its code has started: they have no event and no message, only signals. */
+  async signalMembers(signal: SignalName, members: readonly LiveProcess[]): Promise<Delivery> {
+    const family = this.familyOf
+    return family ? signalMembers(family, this.#table, members, signal) : NOBODY_LEFT
+  }
+
+  lastSignalTo(pid: number): string | undefined {
+    return this.familyOf?.lastSignalTo(pid)
+  }
+
   whyStillThere(): ReturnType<NonNullable<RunBody['whyStillThere']>> {
     if (this.#ended) return undefined
     return whyWorkloadIsThere(this.#request.spec.kind, { handled: this.#handled, terminated: this.#terminated })
+  }
+
+  /** Its thread has ended; what it started may not have. */
+  async #deliverToFamily(message: StopMessage): Promise<Delivery> {
+    const family = this.familyOf
+    const living = (await family?.look()) ?? []
+    if (!family || living.length === 0) return NOBODY_LEFT
+    return signalFamily(family, this.#table, living, message === 'terminate' ? 'SIGKILL' : 'SIGTERM')
   }
 
   async #terminate(host: HostConnection): Promise<Delivery> {

@@ -2,6 +2,7 @@ import type { WorkloadKind } from '@contract/kind'
 import type { WorkloadTaskSpec } from '@contract/task'
 import { Executors } from '../executors/executor'
 import { WorkloadHosts, type WorkloadHostsGround } from '../host/workload-hosts'
+import type { ProcessTable } from '../processes/process-table'
 import type { TaskKind } from './task-kind'
 import { WorkloadBody } from './workload-body'
 
@@ -13,11 +14,11 @@ export type WorkloadKinds = Readonly<Record<WorkloadKind, TaskKind<WorkloadTaskS
 }
 
 /** The four kinds whose code runs in a worker thread of the host process. They differ only there. */
-export function createWorkloadKinds(ground: WorkloadHostsGround): WorkloadKinds {
+export function createWorkloadKinds(ground: WorkloadHostsGround & { readonly table: ProcessTable }): WorkloadKinds {
   const hosts = new WorkloadHosts(ground)
   const kind: TaskKind<WorkloadTaskSpec> = {
     start: (request) => {
-      const body = new WorkloadBody(request, hosts)
+      const body = new WorkloadBody(request, hosts, ground.table)
       body.begin()
       return body
     },

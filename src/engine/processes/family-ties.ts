@@ -14,6 +14,8 @@ export interface Ties {
   readonly terminal?: string
   /** What of the family is ended: see `Membership`. Default: `all`. */
   readonly reach?: Reach
+  /** One of our own processes, in which code of the run works beside that of others: what it starts may be the run's. */
+  host?(): number | undefined
   /** The group was seen empty: its number is free for strangers from now on. */
   groupGone?(): void
 }

@@ -12,6 +12,7 @@ import { cameRound, lastPidOf } from './group-number'
 import { isQuiesce } from './own-processes'
 import type { ProcessEntry, ProcessScan, ProcessTable } from './process-table'
 import { lookUntilSure, type Look } from './prove-absence'
+import { doubtOf } from './stray-doubt'
 
 /**
  * Ports are noted and the first signal is sent within this of one another: one look serves both. A moment when one is stopped;
@@ -33,6 +34,8 @@ export class Family {
   readonly #space: Space | undefined
   readonly #ties: Ties
   readonly #membership: Membership
+  /** Nobody who is older can be of the family. Absent where start times have no order. */
+  readonly #since: string | undefined
   #groupId: number
   /** In a namespace: the process that waits outside for the leader, and carries its mark. It is ours, not the task's. */
   #entrance: number | undefined
@@ -46,13 +49,16 @@ export class Family {
   #lookedAt = -Infinity
   usage = summed([])
 
-  constructor(table: ProcessTable, mark: string, leader: Leader, ties: Ties = {}) {
+  /** Without a leader, for code that runs in one of our own processes: whoever it starts is known by the mark alone, and by descent. */
+  constructor(table: ProcessTable, mark: string, leader: Leader | undefined, ties: Ties = {}) {
     this.#space = ties.space
     this.#ties = ties
     this.#membership = new Membership(ties.reach ?? 'all')
     this.#table = table
     this.#mark = mark
-    this.#groupId = leader.pid
+    this.#since = (leader?.startTime ?? '') || table.strays?.now()
+    this.#groupId = leader?.pid ?? -1
+    this.#groupRetired = leader === undefined
     this.#groupHeldAfter = lastPidOf(table)
     this.#known = new KnownMembers(table, leader)
   }
@@ -173,14 +179,17 @@ export class Family {
     // Whoever was seen and has gone since may have left somebody who was made after the scan.
     const hasLost = [...entries.keys()].some((pid) => !this.#known.isAlive(pid))
     const gap = hasLost ? 'a process of the family left while it was looked for' : scan.gap
-    return { living, processes: scan.entries.size, gap }
+    const others = { since: this.#since, apart: this.#known.apart() }
+    const doubt = living.length > 0 || gap ? undefined : doubtOf(scan, this.#table, this.#ties, others)
+    return { living, processes: scan.entries.size, gap, doubt }
   }
 
   #seenIn(scan: ProcessScan): ReadonlyMap<number, { readonly entry: ProcessEntry; readonly foundBy: FoundBy }> {
     const seen = new Map<number, { readonly entry: ProcessEntry; readonly foundBy: FoundBy }>()
     const add = (entry: ProcessEntry, foundBy: FoundBy): void => {
       if (seen.has(entry.pid) || entry.pid === this.#entrance) return
-      if (isQuiesce(scan.entries, entry, this.#mark)) return void (this.#groupIsShared ||= this.#isInGroup(entry))
+      if (isQuiesce(scan.entries, entry, this.#mark))
+        return void (this.#groupIsShared ||= entry.groupId === this.#groupId)
       seen.set(entry.pid, { entry, foundBy })
       for (const child of scan.childrenOf(entry.pid)) add(child, 'parent')
     }
@@ -221,7 +230,7 @@ export class Family {
 
   /** The surest way stands in the receipt: a mark is proof, a parent link only a sample. */
   #surestWay(entry: ProcessEntry, foundBy: FoundBy): FoundBy {
-    if (this.#isInGroup(entry)) return 'group'
+    if (entry.groupId === this.#groupId) return 'group'
     if (entry.mark === this.#mark) return 'mark'
     return this.#space?.holds(entry) ? 'namespace' : foundBy
   }
@@ -231,15 +240,11 @@ export class Family {
     if (this.#known.isBound(entry.pid, entry.startTime)) return true
     const { terminal } = this.#ties
     if (terminal !== undefined && this.#table.printsTo?.(entry.pid, terminal)) return true
-    return entry.sessionId === this.#groupId || (!this.#groupRetired && this.#isInGroup(entry))
-  }
-
-  #isInGroup({ groupId }: ProcessEntry): boolean {
-    return groupId === this.#groupId
+    return entry.sessionId === this.#groupId || (!this.#groupRetired && entry.groupId === this.#groupId)
   }
 
   #placeOf(entry: ProcessEntry, seen: ReadonlyMap<number, unknown>): Place {
-    const [inGroup, inSession] = [this.#isInGroup(entry), entry.sessionId === this.#groupId]
+    const [inGroup, inSession] = [entry.groupId === this.#groupId, entry.sessionId === this.#groupId]
     return { inGroup, inSession, hasParent: seen.has(entry.parentPid), groupId: entry.groupId }
   }
 }

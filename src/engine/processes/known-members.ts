@@ -41,9 +41,9 @@ export class KnownMembers {
   /** Its exit was reported: nobody has to be asked. */
   #leaderHasGone = false
 
-  constructor(table: ProcessTable, leader: Leader) {
+  constructor(table: ProcessTable, leader: Leader | undefined) {
     this.#table = table
-    this.lead(leader)
+    if (leader) this.lead(leader)
   }
 
   lead(leader: Leader): void {

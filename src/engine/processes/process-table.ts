@@ -97,6 +97,16 @@ export interface MemoryState {
   readonly availableBytes?: number
 }
 
+export interface StraysView {
+  /** The moment, to be put in order with start times. */
+  now(): string
+  /**
+   * Those of a scan that were made since then, by somebody who has gone or by `host`, and show nothing of whom they belong to.
+   * They may be a stranger's: they are named, and never signalled.
+   */
+  among(scan: ProcessScan, since: string, host?: number): readonly ProcessEntry[]
+}
+
 export interface PortHolder extends ListeningPort {
   readonly command: string
   /** The run mark that it carries, where it is one of ours. */
@@ -149,6 +159,8 @@ export interface ProcessTable {
   ownedBy?(owner: string): readonly number[]
   /** What can be seen of processes here: what it is worth that nobody was seen. */
   readonly sight: Sight
+  /** Processes that may be anybody's. Absent where none can be told from others. */
+  readonly strays?: StraysView
   /** Open sockets, files and locks. Absent where they cannot be seen. */
   readonly holdings?: HoldingsView
   /** Sentences on what cannot be seen here. */

@@ -8,6 +8,8 @@ const WITHIN_MS = 3_000
 const SCAN_AGAIN_MS = 5
 /** Where no scan can be proof, a second one settles it as well as any. */
 const SCANS_WITHOUT_PROOF = 2
+/** Who may be one of the family is looked at again for so long: most that show nothing are just ending. */
+const DOUBT_MS = 150
 
 /** What one scan showed of a family. */
 export interface Look {
@@ -16,17 +18,20 @@ export interface Look {
   readonly processes: number
   /** Why one of the family may have been missed, as part of a sentence. */
   readonly gap: string | undefined
+  /** Who lives and may be of the family, as part of a sentence: no further scan can tell. */
+  readonly doubt?: string | undefined
 }
 
 /** Looks until somebody is seen, or it is proven that nobody is there, or that cannot be proven. */
 export async function lookUntilSure(look: () => Promise<Look>, sight: Sight): Promise<FamilySight> {
   const began = monotonicMs()
   for (let scans = 1; ; scans++) {
-    const { living, processes, gap } = await look()
+    const { living, processes, gap, doubt } = await look()
     if (living.length > 0) return { living }
     const forMs = monotonicMs() - began
-    const isOver = sight.marks === 'all' ? gap === undefined || forMs > WITHIN_MS : scans >= SCANS_WITHOUT_PROOF
-    if (isOver) return { living, absence: absenceOf({ processes, scans, forMs, gap }, sight) }
+    const isSettled = gap === undefined ? doubt === undefined || forMs > DOUBT_MS : forMs > WITHIN_MS
+    const isOver = sight.marks === 'all' ? isSettled : scans >= SCANS_WITHOUT_PROOF
+    if (isOver) return { living, absence: absenceOf({ processes, scans, forMs, gap: gap ?? doubt }, sight) }
     await delay(SCAN_AGAIN_MS)
   }
 }

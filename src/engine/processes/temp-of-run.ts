@@ -36,3 +36,8 @@ export function eventsPathOf(tempPath: string): string {
 export function birthmarkPathOf(tempPath: string): string {
   return `${tempPath}.born`
 }
+
+/** Whether what a process holds, as `/proc/PID/fd` names it, is the birthmark of any run: of ours, or of another Quiesce. */
+export function isQuiesceBirthmark(link: string): boolean {
+  return /\/[\da-f]{10}\.born \(deleted\)$/.test(link)
+}

@@ -5,7 +5,7 @@ import type { SignalName, StopMessage } from '@contract/stop'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
 import { inBackground } from '../in-background'
-import type { RunBody } from '../kinds/task-kind'
+import type { BodyEnd, RunBody } from '../kinds/task-kind'
 import type { LiveProcess } from '../processes/live-process'
 import { filesClean } from '../leftovers/files-clean'
 import { leftThings } from '../leftovers/left-files'
@@ -79,9 +79,11 @@ export class Aftermath {
   /** Resolves when no process of the run is alive. Whoever was left behind by a leader that ended by itself is ended first. */
   async untilNothingIsLeft(body: RunBody | undefined): Promise<void> {
     const { draft } = this.#run
-    if (!body?.family || draft.end?.how === 'could-not-start') return
+    if (!body?.family || neverRan(draft.end)) return
     let sight = await body.family()
-    if (sight.living.length > 0 && this.#parts.stepSent() < 0) {
+    // What a thread has started was sent nothing yet, whoever was asked to stop: it has outlived the thread.
+    const wasSent = this.#parts.stepSent() >= 0 && this.#run.task.kind === 'process'
+    if (sight.living.length > 0 && !wasSent) {
       const settled = await whenSettled(body, this.#around.table)
       sight = settled.sight
       let { leftBehind } = settled
@@ -116,13 +118,17 @@ export class Aftermath {
   /** What only the family was given is open still: one of them is out of sight. */
   stillHeld(): void {
     const { draft } = this.#run
-    if (draft.familyGone?.verdict === 'yes') draft.familyGone = { verdict: 'unknown', evidence: STILL_HELD }
+    const { verdict, evidence } = draft.familyGone ?? {}
+    if (verdict === 'yes') draft.familyGone = { verdict: 'unknown', evidence: STILL_HELD }
+    else if (verdict === 'unknown') draft.familyGone = { verdict, evidence: `${STILL_HELD} ${evidence ?? ''}` }
   }
 
   /** Ports and files, after everything is gone. */
   async inspectLeftovers(body: RunBody | undefined): Promise<void> {
     const { draft, task, pid } = this.#run
-    if (!body?.family || draft.end?.how === 'could-not-start') return
+    if (!body?.family || neverRan(draft.end)) return
+    // A workload's own port or file ends with its thread: only programs that it started hold others.
+    if (task.kind !== 'process' && draft.survivors.size === 0) return
     const ports = await leftPorts(this.#noted, this.#around.table)
     draft.portsFree = ports.portsFree
     for (const leak of ports.leaks) this.#leaked(leak, leak.what)
@@ -189,6 +195,10 @@ export class Aftermath {
     this.#run.family = family
     this.#parts.changed()
   }
+}
+
+function neverRan(end: BodyEnd | undefined): boolean {
+  return end?.how === 'could-not-start' || end?.how === 'withdrawn'
 }
 
 /** Who carries the mark, is not the run's to end, and lives. */

@@ -165,8 +165,8 @@ export class RunEnding {
     // Which ports the family holds before the first step is what must be free afterwards.
     if (!draft.end && draft.sends.length <= 1) {
       const since = monotonicMs()
-      const living = (await this.#run.body?.familyOf?.look()) ?? []
       // A timer could elapse in the turn, after its cancel was accepted.
+      const living = task.kind === 'process' ? ((await this.#run.body?.familyOf?.look()) ?? []) : []
       if (task.kind === 'process') await turn()
       aftermath.notePorts(living, since)
       draft.forwarded = forwardedBy(living, step, task.spec, this.#parts.around.table)

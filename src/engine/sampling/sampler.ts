@@ -197,5 +197,6 @@ function worked(before: Used, now: Used): boolean {
 }
 
 function hasFamily(run: Run): boolean {
-  return run.body?.familyOf !== undefined && run.state.phase !== 'ended'
+  // What a workload uses is used by its host, together with others: those whom its code started would stand for all of it.
+  return run.task.kind === 'process' && run.body?.familyOf !== undefined && run.state.phase !== 'ended'
 }

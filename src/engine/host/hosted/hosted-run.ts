@@ -47,10 +47,10 @@ export class HostedRun {
       output: (bytes, stream) => this.#strayOutput(bytes, stream),
       exit: (exit) => this.#exited(exit),
     }
-    const { kind, name, workload, params, pullEveryMs, executor } = this.#ground.command
+    const { runId, kind, name, workload, params, pullEveryMs, executor } = this.#ground.command
     const reusable = executor !== undefined
     const memory = this.#memory.shared
-    thread.post({ type: 'job', kind, name, workload, moduleUrl, params, pullEveryMs, memory, reusable })
+    thread.post({ type: 'job', runId, kind, name, workload, moduleUrl, params, pullEveryMs, memory, reusable })
   }
 
   fail(failure: string): void {

@@ -5,6 +5,7 @@ import { givenSockets, heldLinks, openBirthmark } from './linux-given'
 import type { PortHolder, ProcessEntry, ProcessScan, ProcessTable } from '../process-table'
 import { dispositionsOf } from './linux-dispositions'
 import { kernelView } from './linux-holder'
+import { linuxStrays } from './linux-strays'
 import { linuxHoldings } from './linux-holdings'
 import { launchOf } from './linux-launch'
 import { lifeSignsOf } from './linux-life-signs'
@@ -33,7 +34,7 @@ interface Belonging {
 export class LinuxProcessTable implements ProcessTable {
   readonly sight = { marks: 'all', groups: true } as const
   readonly limits = [
-    'A process that starts in a session of its own with an emptied environment and closes what it was given, after its parent has gone, cannot be seen to belong to its run.',
+    'A process that starts in a session of its own with an emptied environment and closes what it was given, after its parent has gone, cannot be seen to belong to its run: the receipt can only say that it may.',
     'A program that overwrites or hides its environment is found by its process group, its parents and what it was given only.',
   ]
   readonly #marks = new Map<number, Belonging>()
@@ -106,6 +107,7 @@ export class LinuxProcessTable implements ProcessTable {
   printsTo = printsTo
   ownedBy = ownedBy
   holdings = linuxHoldings
+  strays = linuxStrays
 
   holdersOf(ports: readonly number[]): readonly PortHolder[] {
     return whoListensOn(ports).map((seen) => ({

@@ -6,6 +6,7 @@ import type { WorkloadTaskSpec } from '@contract/task'
 import { forkHostStarter } from '@engine/host/fork-host-starter'
 import type { HostProcess } from '@engine/host/host-process'
 import { createWorkloadKinds, type WorkloadKinds } from '@engine/kinds/workload-kind'
+import { platformProcessTable } from '@engine/processes/platform-table'
 import type { BodyEnd, CleanupReport, RunBody } from '@engine/kinds/task-kind'
 
 /** A run of a test: what its body told, in order. */
@@ -40,6 +41,7 @@ export function bench(): Bench {
   const notices: string[] = []
   const start = forkHostStarter()
   const kinds = createWorkloadKinds({
+    table: platformProcessTable(),
     startHost: () => {
       const host = start()
       hosts.push(host)
