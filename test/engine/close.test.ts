@@ -98,6 +98,17 @@ it('closing by force does not wait for anybody', async () => {
   expect(aliveOf(test)).toEqual([])
 })
 
+it.each([Infinity, Number.NaN, 2 ** 31, Number.MAX_SAFE_INTEGER])(
+  'a limit of %d ms lets a run have the time of its policy, as no limit does',
+  async (withinMs) => {
+    const test = await openEngine()
+    const run = test.start(shell('trap "sleep 0.3; exit 0" TERM; echo ready; while :; do sleep 0.05; done'))
+    await lineOf(test, run.id, /ready/)
+    expect(await test.engine.close({ withinMs })).toEqual({ left: [], problems: [] })
+    expect(test.engine.run(run.id)?.receipt).toMatchObject({ verdict: 'clean', exit: { code: 0 } })
+  },
+)
+
 it('closing an engine that never started anything is nothing', async () => {
   const test = await openEngine()
   await test.engine.close()

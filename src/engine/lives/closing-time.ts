@@ -7,6 +7,8 @@ const TIDY_SHARE = { part: 4, atMostMs: 1_000 } as const
 const FORCE_SHARE = { part: 3, atMostMs: 2_000 } as const
 /** Without a limit, one step of the tidying (a host that ends, a journal that is closed) may take this long. */
 const STEP_WITHIN_MS = 5_000
+/** Node turns a longer timer into one of a millisecond. */
+const LONGEST_TIMER_MS = 2_147_483_647
 
 /** How long a close may take. It may be asked again while it is under way: then the shorter time counts, and force stays force. */
 export class ClosingTime {
@@ -25,9 +27,11 @@ export class ClosingTime {
     return this.#leave.signal
   }
 
-  limit({ how, withinMs }: CloseOptions): void {
+  limit({ how, withinMs: asked }: CloseOptions): void {
     if (how === 'terminate') this.#force.abort()
-    if (withinMs === undefined) return
+    // A limit that no clock reaches is none.
+    if (asked === undefined || Number.isNaN(asked) || asked === Infinity) return
+    const withinMs = Math.min(Math.max(asked, 0), LONGEST_TIMER_MS)
     const leaveMs = withinMs - Math.min(TIDY_SHARE.atMostMs, withinMs / TIDY_SHARE.part)
     const forceMs = leaveMs - Math.min(FORCE_SHARE.atMostMs, leaveMs / FORCE_SHARE.part)
     this.#timers.push(
