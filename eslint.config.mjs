@@ -16,6 +16,7 @@ const mayBlock = [
   'src/engine/host/built-files.ts',
   'src/engine/host/hosted/memory-watch.ts',
   'src/engine/journal/*.ts',
+  'src/engine/kinds/helpers.ts',
   'src/engine/kinds/process-kind.ts',
   'src/engine/processes/linux/*.ts',
   'src/engine/processes/{events-files,output-file,private-temp,spare-descriptor,stray-descriptors,temp-folders}.ts',

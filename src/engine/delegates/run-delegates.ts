@@ -13,6 +13,7 @@ import { ContainerDaemon } from './container-daemon'
 import { daemonAddress } from './daemon-address'
 import type { ContainerEngine, Delegation } from './delegation'
 import { forecastsOf } from './forecast'
+import { leftInSession } from './local-work'
 import { lookInServer, lookNowhere, type KnownDelegation } from './look-elsewhere'
 import { delegationsOf, delegationsOfTask, mentionsLauncher } from './recognise'
 import { RunContainers } from './run-containers'
@@ -87,7 +88,7 @@ export class RunDelegates {
   }
 
   /** The family as it was seen: a launcher among it hands something over. */
-  notice(living: readonly LiveProcess[]): void {
+  notice(living: readonly Pick<LiveProcess, 'pid' | 'startTime' | 'command'>[]): void {
     for (const { pid, startTime, command } of living) {
       if (this.#read.get(pid) === command) continue
       this.#read.set(pid, command)
@@ -218,6 +219,7 @@ export class RunDelegates {
       daemon: new ContainerDaemon(socketPath),
       spoken: engine === 'docker' ? 'Docker' : 'Podman',
       since: this.#since,
+      inSessionOf: (pid) => leftInSession(this.#parts.table, pid),
       changed: () => this.#changed(),
       tell: (text) => this.#parts.tell(text),
     })

@@ -1,8 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
+import { closeSync } from 'node:fs'
 import type { ExitFact } from '@contract/outcome'
 import { within } from '../clock/patience'
 import { commandText } from '../processes/command-text'
 import type { Family } from '../processes/family'
+import type { Leader } from '../processes/known-members'
 import { inFolder, launchThrough, withOddVariables } from '../processes/launch-prefix'
 import type { ProcessTable } from '../processes/process-table'
 import { folderProblem, resolveCommand } from '../processes/resolve-command'
@@ -21,6 +23,10 @@ export interface HelperGround {
   readonly family: Family
   readonly table: ProcessTable
   readonly space?: ProcessSpace | undefined
+  /** Where a birthmark of the run can be made: whatever a helper leaves behind is known by it. Absent for what was taken over. */
+  readonly birthmarkPath?: string
+  /** Hears of each stop command, as soon as it runs: it may hand work to somebody outside. */
+  acts?(command: Leader): void
 }
 
 /** A program that was started for a run beside its own: a look at it, or a command of its stop policy. */
@@ -32,7 +38,7 @@ export interface Helper {
 }
 
 export type HelperAnswer =
-  { readonly ok: true; readonly helper: Helper } | { readonly ok: false; readonly problem: string }
+  { readonly ok: true; readonly helper: Helper; readonly started: Leader } | { readonly ok: false; readonly problem: string }
 
 /**
  * Starts programs that belong to a run: they have the environment of its program, its mark and its folder, and a process group
@@ -55,12 +61,14 @@ export class Helpers {
     if (!answer.ok) return answer
     this.#looks.add(answer.helper)
     const forget = (): void => void this.#looks.delete(answer.helper)
-    return { ok: true, helper: { ...answer.helper, ended: answer.helper.ended.finally(forget) } }
+    return { ...answer, helper: { ...answer.helper, ended: answer.helper.ended.finally(forget) } }
   }
 
   /** Does something to the run: outside its namespace, where process numbers are the ones that we know. */
-  act(command: readonly string[], variables: Readonly<Record<string, string>>): Promise<HelperAnswer> {
-    return this.#start(command, variables, [], () => true)
+  async act(command: readonly string[], variables: Readonly<Record<string, string>>): Promise<HelperAnswer> {
+    const answer = await this.#start(command, variables, [], () => true)
+    if (answer.ok) this.#ground.acts?.(answer.started)
+    return answer
   }
 
   /**
@@ -80,7 +88,7 @@ export class Helpers {
     prefixes: readonly (readonly string[])[],
     isWanted: () => boolean,
   ): Promise<HelperAnswer> {
-    const { cwd, environment, family, table } = this.#ground
+    const { cwd, environment, family, table, birthmarkPath } = this.#ground
     const [name = '', ...args] = command
     const badFolder = await folderProblem(cwd)
     if (badFolder) return { ok: false, problem: badFolder }
@@ -89,18 +97,22 @@ export class Helpers {
     // The disk may have been slow to tell.
     if (!isWanted()) return { ok: false, problem: 'The run is over.' }
     const launch = launchThrough(prefixes, { file: program.path, args })
+    const birthmark = birthmarkPath === undefined ? undefined : table.birthmarkAt?.(birthmarkPath)
     const started = await startChild(launch.file, launch.args, {
       cwd,
       env: { ...withoutEvents(environment), ...variables },
       detached: process.platform !== 'win32',
-      stdio: withoutStrays(['ignore', 'ignore', 'ignore']),
+      // Input, output, error, and the place of the channel for events, as its run's own program has them.
+      stdio: withoutStrays(['ignore', 'ignore', 'ignore', 'ignore', birthmark?.descriptor ?? 'ignore']),
       windowsHide: true,
     })
+    if (birthmark) closeSync(birthmark.descriptor)
     if (!started.ok) return { ok: false, problem: spokenSpawnError(started.error, name, cwd) }
     const { child, pid } = started
     const startTime = table.startTimeOf(pid)
-    if (startTime !== undefined) family.include({ pid, startTime, command: commandText(command) })
-    return { ok: true, helper: helperOf(child, pid) }
+    const known = { pid, startTime: startTime ?? '', command: commandText(command) }
+    if (startTime !== undefined) family.include(known)
+    return { ok: true, helper: helperOf(child, pid), started: known }
   }
 }
 

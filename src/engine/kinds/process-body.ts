@@ -5,6 +5,7 @@ import type { RunId } from '@contract/ids'
 import type { SignalName, StopMessage } from '@contract/stop'
 import type { ProcessTaskSpec } from '@contract/task'
 import type { TerminalSize } from '@contract/terminal'
+import type { RunDelegates } from '../delegates/run-delegates'
 import { inBackground } from '../in-background'
 import { commandText } from '../processes/command-text'
 import { Family } from '../processes/family'
@@ -44,11 +45,14 @@ export interface ProcessBodyParts {
   readonly cwd: string
   readonly environment: Readonly<Record<string, string>>
   readonly ties: Ties
+  readonly birthmarkPath: string
+  readonly delegates: RunDelegates
 }
 
 /** A process that was started: its pipes, its family, and the ways to reach it. */
 export class ProcessBody implements RunBody {
   readonly familyOf: Family
+  readonly delegates: RunDelegates
   readonly #helpers: Helpers
   readonly #pipes: ChildPipes
   readonly #parts: ProcessBodyParts
@@ -59,11 +63,14 @@ export class ProcessBody implements RunBody {
 
   constructor(parts: ProcessBodyParts) {
     this.#parts = parts
+    this.delegates = parts.delegates
     const { child, pid, startTime, table, report, runId } = parts
     const { terminal, space, outputFile } = parts.furnishing
     this.familyOf = new Family(table, runId, this.#leaderAt(pid, startTime), parts.ties)
     const { cwd, environment } = parts
-    this.#helpers = new Helpers({ cwd, environment, family: this.familyOf, table, space })
+    const { birthmarkPath } = parts
+    const acts = (command: Leader): void => this.delegates.notice([command])
+    this.#helpers = new Helpers({ cwd, environment, family: this.familyOf, table, space, birthmarkPath, acts })
     terminal?.onOutput((chunk) => this.#took(chunk, 'stdout'))
     outputFile?.onOutput((chunk) => this.#took(chunk, 'stdout'))
     this.#pipes = new ChildPipes(child, this.#pressure)

@@ -144,7 +144,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       terminal: furnishing.terminal?.path,
     })
     const { delegates, report } = handOver(ready, table, startTime)
-    const body = new ProcessBody({
+    return new ProcessBody({
       report,
       child,
       pid,
@@ -159,8 +159,9 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       cwd,
       environment,
       ties: tiesOf(spec, furnishing, given, () => this.#surroundings.record.groupGone(request.runId)),
+      birthmarkPath: birthmarkPathOf(ready.tempPath),
+      delegates,
     })
-    return Object.assign(body, { delegates })
   }
 
   async #make(ready: ReadyLaunch, furnishing: Furnishing, birthmark: Birthmark | undefined): Promise<StartAnswer> {

@@ -14,7 +14,8 @@ import { Family } from '../processes/family'
 import type { ProcessTable } from '../processes/process-table'
 import { signalFamily, signalMembers } from '../processes/signal-family'
 import { cannotTake, refusedCancel, startCommand, whyWorkloadIsThere } from './workload-words'
-import type { BodyEnd, Delivery, FamilySight, LiveProcess, RunBody, StartRequest } from './task-kind'
+import type { FamilySight, LiveProcess } from '../processes/live-process'
+import type { BodyEnd, Delivery, RunBody, StartRequest } from './task-kind'
 
 /** `terminate()` takes milliseconds, unless native code holds the thread; then, how long its host is left to wait for it. */
 const SEEN_GONE_MS = 2_000

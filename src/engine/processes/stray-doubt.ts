@@ -1,4 +1,4 @@
-import type { LiveProcess } from '../kinds/task-kind'
+import type { LiveProcess } from './live-process'
 import type { Ties } from './family-ties'
 import type { ProcessScan, ProcessTable } from './process-table'
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import type { HealthSpec } from '@contract/life'
 import type { ProcessTaskSpec } from '@contract/task'
 import { processesWith } from '../../support/nothing-alive'
+import { sleeper, sleepers, unusual } from '../../support/unusual'
 import {
   command,
   eventOf,
@@ -234,4 +235,32 @@ test.each([
   const receipt = await t.engine.ended(run.id)
   expect(receipt.ladder[0]?.note).toMatch(/^The stop command could not be started: .*(it is a folder|E2BIG)/)
   expect(receipt.ladder[1]).toMatchObject({ send: 'SIGTERM', deliveredTo: 1 })
+})
+
+const DAEMON = 'setsid -f env -i sleep "$0" </dev/null >/dev/null 2>&1'
+
+test('what a look left in a session of its own, with an emptied environment, is found, named and ended', async () => {
+  const seconds = unusual()
+  const t = await openEngine()
+  const run = t.start(command('look', 'sleep', ['100'], { health: looking(['sh', '-c', DAEMON, seconds]) }))
+  await expect.poll(() => sleeper(seconds)).toBeDefined()
+  await t.engine.stop(run.id)
+  const receipt = await t.engine.ended(run.id)
+  expect(sleepers(seconds)).toEqual([])
+  expect(receipt.verdict).toBe('survivors')
+  expect(receipt.survivors).toContainEqual(expect.objectContaining({ command: `sleep ${seconds}` }))
+})
+
+test('so is what a stop command left', async () => {
+  const seconds = unusual()
+  const t = await openEngine()
+  const stopping = ['sh', '-c', `${DAEMON}; kill -TERM "$QUIESCE_PID"`, seconds]
+  const stopPolicy = [{ send: { command: stopping }, patienceMs: 10_000 }] as const
+  const run = t.start(command('stopped', 'sleep', ['100'], { stopPolicy }))
+  await phaseOf(t, run.id, 'running')
+  await t.engine.stop(run.id)
+  await expect.poll(() => sleepers(seconds)).toEqual([])
+  await t.engine.terminate(run.id)
+  const receipt = await t.engine.ended(run.id)
+  expect(receipt.verdict).not.toBe('clean')
 })
