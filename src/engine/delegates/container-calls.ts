@@ -116,7 +116,8 @@ async function identifyRun(
 ): Promise<Identified> {
   const idInFile =
     run.idFile === undefined ? undefined : (await readSmallFile(inFolder(run.idFile, folder), ID_BYTES))?.trim()
-  const matched = matchRun({ run, since, idInFile, printedIds }, made)
+  const namedIds = run.name === undefined ? new Set<string>() : news.idsNamed(run.name)
+  const matched = matchRun({ run, since, idInFile, printedIds, namedIds }, made)
   if (matched.found === 'one')
     return containers([own(matched.container, matched.by, delegation, !run.detached && run.passesSignals)])
   if (matched.found === 'several') return { ...NOTHING, unclear: [{ delegation, containers: matched.containers }] }
@@ -132,15 +133,22 @@ async function identifyRun(
 async function identifyStarted(
   delegation: Delegation,
   names: readonly string[],
-  { daemon, since }: IdentifyParts,
+  { daemon, since, news }: IdentifyParts,
 ): Promise<Told<Identified>> {
   const found: OwnContainer[] = []
   for (const name of names) {
     const told = await daemon.inspect(name)
     if (!told.ok) return told
-    const { value } = told
-    if (value?.startedAt === undefined || value.startedAt < since) continue
-    found.push(own(value, 'its name', delegation, delegation.staysWith))
+    // It may have another name by now.
+    const renamed = told.value ? [] : [...news.idsNamed(name)]
+    const others = await Promise.all(renamed.map((id) => daemon.inspect(id)))
+    for (const each of [told, ...others]) {
+      if (!each.ok) return each
+      const { value } = each
+      if (value?.startedAt === undefined || value.startedAt < since) continue
+      const by = each === told ? 'its name' : 'the name that it was started by'
+      found.push(own(value, by, delegation, delegation.staysWith))
+    }
   }
   return { ok: true, value: containers(found) }
 }

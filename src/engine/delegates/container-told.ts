@@ -3,6 +3,7 @@ import type { OwnCommand, OwnContainer, Unclear, Vanished } from './container-ca
 import type { ContainerDaemon } from './container-daemon'
 import type { DaemonNews } from './daemon-news'
 import type { Delegation } from './delegation'
+import type { LocalWork } from './local-work'
 
 /** 128 and the number of SIGKILL: what a daemon tells of one that it killed. */
 const KILLED_CODE = 137
@@ -16,6 +17,8 @@ export interface ContainerWordsParts {
   readonly spoken: string
   readonly news: DaemonNews
   sentTo(containerId: string): SentToContainer | undefined
+  /** Those of this machine whose session began with that process: of a command that left, what it put into the background. */
+  inSessionOf(pid: number): Promise<readonly LocalWork[]>
 }
 
 /** What a daemon tells of one container, as a receipt has it. Asks, changes nothing. */
@@ -57,6 +60,12 @@ export class ContainerWords {
     if (told.value?.running === true) {
       const where = told.value.pid > 0 ? ` as process ${told.value.pid}` : ''
       const evidence = `The ${spoken} daemon says that it runs${where}. It cannot be asked to end a single command.`
+      return { ...base, state: 'running', evidence }
+    }
+    const left = told.value && told.value.pid > 0 ? await this.#parts.inSessionOf(told.value.pid) : []
+    if (left.length > 0) {
+      const names = left.map(({ pid, command }) => `${command} (process ${pid})`).join(', ')
+      const evidence = `The ${spoken} daemon says that it has ended; what it left in the background still runs: ${names}.`
       return { ...base, state: 'running', evidence }
     }
     const code = told.value?.exitCode

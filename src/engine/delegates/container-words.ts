@@ -46,6 +46,10 @@ const UP_FLAGS = new Set([
 ])
 /** What of compose leaves containers running. `up` and `run` may stay with them. */
 const COMPOSE_STARTS = new Set(['up', 'run', 'start', 'restart', 'unpause', 'scale', 'watch'])
+/** Podman's own ways to start several at once, which nothing ties to a name that can be read here. */
+const PODMAN_STARTS = new Set(['kube play', 'play kube', 'pod start', 'pod restart', 'pod unpause'])
+const UNNAMED = 'which containers these are is not said by its words'
+const IN_SERVICE = 'it runs in a container of a compose service, and which one is not known'
 
 const NERDCTL = 'containerd has no socket that Quiesce can read'
 
@@ -77,8 +81,13 @@ export function readContainerWords(launcher: string, { words, variables }: Comma
         ? [swarm(base, `${verb} ${rest.slice(1).findLast((word) => !word.startsWith('-')) ?? ''}`.trim())]
         : []
     default:
-      return []
+      return PODMAN_STARTS.has(`${verb} ${rest[0] ?? ''}`) ? [unnamed(base, verb, rest)] : []
   }
+}
+
+function unnamed({ launcher, variables }: Base, verb: string, rest: readonly string[]): Delegation {
+  const name = `what "${wordsWithoutSecrets([launcher, verb, ...rest]).join(' ')}" started`
+  return { launcher, kind: 'container', name, staysWith: false, variables, look: { at: 'nowhere', why: UNNAMED } }
 }
 
 /** `docker compose` and `docker-compose` behind their own name. Pure. */
@@ -89,6 +98,7 @@ export function readComposeWords(
 ): readonly Delegation[] {
   const before = readOptions(words[0] === 'compose' ? words.slice(1) : words, COMPOSE_FLAGS)
   const [verb = '', ...rest] = before.rest
+  if (verb === 'exec') return [composeExec(launcher, variables, rest)]
   if (!COMPOSE_STARTS.has(verb)) return []
   const after = readOptions(rest, UP_FLAGS)
   const detached = isSet(after, '-d', '--detach', '--wait')
@@ -113,6 +123,19 @@ export function readComposeWords(
       }),
     },
   ]
+}
+
+function composeExec(launcher: string, variables: Command['variables'], words: readonly string[]): Delegation {
+  const read = readOptions(words, EXEC_FLAGS)
+  const [service = '', ...command] = read.rest
+  return {
+    launcher,
+    kind: 'container-command',
+    name: `"${wordsWithoutSecrets(command).join(' ')}" in service ${service}`,
+    staysWith: !isSet(read, '-d', '--detach'),
+    variables,
+    look: { at: 'nowhere', why: IN_SERVICE },
+  }
 }
 
 interface Base extends Pick<Delegation, 'launcher' | 'variables'> {
@@ -164,7 +187,9 @@ function containerRun(read: ReadOptions, image: string, command: readonly string
 function readStart({ launcher, variables, address }: Base, words: readonly string[]): readonly Delegation[] {
   const read = readOptions(words, START_FLAGS)
   const containers = read.rest.filter((word) => word !== '' && !word.startsWith('-') && !word.includes('$'))
-  if (containers.length === 0) return []
+  // A shell's variable may name any: it is known when the client itself is seen.
+  if (containers.length === 0 && read.rest.length === 0 && !isSet(read, '--all')) return []
+  if (containers.length === 0) return [unnamed({ launcher, variables, address }, 'start', words)]
   return [
     {
       launcher,

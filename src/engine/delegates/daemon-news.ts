@@ -62,6 +62,12 @@ export class DaemonNews {
       }))
   }
 
+  /** The ids of those that had this name when they were made or started: a name can be changed, and an id cannot. */
+  idsNamed(name: string): ReadonlySet<string> {
+    const made = this.#events.filter(({ action }) => action === 'create' || action === 'start')
+    return new Set(made.filter(({ attributes }) => attributes['name'] === name).map(({ containerId }) => containerId))
+  }
+
   /** The commands that were started in a container, by its name or id. */
   commandsIn(container: string): readonly { readonly execId: string; readonly command: string }[] {
     return this.#events

@@ -1,4 +1,5 @@
 import type { DelegateKind } from '@contract/delegate'
+import { ELSEWHERE_LAUNCHERS } from './elsewhere-launchers'
 import type { LocalServer } from './delegation'
 
 /** A program that hands work to somebody outside its family when it is given one of these words. */
@@ -8,6 +9,8 @@ export interface VerbLauncher {
   readonly kind: DelegateKind
   /** Its first words that are no options, at least one of which hands work over. Absent: any call does. */
   readonly verbs?: readonly string[]
+  /** In place of `verbs`: every first word hands work over but these, and those that begin so. */
+  readonly harmless?: RegExp
   /** The verb is among so many first words. Default 2. */
   readonly verbWithin?: number
   /** Only a call with one of these options hands work over: `screen -dmS build make`. */
@@ -30,6 +33,7 @@ const OF_MACHINE = 'it lives in a machine of its own'
 
 /** Launchers as data. What a call of them hands over is told by its words alone. One place: add a row here. */
 export const VERB_LAUNCHERS: readonly VerbLauncher[] = [
+  ...ELSEWHERE_LAUNCHERS,
   {
     programs: ['kubectl', 'oc', 'k3s-kubectl'],
     launcher: 'kubectl',
@@ -101,10 +105,9 @@ export const VERB_LAUNCHERS: readonly VerbLauncher[] = [
     programs: ['tmux', 'byobu'],
     launcher: 'tmux',
     kind: 'session',
-    verbs: [
-      ...['new-session', 'new', 'new-window', 'neww', 'split-window', 'splitw', 'respawn-pane', 'respawnp'],
-      ...['respawn-window', 'respawnw', 'send-keys', 'send', 'run-shell', 'run'],
-    ],
+    // Any unambiguous beginning of a command will do, and many take a command as a word: `if-shell`, `bind`, `set-hook`. tmux(1).
+    harmless:
+      /^(?:at?$|attach|capture|choose|clear|clock|copy|delete|detach|display$|display-(?:mes|pan)|has|info|kill|last|list|ls|lock|next|prev|refresh|rename|resize|rotate|save|select|show|suspend|swap|switch|unlink|wait)/,
     flags: ['-2', '-C', '-D', '-l', '-N', '-u', '-U', '-v', '-V', '-q'],
     server: 'tmux',
     why: 'the tmux server keeps it',
@@ -140,13 +143,6 @@ export const VERB_LAUNCHERS: readonly VerbLauncher[] = [
     kind: 'job',
     flags: [],
     why: 'atd starts it when the machine has time',
-  },
-  {
-    programs: ['sbatch', 'qsub', 'bsub'],
-    launcher: 'sbatch',
-    kind: 'job',
-    flags: ['-W', '--wait', '--parsable', '-Q', '--quiet'],
-    why: 'a batch system starts it, on this machine or another',
   },
   {
     programs: ['pm2'],
@@ -238,13 +234,5 @@ export const VERB_LAUNCHERS: readonly VerbLauncher[] = [
     verbWithin: 3,
     flags: ['-i', '--ifnotstarted', '-u', '--quiet', '-q'],
     why: OF_MANAGER,
-  },
-  {
-    programs: ['vagrant', 'multipass', 'limactl', 'colima', 'minikube', 'virsh', 'lxc', 'incus', 'kind', 'k3d'],
-    launcher: 'a virtual machine',
-    kind: 'service',
-    verbs: ['up', 'start', 'launch', 'create', 'exec', 'shell', 'ssh', 'resume', 'cluster'],
-    flags: ['-t', '--tty', '-q', '--quiet'],
-    why: OF_MACHINE,
   },
 ]

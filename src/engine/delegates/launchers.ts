@@ -19,6 +19,9 @@ const READERS: Readonly<Record<string, (command: Command) => readonly Delegation
   mosh: readMoshWords,
 }
 
+/** Rows for several programs, each of which is told by its own name. */
+const OF_MANY = new Set(['service', 'a virtual machine', 'a remote shell', 'a container runtime'])
+
 const BY_PROGRAM = new Map(VERB_LAUNCHERS.flatMap((row) => row.programs.map((program) => [program, row] as const)))
 
 /** Every program that may hand work over: what a command line is looked through for before it is read. */
@@ -42,10 +45,11 @@ function readVerb(row: VerbLauncher, program: string, { words, variables }: Comm
     )
   if (row.unless !== undefined && has(row.unless)) return []
   if (row.needs !== undefined && !has(row.needs)) return []
-  // A bare `tmux` opens a session.
   const verbs = before.rest.slice(0, row.verbWithin ?? 2)
-  if (row.verbs !== undefined && !row.verbs.some((verb) => verbs.includes(verb)) && !opensByItself(row, before))
-    return []
+  if (row.verbs !== undefined && !row.verbs.some((verb) => verbs.includes(verb))) return []
+  // `tmux a \; new-window x`: what follows the first command is not looked through for its words.
+  if (row.harmless?.test(verbs[0] ?? '') === true && !before.rest.includes(';')) return []
+  // A bare `tmux` opens a session.
   if (
     row.verbs === undefined &&
     row.needs === undefined &&
@@ -56,7 +60,7 @@ function readVerb(row: VerbLauncher, program: string, { words, variables }: Comm
     return []
   return [
     {
-      launcher: row.launcher === 'service' || row.launcher === 'a virtual machine' ? program : row.launcher,
+      launcher: OF_MANY.has(row.launcher) ? program : row.launcher,
       kind: row.kind,
       name: `what "${shortened(wordsWithoutSecrets([program, ...words.slice(1)]).join(' '))}" started`,
       staysWith: row.staysWith !== undefined && has(row.staysWith),
@@ -64,10 +68,6 @@ function readVerb(row: VerbLauncher, program: string, { words, variables }: Comm
       look: lookOf(row, before),
     },
   ]
-}
-
-function opensByItself({ launcher }: VerbLauncher, { rest }: ReadOptions): boolean {
-  return launcher === 'tmux' && rest.length === 0
 }
 
 function lookOf({ server, why }: VerbLauncher, { rest }: ReadOptions): Look {

@@ -40,6 +40,14 @@ export async function lookForWork(table: ProcessTable, server: LocalServer, sinc
   }
 }
 
+/** Those alive whose session began with this process, which has gone: the number of a session is not given away while one is in it. */
+export async function leftInSession(table: ProcessTable, sessionId: number): Promise<readonly LocalWork[]> {
+  const scan = await table.scan()
+  return [...scan.entries.values()]
+    .filter((entry) => entry.sessionId === sessionId && entry.pid !== sessionId)
+    .map(({ pid }) => ({ pid, command: table.commandOf(pid) ?? '?' }))
+}
+
 function descendantsOf(pid: number, scan: ProcessScan, known = new Set<number>()): readonly ProcessEntry[] {
   const children = scan.childrenOf(pid).filter((child) => !known.has(child.pid))
   children.forEach((child) => known.add(child.pid))

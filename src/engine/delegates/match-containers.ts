@@ -12,6 +12,8 @@ export interface RunClues {
   readonly idInFile?: string | undefined
   /** Ids that the run printed: `docker run -d` prints the id of what it made. */
   readonly printedIds: ReadonlySet<string>
+  /** Of those that the daemon told to be made by the name that was asked for. */
+  readonly namedIds: ReadonlySet<string>
 }
 
 export type Matched =
@@ -25,7 +27,10 @@ export type Matched =
  * proof; an image alone is none: without them the container must have the call's command, options and variables, and be the
  * only one. Pure.
  */
-export function matchRun({ run, since, idInFile, printedIds }: RunClues, made: readonly ContainerFacts[]): Matched {
+export function matchRun(
+  { run, since, idInFile, printedIds, namedIds }: RunClues,
+  made: readonly ContainerFacts[],
+): Matched {
   const ours = made.filter(({ createdAt }) => createdAt !== undefined && createdAt >= since - CLOCK_SLACK_MS)
   const surely = (by: string, test: (container: ContainerFacts) => boolean): Matched | undefined => {
     const container = ours.find(test)
@@ -33,9 +38,16 @@ export function matchRun({ run, since, idInFile, printedIds }: RunClues, made: r
   }
   const byId = idInFile === undefined ? undefined : surely('its id file', ({ id }) => id === idInFile)
   if (byId) return byId
-  if (run.name !== undefined) return surely('its name', ({ name }) => name === run.name) ?? { found: 'none' }
   const fitting = ours.filter((container) => fits(run, container))
   const printed = run.detached ? fitting.filter(({ id }) => printedIds.has(id)) : []
+  if (run.name !== undefined) {
+    const byName =
+      surely('its name', ({ name }) => name === run.name) ??
+      surely('the name that it was made with', ({ id }) => namedIds.has(id))
+    // The daemon told of its making, and knows it no more: it is gone. Else it may have another name by now.
+    if (byName || namedIds.size > 0) return byName ?? { found: 'none' }
+    return mayBe(printed.length > 0 ? printed : fitting)
+  }
   const candidates = printed.length > 0 ? printed : fitting
   const [only] = candidates
   if (only === undefined) return mayBe(ours.filter((container) => isImage(run.image, container)))

@@ -15,6 +15,9 @@ const TRANSFER =
 const LEAVES_WORK =
   /(?:^|[^&>|])&(?![&>\d])|\b(?:nohup|setsid|disown|coproc|daemon|daemonize|start-stop-daemon|screen|tmux|at|batch|systemd-run|systemctl|service|docker|docker-compose|podman|nerdctl|kubectl|pm2|supervisorctl|pg_ctl|nginx)\b/
 
+/** The far shell may run something else besides. */
+const MORE_FOLLOWS = /[;&|`\n]|\$\(/
+
 const UNSEEN = 'Quiesce does not log in to another machine'
 
 /** `ssh` with its words: options may stand before and behind the host. Pure. */
@@ -28,7 +31,7 @@ export function readSshWords({ words, variables }: Command): readonly Delegation
   if (['-N', '-G', '-V', '-s'].some(set)) return []
   if (['-O', '-Q', '-W'].some((name) => before.options.has(name) || behind.options.has(name))) return []
   const command = behind.rest.join(' ')
-  if (TRANSFER.test(command)) return []
+  if (TRANSFER.test(command) && !MORE_FOLLOWS.test(command)) return []
   const terminals = [...(before.options.get('-t') ?? []), ...(behind.options.get('-t') ?? [])].length
   const hasTerminal = terminals > 1 || (terminals === 1 && !set('-T')) || command === ''
   return [

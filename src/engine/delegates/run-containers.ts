@@ -4,7 +4,7 @@ import { delay } from '../clock/patience'
 import { inBackground } from '../in-background'
 import { identify, type Identified, type OwnContainer, type WatchedCall } from './container-calls'
 import type { ContainerDaemon, Told } from './container-daemon'
-import { ContainerWords, unseenDelegate, type SentToContainer } from './container-told'
+import { ContainerWords, unseenDelegate, type ContainerWordsParts, type SentToContainer } from './container-told'
 import { DaemonNews } from './daemon-news'
 
 /** Between two containers that one command makes; then it is clear whether two fit. */
@@ -17,6 +17,7 @@ export interface RunContainersParts {
   readonly spoken: string
   /** Wall clock when the run began. */
   readonly since: number
+  inSessionOf: ContainerWordsParts['inSessionOf']
   /** A container was found to be the run's. */
   changed(): void
   tell(text: string): void

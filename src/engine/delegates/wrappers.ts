@@ -40,6 +40,22 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   npx: { flags: ['-y', '--yes', '-q', '--quiet', '--no-install'] },
   'systemd-inhibit': { flags: [] },
   'dumb-init': { flags: ['-c', '-v', '-V', '--single-child', '--verbose'] },
+  setpriv: {
+    flags: ['--clear-groups', '--keep-groups', '--init-groups', '--no-new-privs', '--reset-env', '--dump', '-d'],
+  },
+  gosu: { flags: [], skips: 1 },
+  'su-exec': { flags: [], skips: 1 },
+  chroot: { flags: ['--skip-chdir'], skips: 1 },
+  unshare: {
+    flags: [
+      ...['-i', '-m', '-n', '-p', '-u', '-U', '-C', '-T', '-f', '-r', '-c', '--fork', '--map-root-user', '--pid'],
+      ...['--mount', '--mount-proc', '--user', '--net', '--ipc', '--uts', '--cgroup', '--time', '--map-current-user'],
+    ],
+  },
+  strace: { flags: ['-c', '-C', '-d', '-D', '-f', '-F', '-i', '-k', '-n', '-q', '-r', '-t', '-T', '-v', '-y', '-z'] },
+  sshpass: { flags: ['-e', '-v'] },
+  direnv: { flags: [], skips: 2 },
+  dotenv: { flags: ['-c', '-o'] },
   tini: { flags: ['-s', '-v', '-w', '-g'] },
 }
 
@@ -99,9 +115,11 @@ export function programOf(word: string | undefined): string | undefined {
 function shellTexts(program: string, words: readonly string[]): readonly string[] | undefined {
   if (SHELLS.has(program) || program === 'su' || program === 'script') {
     const at = words.findIndex((word, index) => index > 0 && (/^-[a-z]*c$/.test(word) || word === '--command'))
-    const text = words[at + 1]
+    const text = words[at + 1] === '--' ? words[at + 2] : words[at + 1]
     return at > 0 && text !== undefined ? [text] : undefined
   }
+  if (program === 'eval') return [words.slice(1).join(' ')]
+  if (program === 'trap') return words[1] === undefined ? undefined : [words[1]]
   if (!LINE_RUNNERS.has(program)) return undefined
   const lines = words.slice(1).filter((word) => /\s/.test(word.trim()))
   return lines.length > 0 ? lines : undefined

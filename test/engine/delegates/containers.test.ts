@@ -189,6 +189,30 @@ describe.skipIf(!started.ok)('containers', { timeout: 60_000 }, () => {
     expect(answer).toMatchObject({ accepted: false, code: 'not-offered' })
   })
 
+  it('a container that got another name is still the run’s', async () => {
+    const script = (name: string): string =>
+      `docker run -d --network=none --name ${name} ${IMAGE} sleep 600 >/dev/null; docker rename ${name} ${name}-renamed`
+    const left = await ended(task('renamed', ['sh', '-c', script('first')]))
+    expect(left).toMatchObject({ verdict: 'survivors', delegates: [{ name: 'container first-renamed' }] })
+    expect(stepOf(left, 'delegates-gone').evidence).toContain('the name that it was made with')
+    const begun = task('stopped', ['sh', '-c', `${script('second')}; echo renamed; sleep 600`])
+    await expect.poll(() => test.linesOf(begun.id)).toContain('renamed')
+    await test.engine.stop(begun.id)
+    expect((await ended(begun)).delegates).toMatchObject([{ name: 'container second-renamed', state: 'gone' }])
+    expect(await daemon.runs('second-renamed')).toBe(false)
+  })
+
+  it('docker exec: what its command left in the background is named', async () => {
+    await daemon.docker('run', '-d', '--network=none', '--name', 'busy', IMAGE, ...DEAF)
+    await up('busy')
+    const words = ['docker', 'exec', 'busy', 'sh', '-c', 'sleep 601 & exit 0']
+    const receipt = await ended(task('leaves', words))
+    expect(receipt).toMatchObject({ verdict: 'survivors', delegates: [{ state: 'running' }] })
+    expect(stepOf(receipt, 'delegates-gone').evidence).toMatch(/has ended; what it left .*: sleep 601 \(process \d+\)/)
+    const orderly = await ended(task('orderly', ['docker', 'exec', 'busy', 'sh', '-c', 'sleep 0.1; exit 0']))
+    expect(orderly).toMatchObject({ verdict: 'clean', delegates: [{ state: 'gone' }] })
+  })
+
   it('docker ps hands nothing over, and ends as it always did', async () => {
     const receipt = await ended(task('ps', ['docker', 'ps']))
     expect(receipt).toMatchObject({ verdict: 'clean', summary: 'ended by itself, nothing left behind' })
