@@ -43,21 +43,7 @@ function readVerb(row: VerbLauncher, program: string, { words, variables }: Comm
       (name) =>
         before.options.has(name) || asGiven.includes(name) || (row.verbs !== undefined && before.rest.includes(name)),
     )
-  if (row.unless !== undefined && has(row.unless)) return []
-  if (row.needs !== undefined && !has(row.needs)) return []
-  const verbs = before.rest.slice(0, row.verbWithin ?? 2)
-  if (row.verbs !== undefined && !row.verbs.some((verb) => verbs.includes(verb))) return []
-  // `tmux a \; new-window x`: what follows the first command is not looked through for its words.
-  if (row.harmless?.test(verbs[0] ?? '') === true && !before.rest.includes(';')) return []
-  // A bare `tmux` opens a session.
-  if (
-    row.verbs === undefined &&
-    row.needs === undefined &&
-    before.rest.length === 0 &&
-    row.server === undefined &&
-    program !== 'batch'
-  )
-    return []
+  if (!handsOver(row, program, before, has)) return []
   return [
     {
       launcher: OF_MANY.has(row.launcher) ? program : row.launcher,
@@ -68,6 +54,19 @@ function readVerb(row: VerbLauncher, program: string, { words, variables }: Comm
       look: lookOf(row, before),
     },
   ]
+}
+
+type Has = (names: readonly string[]) => boolean
+
+function handsOver(row: VerbLauncher, program: string, { rest }: ReadOptions, has: Has): boolean {
+  const { verbs, unless, needs, harmless } = row
+  if (unless !== undefined && has(unless)) return false
+  if (needs !== undefined && !has(needs)) return false
+  const given = rest.slice(0, row.verbWithin ?? 2)
+  if (verbs !== undefined) return verbs.some((verb) => given.includes(verb))
+  // `tmux a \; new-window x`: what follows the first command is not looked through for its words.
+  if (harmless !== undefined) return !harmless.test(given[0] ?? '') || rest.includes(';')
+  return needs !== undefined || rest.length > 0 || row.server !== undefined || program === 'batch'
 }
 
 function lookOf({ server, why }: VerbLauncher, { rest }: ReadOptions): Look {

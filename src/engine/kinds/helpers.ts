@@ -38,7 +38,8 @@ export interface Helper {
 }
 
 export type HelperAnswer =
-  { readonly ok: true; readonly helper: Helper; readonly started: Leader } | { readonly ok: false; readonly problem: string }
+  | { readonly ok: true; readonly helper: Helper; readonly started: Leader }
+  | { readonly ok: false; readonly problem: string }
 
 /**
  * Starts programs that belong to a run: they have the environment of its program, its mark and its folder, and a process group
