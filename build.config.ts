@@ -8,6 +8,7 @@ export const pageTarget = 'chrome130'
 export const pureAliases = {
   '@tools': join(import.meta.dirname, 'src/tools'),
   '@contract': join(import.meta.dirname, 'src/contract'),
+  '@vocabulary': join(import.meta.dirname, 'src/vocabulary'),
 }
 
 /** One alias for each layer that another layer may import. */

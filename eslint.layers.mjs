@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module'
 import path from 'node:path'
 
 /**
- * tools <- contract <- engine <- main -> preload -> renderer, as data. `values` may be imported for their values and their types,
+ * tools <- contract <- vocabulary <- engine <- main -> preload -> renderer, as data. `values` may be imported for their values and their types,
  * `types` for their types only; everything else is forbidden, and `instead` says where to go.
  */
 const LAYERS = {
@@ -19,18 +19,28 @@ const LAYERS = {
       default: 'The contract imports nothing of ours but the tools: move the type it needs down into src/contract.',
     },
   },
+  vocabulary: {
+    values: ['tools', 'contract', 'zod'],
+    types: [],
+    instead: {
+      node: 'The vocabulary is pure, and the page reads it too: work with Node belongs to src/engine.',
+      react: 'The vocabulary shows nothing: put a component into src/renderer.',
+      default: 'The vocabulary knows only the contract: pass what it needs as an argument.',
+    },
+  },
   engine: {
-    values: ['tools', 'contract', 'node', 'packages'],
+    values: ['tools', 'contract', 'vocabulary', 'node', 'packages'],
     types: [],
     instead: {
       electron:
         'The engine is plain Node: give it what it needs through a port, and let src/main implement that with Electron.',
       react: 'The engine shows nothing: put a component into src/renderer.',
-      default: 'The engine knows only the contract: pass what it needs as an argument from src/main/compose.ts.',
+      default:
+        'The engine knows only the contract and the vocabulary: pass what it needs as an argument from src/main/compose.ts.',
     },
   },
   main: {
-    values: ['tools', 'contract', 'engine', 'electron', 'node', 'packages'],
+    values: ['tools', 'contract', 'vocabulary', 'engine', 'electron', 'node', 'packages'],
     types: [],
     instead: {
       react: 'Main shows nothing: put a component into src/renderer.',
@@ -42,18 +52,20 @@ const LAYERS = {
     types: ['contract'],
     instead: {
       contract: 'A sandboxed preload carries no code of ours: import the type only (import type).',
+      vocabulary: 'A sandboxed preload says nothing: word it in main or in the page.',
       node: 'A sandboxed preload has no Node: let src/main do it behind a command of src/contract/channels.ts.',
       default:
         'The preload is a bridge and nothing else: add a command to src/contract/channels.ts and serve it in src/main/ipc.',
     },
   },
   renderer: {
-    values: ['tools', 'contract', 'react', 'packages'],
+    values: ['tools', 'contract', 'vocabulary', 'react', 'packages'],
     types: [],
     instead: {
       electron: 'The page has no Electron: ask through src/renderer/client.',
       node: 'The page has no Node: ask main through src/renderer/client.',
-      default: 'The page sees only words: take the type from @contract, and ask main through src/renderer/client.',
+      default:
+        'The page sees only words: take the type from @contract and the words from @vocabulary, and ask main through src/renderer/client.',
     },
   },
 }
@@ -89,11 +101,11 @@ const ENGINE_FOLDERS = {
 /** Files at the top of the engine that every folder may use; the others wire the folders together. */
 const ENGINE_WORDS = ['spec-error', 'in-background']
 
-const REACT = /^(react|react-dom|radix-ui|lucide-react|cmdk|uplot|@tanstack\/react-virtual|@xterm\/[^/]+)(\/|$)/
+const REACT = /^(react|react-dom|radix-ui|lucide-react|cmdk|@tanstack\/react-virtual|@xterm\/[^/]+)(\/|$)/
 /** What is built for main: the engine, the little that may begin before it is read, and what is read when it is asked for. */
 const ENGINE_DOORS = ['@engine/index', '@engine/ahead', '@engine/files', '@engine/stack-files']
 
-const ALIAS = /^@(tools|contract|engine)\/(.+)$/
+const ALIAS = /^@(tools|contract|vocabulary|engine)\/(.+)$/
 
 /**
  * Checks every way in which a module can name another: static, type, re-export, dynamic `import()` and `require()`.

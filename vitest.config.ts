@@ -26,7 +26,9 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
-          include: ['test/{tools,contract,engine,faults,main,preload,renderer,house,lint,scripts}/**/*.test.{ts,tsx}'],
+          include: [
+            'test/{tools,contract,vocabulary,engine,faults,main,preload,renderer,house,lint,scripts}/**/*.test.{ts,tsx}',
+          ],
           exclude: [...common.exclude, ...liveTests],
           testTimeout: 20_000,
         },

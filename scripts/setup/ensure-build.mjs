@@ -10,6 +10,7 @@ const out = join(root, 'out')
 const engineSources = [
   'src/tools',
   'src/contract',
+  'src/vocabulary',
   'src/engine',
   'build.config.ts',
   'vite.engine.config.ts',

@@ -1,5 +1,5 @@
 import type { FieldIssue } from '@contract/problem'
-import { withoutSecrets } from '@contract/secrets'
+import { withoutSecrets } from '@vocabulary/secrets'
 
 /** Bad input to the engine: which field, what was got, what was expected. `message` is the whole sentence. */
 export class SpecError extends Error {

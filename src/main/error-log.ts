@@ -1,6 +1,6 @@
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { withoutSecrets } from '@contract/secrets'
+import { withoutSecrets } from '@vocabulary/secrets'
 import { inBackground } from '@engine/ahead'
 import { codeOf, messageOf } from '@tools/errors'
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Snapshot } from '@contract/channels'
-import { SAVED_TASKS_FILE, parseSavedTasks } from '@contract/saved-tasks'
+import { SAVED_TASKS_FILE, parseSavedTasks } from '@vocabulary/saved-tasks'
 import type { Task } from '@contract/task'
 import { app } from 'electron'
 import type { Ground } from './ground'

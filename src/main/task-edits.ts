@@ -1,7 +1,7 @@
 import type { Commands } from '@contract/channels'
 import type { Engine } from '@contract/engine'
 import type { TaskId } from '@contract/ids'
-import { parseTaskSpec } from '@contract/parse-task-spec'
+import { parseTaskSpec } from '@vocabulary/parse-task-spec'
 import { DEFAULT_SETTINGS } from '@contract/settings'
 import type { Task, TaskSpec } from '@contract/task'
 import { previewCommand } from './command-preview'

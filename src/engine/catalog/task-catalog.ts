@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { DefineOptions } from '@contract/engine'
 import { asTaskId, type TaskId } from '@contract/ids'
-import { parseTaskSpec } from '@contract/parse-task-spec'
+import { parseTaskSpec } from '@vocabulary/parse-task-spec'
 import type { Task, TaskSpec } from '@contract/task'
 import { defined } from '@tools/defined'
 import { forecastsOfTask } from '../delegates/forecast'

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { parseSavedTasks, type SavedTasks } from '@contract/saved-tasks'
+import { parseSavedTasks, type SavedTasks } from '@vocabulary/saved-tasks'
 import type { Task } from '@contract/task'
 import { messageOf } from '@tools/errors'
 import { wallMs } from '../clock/clock'

@@ -12,10 +12,3 @@ export function wallMs(): number {
 export function tenths(ms: number): number {
   return Math.round(ms * 10) / 10
 }
-
-/** `312 ms`, `5.0 s`, `2 min 5 s`. */
-export function spokenDuration(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)} ms`
-  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`
-  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`
-}

@@ -1,5 +1,5 @@
-import { wordsWithoutSecrets } from '@contract/secrets'
 import { defined } from '@tools/defined'
+import { wordsWithoutSecrets } from '@vocabulary/secrets'
 import type { ClientAddress, ContainerCall, ContainerEngine, ContainerRun, Delegation } from './delegation'
 import { allOf, isSet, optionOf, readOptions, type ReadOptions } from './read-options'
 import type { Command } from './wrappers'

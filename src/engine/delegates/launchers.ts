@@ -1,4 +1,4 @@
-import { wordsWithoutSecrets } from '@contract/secrets'
+import { wordsWithoutSecrets } from '@vocabulary/secrets'
 import { readComposeWords, readContainerWords } from './container-words'
 import type { Delegation, Look } from './delegation'
 import { VERB_LAUNCHERS, type VerbLauncher } from './launcher-table'

@@ -1,4 +1,4 @@
-import { wordsWithoutSecrets } from '@contract/secrets'
+import { wordsWithoutSecrets } from '@vocabulary/secrets'
 import type { Delegation } from './delegation'
 import { isSet, readOptions } from './read-options'
 import type { Command } from './wrappers'

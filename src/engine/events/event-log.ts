@@ -1,7 +1,7 @@
 import { asRunId } from '@contract/ids'
 import type { EngineEvent, EngineEventType } from '@contract/event'
-import { withoutSecrets } from '@contract/secrets'
 import { Emitter } from '@tools/emitter'
+import { withoutSecrets } from '@vocabulary/secrets'
 import { wallMs } from '../clock/clock'
 import { listenerFailed } from '../in-background'
 import type { EventSubject } from './event-subject'

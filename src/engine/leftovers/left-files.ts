@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path'
 import type { Leak } from '@contract/receipt'
-import { withoutSecrets } from '@contract/secrets'
 import { defined } from '@tools/defined'
+import { withoutSecrets } from '@vocabulary/secrets'
 import { sortOfName, type HeldSort } from '../processes/holdings'
 import type { ProcessTable } from '../processes/process-table'
 import { factsOf, type FileFacts } from './file-facts'

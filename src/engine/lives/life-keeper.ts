@@ -1,5 +1,6 @@
 import type { ProcessTaskSpec, Task } from '@contract/task'
-import { monotonicMs, spokenDuration, wallMs } from '../clock/clock'
+import { spanText } from '@vocabulary/durations'
+import { monotonicMs, wallMs } from '../clock/clock'
 import { inBackground } from '../in-background'
 import type { Run } from '../runs/run'
 import { AutomaticStarts } from './automatic-starts'
@@ -35,7 +36,7 @@ export class LifeKeeper {
     if (life.pauseMs !== undefined) {
       run.show({ startsAt: wallMs() + life.pauseMs })
       gates.push(
-        pauseGate(life.pauseMs, `its restart in ${spokenDuration(life.pauseMs)}, start ${life.attempt ?? 1} in a row`),
+        pauseGate(life.pauseMs, `its restart in ${spanText(life.pauseMs)}, start ${life.attempt ?? 1} in a row`),
       )
     }
     for (const dependency of spec.dependsOn ?? []) gates.push(dependencyGate(dependency, this.#dependencyParts(task)))

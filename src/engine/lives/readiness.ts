@@ -1,5 +1,6 @@
 import type { ReadinessSpec } from '@contract/life'
-import { spokenDuration, monotonicMs } from '../clock/clock'
+import { spanText } from '@vocabulary/durations'
+import { monotonicMs } from '../clock/clock'
 import { delay, isOver } from '../clock/patience'
 import { askProbe, type ProbeGround } from './probe'
 
@@ -56,5 +57,5 @@ function hear(line: string, timeoutMs: number, parts: ReadinessParts): Promise<R
 
 function notReady(over: AbortSignal, timeoutMs: number, last: string): Readiness {
   if (over.aborted) return { ready: false, because: 'over', evidence: 'It ended before it was ready.' }
-  return { ready: false, because: 'timeout', evidence: `It was not ready within ${spokenDuration(timeoutMs)}. ${last}` }
+  return { ready: false, because: 'timeout', evidence: `It was not ready within ${spanText(timeoutMs)}. ${last}` }
 }

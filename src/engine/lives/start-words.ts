@@ -1,12 +1,12 @@
 import type { Task } from '@contract/task'
-import { spokenDuration } from '../clock/clock'
+import { spanText } from '@vocabulary/durations'
 import type { Run } from '../runs/run'
 
 const SELF_WRITTEN = 'If the program writes it itself, name it in watch.ignore.'
 
 /** The next start by a change waits, because the changes may be the program's own. */
 export function spokenBrake(name: string, path: string, starts: number, pauseMs: number): string {
-  return `${name} was started ${starts} times in a row, and ${path} changed again right after the start. ${SELF_WRITTEN} The next start waits ${spokenDuration(pauseMs)}.`
+  return `${name} was started ${starts} times in a row, and ${path} changed again right after the start. ${SELF_WRITTEN} The next start waits ${spanText(pauseMs)}.`
 }
 
 /** Changes so soon after a start are left alone from now on. */

@@ -1,3 +1,5 @@
+import { secondsText } from '@vocabulary/durations'
+
 /** How sure it is that no process of a family lives. `sure: false` is "not seen", which is not "not there". */
 export interface Absence {
   readonly sure: boolean
@@ -26,7 +28,7 @@ export interface Scanned {
  * belonged to the family, and all of them could be asked.
  */
 export function absenceOf({ processes, scans, forMs, gap }: Scanned, sight: Sight): Absence {
-  const many = scans === 1 ? 'one scan' : `${scans} scans over ${spokenSeconds(forMs)}`
+  const many = scans === 1 ? 'one scan' : `${scans} scans over ${secondsText(forMs)}`
   if (sight.marks !== 'all') {
     const asked = sight.groups ? 'its group or among their descendants' : 'among its known descendants'
     const blind =
@@ -41,8 +43,4 @@ export function absenceOf({ processes, scans, forMs, gap }: Scanned, sight: Sigh
     sure: true,
     evidence: `A scan of ${all}, and of each that was made meanwhile, found nobody in its group, with its mark, or descended from it.`,
   }
-}
-
-function spokenSeconds(ms: number): string {
-  return `${(ms / 1_000).toFixed(1)} s`
 }

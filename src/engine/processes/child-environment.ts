@@ -1,4 +1,4 @@
-import { isSecretName } from '@contract/secrets'
+import { isSecretName } from '@vocabulary/secrets'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

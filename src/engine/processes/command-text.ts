@@ -1,4 +1,4 @@
-import { withoutSecrets, wordsWithoutSecrets } from '@contract/secrets'
+import { withoutSecrets, wordsWithoutSecrets } from '@vocabulary/secrets'
 
 const LONGEST_SHOWN = 400
 

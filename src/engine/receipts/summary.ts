@@ -1,6 +1,6 @@
 import type { Receipt, ReceiptStepName } from '@contract/receipt'
 import type { StopMessage } from '@contract/stop'
-import { spokenDuration } from '../clock/clock'
+import { spanText } from '@vocabulary/durations'
 import { spokenGoneDelegates, spokenOpenDelegates } from './spoken-delegates'
 
 /** The verdict in a sentence of facts, as the card shows it, and what became of work that was handed over. Pure. */
@@ -19,17 +19,17 @@ export function spokenSummary(receipt: Omit<Receipt, 'summary'>, refusalSentence
 function spokenLeft(receipt: Omit<Receipt, 'summary'>): string {
   if (receipt.outcome === 'failed') return receipt.failure ?? 'failed'
   if (receipt.askedAt === undefined) return 'ended by itself'
-  return `its processes are gone after ${spokenDuration(goneAfterMs(receipt))}`
+  return `its processes are gone after ${spanText(goneAfterMs(receipt))}`
 }
 
 function spokenVerdict(receipt: Omit<Receipt, 'summary'>, refusalSentence: string | undefined): string {
-  const after = spokenDuration(goneAfterMs(receipt))
+  const after = spanText(goneAfterMs(receipt))
   switch (receipt.verdict) {
     case 'clean':
       return receipt.askedAt === undefined ? spokenNaturalEnd(receipt) : spokenCleanEnd(receipt, after)
     case 'forced':
       return receipt.ladder.length > 1
-        ? `forced after ${spokenDuration(receipt.ladder.at(-1)?.ms ?? 0)}: ${uncapitalised(refusalSentence ?? `${spokenMessage(receipt.ladder[0]?.send)} was not enough.`)}`
+        ? `forced after ${spanText(receipt.ladder.at(-1)?.ms ?? 0)}: ${uncapitalised(refusalSentence ?? `${spokenMessage(receipt.ladder[0]?.send)} was not enough.`)}`
         : `forced at once, gone after ${after}; its cleanup could not run`
     case 'cut-short':
       return receipt.ladder.length > 1 || receipt.control === 'terminate'
@@ -129,7 +129,7 @@ function spokenSurvivorEnd({ survivors, ladder, refusal }: Omit<Receipt, 'summar
   const forced = survivors.filter((survivor) => survivor.endedBy === 'SIGKILL').length
   const force = ladder.find(({ send }, index) => index > 0 && (send === 'SIGKILL' || send === 'terminate'))
   if (forced === 0 || force === undefined) return 'ended'
-  const byForce = `by force after ${spokenDuration(force.ms)}`
+  const byForce = `by force after ${spanText(force.ms)}`
   return forced === survivors.length ? `ended ${byForce}` : `ended, ${forced} of them ${byForce}`
 }
 

@@ -1,6 +1,7 @@
-import { stopRecord, type EarlierRun, type TaskHistory } from '@contract/history'
+import type { EarlierRun, TaskHistory } from '@contract/history'
 import type { TaskId } from '@contract/ids'
 import { defined } from '@tools/defined'
+import { stopRecord } from '@vocabulary/history'
 import type { Journal, StoredRun } from '../journal/journal'
 
 const DEFAULT_LIMIT = 100

@@ -1,4 +1,4 @@
-import { withoutSecrets, wordsWithoutSecrets } from '@contract/secrets'
+import { withoutSecrets, wordsWithoutSecrets } from '@vocabulary/secrets'
 import type { ProcessTaskSpec, TaskSpec } from '@contract/task'
 
 /** What is run, as a person would type it, with secrets masked; for a workload its name or module. */

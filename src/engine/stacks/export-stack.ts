@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, relative } from 'node:path'
 import { Document, isScalar, Scalar, visit } from 'yaml'
 import type { StackDraft, StackTaskSpec } from '@contract/stack'
-import { dataWithoutSecrets, isSecretVariable, wordsWithoutSecrets } from '@contract/secrets'
+import { dataWithoutSecrets, isSecretVariable, wordsWithoutSecrets } from '@vocabulary/secrets'
 import { unreachable } from '@contract/unreachable'
 import { fileProcess } from './export-process'
 import { fileDependencies, fileRestart, fileSteps } from './export-stop'

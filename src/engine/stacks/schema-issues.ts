@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { sayValue } from '@contract/say-value'
+import { sayValue } from '@vocabulary/say-value'
 import type { StackIssue } from '@contract/stack'
 import { didYouMean } from './did-you-mean'
 import { byPlace, type SourcePlaces } from './source-places'

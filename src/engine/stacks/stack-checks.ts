@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { asTaskId } from '@contract/ids'
-import { parseTaskSpec } from '@contract/parse-task-spec'
+import { parseTaskSpec } from '@vocabulary/parse-task-spec'
 import type { StackIssue, StackTaskSpec } from '@contract/stack'
 import type { TaskSpec } from '@contract/task'
 import { didYouMean } from './did-you-mean'

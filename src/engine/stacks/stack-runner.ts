@@ -10,7 +10,7 @@ import type {
   StackStart,
   StackTaskSpec,
 } from '@contract/stack'
-import { parseTaskSpec } from '@contract/parse-task-spec'
+import { parseTaskSpec } from '@vocabulary/parse-task-spec'
 import type { RunSnapshot } from '@contract/run'
 import type { Ask } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'

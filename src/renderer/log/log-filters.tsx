@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { Search } from 'lucide-react'
 import type { EngineEvent } from '@contract/event'
-import { clockText } from '../tasks/durations'
+import { clockText } from '@vocabulary/durations'
 import { Button } from '../ui/button'
 import { Select } from '../ui/select'
 import { TextInput } from '../ui/text-input'

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { EngineEvent } from '@contract/event'
-import { clockText } from '../tasks/durations'
+import { clockText } from '@vocabulary/durations'
 import { plainText } from '../tasks/plain-text'
 import { classNames } from '../ui/class-names'
 import { TONE_MARK, TONE_TEXT } from '../ui/tone'

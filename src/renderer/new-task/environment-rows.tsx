@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Eye, EyeOff, Plus, X } from 'lucide-react'
-import { isSecretVariable } from '@contract/secrets'
+import { isSecretVariable } from '@vocabulary/secrets'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { INPUT_LOOK, TextInput } from '../ui/text-input'

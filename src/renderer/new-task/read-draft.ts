@@ -1,5 +1,5 @@
 import { isWorkloadKind } from '@contract/kind'
-import { parseTaskSpec, type ParsedTaskSpec } from '@contract/parse-task-spec'
+import { parseTaskSpec, type ParsedTaskSpec } from '@vocabulary/parse-task-spec'
 import type { FieldIssue } from '@contract/problem'
 import { millisecondsOf, numberOf } from './duration'
 import { findJsonError } from './find-json-error'

@@ -1,6 +1,6 @@
 import { defined } from '@tools/defined'
 import { useMemo, useRef, useState } from 'react'
-import type { ParsedTaskSpec } from '@contract/parse-task-spec'
+import type { ParsedTaskSpec } from '@vocabulary/parse-task-spec'
 import type { FieldIssue } from '@contract/problem'
 import type { RunOutline } from '@contract/run-outline'
 import type { Task } from '@contract/task'

@@ -1,6 +1,6 @@
 import type { Receipt } from '@contract/receipt'
 import { exitText } from '../receipt/receipt-words'
-import { spanText } from '../tasks/durations'
+import { spanText } from '@vocabulary/durations'
 import { lowerFirst, upperFirst } from '../tasks/first-letter'
 import { CONTROL_WORDS, ORIGIN_WORDS, sendWords, VERDICT_WORDS } from '../tasks/words'
 import { HISTORY_WORDS } from './history-words'

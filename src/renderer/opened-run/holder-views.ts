@@ -1,5 +1,5 @@
 import type { Holder, HolderReport, Hop } from '@contract/holders'
-import { elapsedText } from '../tasks/durations'
+import { elapsedText } from '@vocabulary/durations'
 import { plainText } from '../tasks/plain-text'
 import { portWords } from '../tasks/run-marks'
 import type { Tone } from '../ui/tone'

@@ -1,4 +1,4 @@
-import { clockText } from '../tasks/durations'
+import { clockText } from '@vocabulary/durations'
 
 const DAY_MS = 86_400_000
 

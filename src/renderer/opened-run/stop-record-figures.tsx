@@ -1,5 +1,5 @@
 import type { StopRecord } from '@contract/history'
-import { spanText } from '../tasks/durations'
+import { spanText } from '@vocabulary/durations'
 import { HISTORY_WORDS } from './history-words'
 
 /** The clean-stop rate in a sentence, and how long the stops took. */

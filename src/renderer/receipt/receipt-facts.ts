@@ -1,5 +1,5 @@
 import type { Receipt } from '@contract/receipt'
-import { clockText, spanText } from '../tasks/durations'
+import { clockText, spanText } from '@vocabulary/durations'
 import { CONTROL_WORDS, ORIGIN_WORDS } from '../tasks/words'
 import { exitText } from './receipt-words'
 import { WORDS } from './words'

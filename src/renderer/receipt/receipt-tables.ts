@@ -1,6 +1,6 @@
 import type { Delegate } from '@contract/delegate'
 import type { FoundBy, Leak, Receipt, SurvivorEnd } from '@contract/receipt'
-import { bytesText, patienceText, spanText } from '../tasks/durations'
+import { bytesText, patienceText, spanText } from '@vocabulary/durations'
 import { CONTROL_WORDS, ORIGIN_WORDS, sendWords } from '../tasks/words'
 import { WORDS } from './words'
 

@@ -1,5 +1,5 @@
 import type { Receipt, Survivor } from '@contract/receipt'
-import { elapsedText, spanText } from '../tasks/durations'
+import { elapsedText, spanText } from '@vocabulary/durations'
 import { VERDICT_TONES, VERDICT_WORDS } from '../tasks/words'
 import type { Tone } from '../ui/tone'
 import { upperFirst } from '../tasks/first-letter'

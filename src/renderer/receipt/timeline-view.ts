@@ -1,5 +1,5 @@
 import type { Receipt, ReceiptStep, ReceiptStepName, StepVerdict } from '@contract/receipt'
-import { patienceText, spanText } from '../tasks/durations'
+import { patienceText, spanText } from '@vocabulary/durations'
 import { sendWords, STEP_VERDICT_WORDS } from '../tasks/words'
 import type { Tone } from '../ui/tone'
 import { WORDS } from './words'

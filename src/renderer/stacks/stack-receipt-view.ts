@@ -1,5 +1,5 @@
 import type { StackReceipt } from '@contract/stack'
-import { spanText } from '../tasks/durations'
+import { spanText } from '@vocabulary/durations'
 import { VERDICT_TONES, VERDICT_WORDS } from '../tasks/words'
 import type { RunId } from '@contract/ids'
 import type { Tone } from '../ui/tone'

@@ -1,5 +1,5 @@
 import type { StackFileKind } from '@contract/stack'
-import { spanText } from '../tasks/durations'
+import { spanText } from '@vocabulary/durations'
 
 /** Every sentence about stacks. */
 export const WORDS = {

@@ -6,7 +6,7 @@ import type { Task } from '@contract/task'
 import type { BoardFilter } from '../navigation/route'
 import { isAlive, needsAttention, passesFilter } from './attention'
 import { CARD_WORDS } from './card-words'
-import { clockText } from './durations'
+import { clockText } from '@vocabulary/durations'
 
 /** One card: a task and its latest run, or one more live run of the same task. A run whose task was deleted keeps its card. */
 export interface BoardEntry<Run extends RunOutline = RunOutline> {

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import { CLOCKS } from '../client/use-now'
-import { elapsedText, livedText, roundElapsedText } from './durations'
+import { elapsedText, livedText, roundElapsedText } from '@vocabulary/durations'
 
 /** From when until when a run has lived, wall clock milliseconds; `until` is absent while it lives. */
 export interface Lived {

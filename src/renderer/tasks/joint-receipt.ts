@@ -2,7 +2,7 @@ import type { RunId } from '@contract/ids'
 import type { Receipt, Verdict } from '@contract/receipt'
 import type { RunOutline } from '@contract/run-outline'
 import type { StackReceipt } from '@contract/stack'
-import { spanText } from './durations'
+import { spanText } from '@vocabulary/durations'
 import { VERDICT_WORDS } from './words'
 import { BOARD_WORDS } from './board-words'
 

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { RunId } from '@contract/ids'
 import { useSamples } from '../client/use-runs'
 import { Sparkline } from '../ui/sparkline'
-import { bytesText } from './durations'
+import { bytesText } from '@vocabulary/durations'
 import { CARD_WORDS } from './card-words'
 
 /** A minute of samples at one a second. */

@@ -1,6 +1,6 @@
 import type { StopStep } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
-import { patienceText } from './durations'
+import { patienceText } from '@vocabulary/durations'
 import { sendWords } from './words'
 
 const STANDARD_OF_PROCESSES = 'SIGTERM, 5 s, then SIGKILL, 2 s'

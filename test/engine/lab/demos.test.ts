@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS } from '@contract/kind'
-import { parseTaskSpec } from '@contract/parse-task-spec'
+import { parseTaskSpec } from '@vocabulary/parse-task-spec'
 import { LAB_DEMOS, type LabPlace } from '@engine/lab/demos'
 
 const place: LabPlace = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { CommandName } from '@contract/channels'
-import { parseTaskSpec } from '@contract/parse-task-spec'
+import { parseTaskSpec } from '@vocabulary/parse-task-spec'
 import { answer } from '../../../src/main/ipc/answer'
 import type { Handlers } from '../../../src/main/ipc/handlers'
 import { InvalidTask } from '../../../src/main/ipc/problem-error'

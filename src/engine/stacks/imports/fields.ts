@@ -1,4 +1,4 @@
-import { sayValue } from '@contract/say-value'
+import { sayValue } from '@vocabulary/say-value'
 import { dirname } from 'node:path'
 import type { StackAnswer } from '@contract/stack'
 import { readYaml } from '../read-yaml'

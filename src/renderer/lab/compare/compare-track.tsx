@@ -1,5 +1,5 @@
 import type { Receipt } from '@contract/receipt'
-import { spanText } from '../../tasks/durations'
+import { spanText } from '@vocabulary/durations'
 import { classNames } from '../../ui/class-names'
 import { TONE_TEXT, type Tone } from '../../ui/tone'
 import { type CompareAxis, compareBar } from './compare-axis'

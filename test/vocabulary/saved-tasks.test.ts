@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseSavedTasks } from '@contract/saved-tasks'
+import { parseSavedTasks } from '@vocabulary/saved-tasks'
 
 const GOOD = { id: 'task-1', createdAt: 5, spec: { kind: 'process', name: 'Server', command: 'node' }, stack: 'shop' }
 

@@ -21,12 +21,20 @@ export function roundElapsedText(ms: number): string {
   return elapsedText(ms)
 }
 
-/** A measured span: `312 ms`, `5.0 s`, `2 min 5 s`. */
+/**
+ * A measured span: `312 ms`, `5.0 s`, `2 min 5 s`. The unit is chosen after rounding: 999.6 ms is `1.0 s`, 119.6 s is `2 min 0 s`.
+ * Receipts keep it.
+ */
 export function spanText(ms: number): string {
-  if (ms < 1000) return `${String(Math.round(ms))} ms`
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`
-  const seconds = Math.round(ms / 1000)
+  if (Math.round(ms) < 1_000) return `${String(Math.round(ms))} ms`
+  if (Math.round(ms / 100) < 600) return secondsText(ms)
+  const seconds = Math.round(ms / 1_000)
   return `${String(Math.floor(seconds / 60))} min ${String(seconds % 60)} s`
+}
+
+/** In seconds however long it is, so that times beside each other compare: `0.4 s`, `75.0 s`. */
+export function secondsText(ms: number): string {
+  return `${(Math.round(ms / 100) / 10).toFixed(1)} s`
 }
 
 /** How long something lasted that is over: short ones to what can be told apart. */
@@ -41,15 +49,19 @@ export function patienceText(ms: number): string {
 
 /** A countdown: tenths of a second, never below zero. */
 export function countdownText(ms: number): string {
-  return `${(Math.max(0, ms) / 1000).toFixed(1)} s`
+  return secondsText(Math.max(0, ms))
 }
 
+/** `900 B`, `2 KB`, `8.5 MB`, `85 MB`, `3.0 GB`. Like a span, the unit is chosen after rounding. */
 export function bytesText(bytes: number): string {
-  if (bytes < 1024) return `${String(bytes)} B`
-  if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(0)} KB`
-  if (bytes < 1024 ** 3) return `${(bytes / 1024 ** 2).toFixed(bytes < 10 * 1024 ** 2 ? 1 : 0)} MB`
-  return `${(bytes / 1024 ** 3).toFixed(1)} GB`
+  if (Math.round(bytes) < KILO) return `${String(Math.round(bytes))} B`
+  if (Math.round(bytes / KILO) < KILO) return `${(bytes / KILO).toFixed(0)} KB`
+  const mega = bytes / KILO ** 2
+  if (Math.round(mega * 10) < 100) return `${mega.toFixed(1)} MB`
+  return Math.round(mega) < KILO ? `${mega.toFixed(0)} MB` : `${(mega / KILO).toFixed(1)} GB`
 }
+
+const KILO = 1_024
 
 /** Local time of day: `14:03:09`, with `.123` when `precise`. */
 export function clockText(at: number, precise = false): string {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseTaskSpec } from '@contract/parse-task-spec'
+import { parseTaskSpec } from '@vocabulary/parse-task-spec'
 
 const fits = (probe: unknown): boolean =>
   parseTaskSpec({ kind: 'process', name: 'web', command: 'sleep', ready: { probe } }).ok

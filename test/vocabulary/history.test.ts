@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { compareReceipts, stopRecord, stopsGotWorse } from '@contract/history'
+import { compareReceipts, stopRecord, stopsGotWorse } from '@vocabulary/history'
 import { asRunId, asTaskId } from '@contract/ids'
 import type { Receipt, Verdict } from '@contract/receipt'
 

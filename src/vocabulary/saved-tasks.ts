@@ -1,8 +1,8 @@
 import { defined } from '@tools/defined'
 import { z } from 'zod'
-import { asTaskId } from './ids'
+import { asTaskId } from '@contract/ids'
 import { parseTaskSpec } from './parse-task-spec'
-import type { Task } from './task'
+import type { Task } from '@contract/task'
 
 /** The file of saved tasks, in the data folder. */
 export const SAVED_TASKS_FILE = 'tasks.json'

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { plainCopy, type OddPart } from './plain-copy'
-import type { FieldIssue } from './problem'
+import { plainCopy, type OddPart } from '@contract/plain-copy'
+import type { FieldIssue } from '@contract/problem'
 import { sayValue } from './say-value'
-import type { TaskSpec } from './task'
-import { taskSpecSchema } from './task-schema'
+import type { TaskSpec } from '@contract/task'
+import { taskSpecSchema } from '@contract/task-schema'
 
 export type ParsedTaskSpec =
   | { readonly ok: true; readonly spec: TaskSpec }

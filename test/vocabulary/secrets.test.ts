@@ -5,7 +5,7 @@ import {
   isSecretVariable,
   withoutSecrets,
   wordsWithoutSecrets,
-} from '@contract/secrets'
+} from '@vocabulary/secrets'
 
 const SECRET =
   `PGPASSWORD MYSQL_PWD DB_PASS DBPASS REDISPASS NPM_AUTHTOKEN NPM_AUTH_TOKEN NPM_TOKEN _authToken npmAuthToken

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
-import { parseTaskSpec } from '@contract/parse-task-spec'
+import { parseTaskSpec } from '@vocabulary/parse-task-spec'
 
 const process = { kind: 'process', name: 'web', command: 'node' }
 const thread = { kind: 'thread', name: 't', workload: 'lab/ticker' }
