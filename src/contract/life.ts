@@ -1,4 +1,4 @@
-/** What a task does around its runs: when it starts, when it counts as ready, when it starts again. */
+/** What a task does around its runs: when it starts, when it counts as ready, when it starts again. Defaults: `vocabulary/defaults.ts`. */
 
 export const RESTART_WHENS = ['never', 'on-failure', 'always'] as const
 export type RestartWhen = (typeof RESTART_WHENS)[number]
@@ -16,11 +16,11 @@ export type WhenRunning = (typeof WHEN_RUNNINGS)[number]
  */
 export interface RestartPolicy {
   readonly when: RestartWhen
-  /** The first pause, in milliseconds. Default 500. */
+  /** The first pause, in milliseconds. */
   readonly pauseMs?: number
-  /** The longest pause, in milliseconds. Default 30 000. */
+  /** The longest pause, in milliseconds. */
   readonly maxPauseMs?: number
-  /** How many starts in a row before it gives up. A run that came up and lived longer than `maxPauseMs`, at least 10 s, ends the row. Default 10. */
+  /** How many starts in a row before it gives up. A run that came up and lived longer than `maxPauseMs`, at least 10 s, ends the row. */
   readonly limit?: number
 }
 
@@ -47,27 +47,27 @@ export type Probe =
 
 export interface ReadinessSpec {
   readonly probe: Probe
-  /** How often to look, in milliseconds. Default 250. */
+  /** How often to look, in milliseconds. */
   readonly everyMs?: number
-  /** After this the run counts as failed and is stopped. Default 60 000. */
+  /** After this the run counts as failed and is stopped, in milliseconds. */
   readonly timeoutMs?: number
 }
 
 export interface HealthSpec {
   /** Any probe but a line. */
   readonly probe: Exclude<Probe, { readonly line: string }>
-  /** Default 10 000. */
+  /** How often to look, in milliseconds. */
   readonly everyMs?: number
-  /** How long one look may take. Default 5 000. */
+  /** How long one look may take, in milliseconds. */
   readonly timeoutMs?: number
-  /** So many misses in a row make it unhealthy. Default 3. */
+  /** So many misses in a row make it unhealthy. */
   readonly misses?: number
   /**
-   * A miss counts only after the first yes, or so long after the start, in milliseconds. Default: the timeout of `ready`, or
-   * 60 000. Until then it is neither healthy nor unhealthy.
+   * A miss counts only after the first yes, or so long after the start, in milliseconds. Default: the timeout of `ready`,
+   * where there is one. Until then it is neither healthy nor unhealthy.
    */
   readonly startMs?: number
-  /** What to do then. Default `restart`, with the pauses and the limit of the restart policy. */
+  /** What to do then. `restart` has the pauses and the limit of the restart policy. */
   readonly then?: 'restart' | 'stop' | 'tell'
 }
 
@@ -86,9 +86,9 @@ export interface WatchSpec {
    * hold. What is not there is watched as soon as it is.
    */
   readonly paths: readonly string[]
-  /** Names of files and folders that do not count, and patterns over their names (`*.log`) or paths (`out/*.js`). Default `node_modules` and `.git`. */
+  /** Names of files and folders that do not count, and patterns over their names (`*.log`) or paths (`out/*.js`). */
   readonly ignore?: readonly string[]
-  /** A burst of changes is one change. Default 300. */
+  /** A burst of changes is one change: so long must be quiet after it, in milliseconds. */
   readonly quietMs?: number
 }
 

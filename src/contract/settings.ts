@@ -17,17 +17,6 @@ export interface AppSettings {
   readonly startAtLogin: boolean
 }
 
-export const DEFAULT_SETTINGS: AppSettings = {
-  theme: 'system',
-  graceMs: 5_000,
-  quitGraceMs: 10_000,
-  keepDays: 30,
-  keepMegabytes: 1_024,
-  shell: '/bin/sh',
-  notify: true,
-  startAtLogin: false,
-}
-
 /** Smallest and largest of each number, both allowed. */
 export const SETTING_LIMITS = {
   graceMs: [100, 600_000],

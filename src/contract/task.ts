@@ -70,7 +70,7 @@ export interface ProcessTaskSpec extends LifeSpec {
    * server or an editor that a person started from it.
    */
   readonly family?: FamilyReach
-  /** The most that is kept of one run's output, in bytes. Default 134 217 728. */
+  /** The most that is kept of one run's output, in bytes. */
   readonly keepOutputBytes?: number
 }
 
@@ -87,9 +87,9 @@ export interface WorkloadTaskSpec extends LifeSpec {
   readonly workload: string
   readonly params?: Json
   readonly stopPolicy?: readonly StopStep[]
-  /** Futures only. Default: the executor `default` with 4 workers. */
+  /** Futures only. Default: one executor that all of them share. */
   readonly executor?: ExecutorSpec
-  /** Generators only: the pause between two pulls, in milliseconds. Default 1000. */
+  /** Generators only: the pause between two pulls, in milliseconds. */
   readonly pullEveryMs?: number
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { KeepLimits } from '@contract/engine'
 import type { RunId } from '@contract/ids'
+import { DEFAULT_SETTINGS, SAMPLE_MS } from '@vocabulary/defaults'
 import { SAVED_TASKS_FILE } from '@vocabulary/saved-tasks'
 import { TaskCatalog } from './catalog/task-catalog'
 import { TaskStore } from './catalog/task-store'
@@ -25,7 +26,6 @@ import { spawnAccount } from './recovery/spawn-account'
 import { workFolders } from './recovery/work-folders'
 import { Watchdog } from './watchdog/watchdog'
 
-const SAMPLE_EVERY_MS = 5_000
 const DAY_MS = 86_400_000
 const MEGABYTE = 1_048_576
 
@@ -35,11 +35,11 @@ export interface EngineOptions {
   /** How the process that workloads run in is started. Default: `fork` of plain Node. */
   readonly startHost?: HostStarter
   readonly appVersion?: string
-  /** Ended runs are kept this long, until `keep` says otherwise. Default 30. */
+  /** Ended runs are kept this long, until `keep` says otherwise. Default: `DEFAULT_SETTINGS`. */
   readonly keepDays?: number
-  /** When the journal and the output of runs are larger together, the oldest ended runs go. Default 1024. */
+  /** When the journal and the output of runs are larger together, the oldest ended runs go. Default: `DEFAULT_SETTINGS`. */
   readonly keepMegabytes?: number
-  /** The shell of tasks that ask for one, asked at each start: an absolute path of one that takes `-c`. Default `/bin/sh`. */
+  /** The shell of tasks that ask for one, asked at each start: an absolute path of one that takes `-c`. Default: `DEFAULT_SETTINGS`. */
   readonly shell?: () => string
   /** A thread that `ahead.ts` started while this module was not read yet. Default: the engine starts one. */
   readonly journalThread?: Worker | undefined
@@ -60,7 +60,10 @@ export async function assembleEngine(options: EngineOptions) {
   const warn = warnThrough(events)
   for (const problem of [folders.problem, platformWarning()]) if (problem !== undefined) warn(problem)
   const table = platformProcessTable()
-  const retention = retentionOf({ days: options.keepDays ?? 30, megabytes: options.keepMegabytes ?? 1_024 })
+  const retention = retentionOf({
+    days: options.keepDays ?? DEFAULT_SETTINGS.keepDays,
+    megabytes: options.keepMegabytes ?? DEFAULT_SETTINGS.keepMegabytes,
+  })
   const kept = await keepJournal({ dataDir, instance, table, retention, warn, thread: options.journalThread }).catch(
     async (error: unknown) => {
       await folders.withdraw()
@@ -82,7 +85,7 @@ export async function assembleEngine(options: EngineOptions) {
     tempFolders,
     keptDir,
     events,
-    shell: options.shell ?? (() => '/bin/sh'),
+    shell: options.shell ?? (() => DEFAULT_SETTINGS.shell),
     startHost: options.startHost ?? forkHostStarter(),
     startTask: (taskId, timer): string | undefined => supervisor.elapsed(taskId, timer),
     processStarted: () => sampler.processStarted(),
@@ -97,7 +100,7 @@ export async function assembleEngine(options: EngineOptions) {
     taskById: (id) => catalog.get(id),
     foundAlive: (id) => blackBox.foundAlive(id),
   })
-  const sampler = new Sampler(table, SAMPLE_EVERY_MS, () => supervisor.all())
+  const sampler = new Sampler(table, SAMPLE_MS.unwatched, () => supervisor.all())
   const blackBox: BlackBox = new BlackBox({
     journal,
     events,

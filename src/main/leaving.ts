@@ -5,14 +5,13 @@ import type { RunSnapshot } from '@contract/run'
 import { within } from '@engine/ahead'
 import { deferred } from '@tools/deferred'
 import { reportError } from './report-error'
+import { DEFAULT_SETTINGS, QUIT_FORCE_MS } from '@vocabulary/defaults'
 import { WORDS } from './words'
 
 /** How long each way of closing may take before the next, harder one. */
 export const LEAVING_PATIENCE = {
-  /** Two whole default ladders of a process fit in (5 s and 2 s), with room for the receipts. */
-  stopMs: 10_000,
-  /** Force needs milliseconds; what resists it for so long is beyond a program's reach. */
-  terminateMs: 3_000,
+  stopMs: DEFAULT_SETTINGS.quitGraceMs,
+  terminateMs: QUIT_FORCE_MS,
 } as const
 
 export interface LeavingNeeds {

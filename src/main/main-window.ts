@@ -1,5 +1,6 @@
 import { inBackground } from '@engine/ahead'
 import type { BrowserWindow } from 'electron'
+import { SAMPLE_MS } from '@vocabulary/defaults'
 import type { Composition } from './compose'
 import type { Ground } from './ground'
 import type { Leaving } from './leaving'
@@ -8,9 +9,6 @@ import { leaveWithWindow } from './quit'
 import { loadPage, openWindow } from './window'
 import { surviveCrashes } from './window-crashes'
 import { placeOf } from './window-place'
-
-/** How often families are measured: often while somebody looks, seldom while nobody does. */
-const SAMPLE_MS = { watched: 1_000, unwatched: 5_000 } as const
 
 export interface MainWindow {
   readonly window: BrowserWindow

@@ -1,7 +1,8 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Notice } from '@contract/channels'
-import { type AppSettings, DEFAULT_SETTINGS, SETTING_LIMITS } from '@contract/settings'
+import { type AppSettings, SETTING_LIMITS } from '@contract/settings'
+import { DEFAULT_SETTINGS } from '@vocabulary/defaults'
 import { readUserFile, replaceFile } from '@engine/files'
 import { z } from 'zod'
 import type { NoticeBoard } from './notice-board'
@@ -34,7 +35,7 @@ export type WindowPlace = NonNullable<Settings['window']>
 /** Twenty paths and a dozen numbers. */
 const LARGEST_BYTES = 1_048_576
 const NOT_SAVED = 'settings-not-saved'
-const DEFAULTS: Settings = { version: 1, theme: 'system' }
+const DEFAULTS: Settings = { version: 1, theme: DEFAULT_SETTINGS.theme }
 
 /** What the person chose about the app itself. Kept in memory, and on disk as far as the disk allows. */
 export class SettingsFile {

@@ -2,8 +2,8 @@ import type { Commands } from '@contract/channels'
 import type { Engine } from '@contract/engine'
 import type { TaskId } from '@contract/ids'
 import { parseTaskSpec } from '@vocabulary/parse-task-spec'
-import { DEFAULT_SETTINGS } from '@contract/settings'
 import type { Task, TaskSpec } from '@contract/task'
+import { DEFAULT_SETTINGS, processLadder } from '@vocabulary/defaults'
 import { previewCommand } from './command-preview'
 import { InvalidTask, ProblemError } from './ipc/problem-error'
 import { WORDS } from './words'
@@ -18,13 +18,7 @@ export function saveTask(engine: Engine, request: { taskId?: TaskId; spec?: unkn
 /** Written into the task, so that a later change of the setting does not change what was saved before. */
 function withGrace(spec: TaskSpec, graceMs: number): TaskSpec {
   if (spec.kind !== 'process' || spec.stopPolicy !== undefined || graceMs === DEFAULT_SETTINGS.graceMs) return spec
-  return {
-    ...spec,
-    stopPolicy: [
-      { send: 'SIGTERM', patienceMs: graceMs },
-      { send: 'SIGKILL', patienceMs: 2_000 },
-    ],
-  }
+  return { ...spec, stopPolicy: processLadder(graceMs) }
 }
 
 /** What would be run. Rejects with `InvalidTask` as `saveTask` does. */

@@ -42,9 +42,10 @@ export function livedText(ms: number): string {
   return ms < 10_000 ? spanText(ms) : elapsedText(ms)
 }
 
-/** A span that somebody set, as it was set: `5 s`, `1.2 s`, `300 ms`, `1 min 1 s`. */
+/** A span that somebody set, as it was set: `5 s`, `1.2 s`, `300 ms`, `1 min`, `1 min 1 s`. */
 export function patienceText(ms: number): string {
-  return ms < 60_000 && ms % 1000 === 0 ? `${String(ms / 1000)} s` : spanText(ms)
+  if (ms < 60_000) return ms % 1_000 === 0 ? `${String(ms / 1_000)} s` : spanText(ms)
+  return ms % 60_000 === 0 ? `${String(ms / 60_000)} min` : spanText(ms)
 }
 
 /** A countdown: tenths of a second, never below zero. */
@@ -72,4 +73,32 @@ export function clockText(at: number, precise = false): string {
 
 function pad(value: number): string {
   return String(value).padStart(2, '0')
+}
+
+// How a file writes a duration.
+
+const UNITS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const
+type Unit = keyof typeof UNITS
+
+/** How a duration looks as text: `500ms`, `1.5s`, `2m`, `1h`. */
+export const DURATION_PATTERN = /^\d{1,10}(?:\.\d{1,3})?(?:ms|s|m|h)$/
+
+/** Milliseconds of `500ms`, `5s`, `2m`, `1h` or a number of milliseconds; `undefined` for anything else. */
+export function readDuration(value: string | number): number | undefined {
+  if (typeof value === 'number') return Number.isInteger(value) ? value : undefined
+  if (!DURATION_PATTERN.test(value)) return undefined
+  const unit = (/[a-z]+$/.exec(value)?.[0] ?? 'ms') as Unit
+  const milliseconds = Number.parseFloat(value) * UNITS[unit]
+  const rounded = Math.round(milliseconds)
+  // 0.5 s is 500 ms in spite of floating point; half a millisecond is nothing anybody can wait for.
+  return Math.abs(milliseconds - rounded) < 1e-6 ? rounded : undefined
+}
+
+/** The shortest form that `readDuration` reads back. */
+export function sayDuration(milliseconds: number): string {
+  if (milliseconds === 0) return '0ms'
+  for (const unit of ['h', 'm', 's'] as const) {
+    if (milliseconds % UNITS[unit] === 0) return `${milliseconds / UNITS[unit]}${unit}`
+  }
+  return `${milliseconds}ms`
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { KeepLimits } from '@contract/engine'
-import { DEFAULT_SETTINGS } from '@contract/settings'
+import { DEFAULT_SETTINGS } from '@vocabulary/defaults'
 import type { Settings } from '../../src/main/settings'
 import { SettingsDesk } from '../../src/main/settings-desk'
 

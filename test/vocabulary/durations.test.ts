@@ -53,6 +53,7 @@ test.each([
   [300, '300 ms'],
   [1_200, '1.2 s'],
   [5_000, '5 s'],
+  [60_000, '1 min'],
   [61_000, '1 min 1 s'],
 ])('a patience of %d ms is %s', (ms, text) => {
   expect(patienceText(ms)).toBe(text)

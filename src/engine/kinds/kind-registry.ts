@@ -2,6 +2,7 @@ import type { RunId, TaskId } from '@contract/ids'
 import type { StrictMode } from '@contract/strict'
 import type { WorkloadTaskSpec } from '@contract/task'
 import { unreachable } from '@contract/unreachable'
+import { EXECUTOR_DEFAULTS } from '@vocabulary/defaults'
 import type { EventLog } from '../events/event-log'
 import type { Executor } from '../executors/executor'
 import type { HostStarter } from '../host/host-process'
@@ -15,9 +16,6 @@ import type { RunBody, StartRequest } from './task-kind'
 import type { LiveProcess } from '../processes/live-process'
 import { TimerKind } from './timer-kind'
 import { createWorkloadKinds, type WorkloadKinds } from './workload-kind'
-
-/** A future that names no executor shares this one. */
-const DEFAULT_EXECUTOR = { name: 'default', maxWorkers: 4 }
 
 export interface KindParts {
   readonly table: ProcessTable
@@ -129,7 +127,7 @@ export class KindRegistry {
   }
 
   #enqueue(run: Run, spec: WorkloadTaskSpec): void {
-    const { name, maxWorkers } = spec.executor ?? DEFAULT_EXECUTOR
+    const { name, maxWorkers } = spec.executor ?? EXECUTOR_DEFAULTS
     const executor = this.#workloads.executors.named(name)
     run.waitFor(`a free worker of the executor ${name} (${maxWorkers} in all)`)
     const queued = executor.enqueue(run.id, maxWorkers, () => run.begin(this.#workload(spec)))

@@ -2,10 +2,9 @@ import type { WorkloadKind } from '@contract/kind'
 import type { StopMessage } from '@contract/stop'
 import type { WorkloadTaskSpec } from '@contract/task'
 import { defined } from '@tools/defined'
+import { EXECUTOR_DEFAULTS, PULL_EVERY_MS } from '@vocabulary/defaults'
 import type { StartCommand } from '../host/host-protocol'
 import type { Delivery, RunBody, StartRequest } from './task-kind'
-
-const DEFAULT_PULL_EVERY_MS = 1_000
 
 /** What the host is told of a run. */
 export function startCommand({ runId, name, spec }: StartRequest<WorkloadTaskSpec>): StartCommand {
@@ -15,9 +14,9 @@ export function startCommand({ runId, name, spec }: StartRequest<WorkloadTaskSpe
     name,
     kind: spec.kind,
     workload: spec.workload,
-    pullEveryMs: spec.pullEveryMs ?? DEFAULT_PULL_EVERY_MS,
+    pullEveryMs: spec.pullEveryMs ?? PULL_EVERY_MS,
     ...defined({ params: spec.params }),
-    ...(spec.kind === 'future' ? { executor: spec.executor?.name ?? 'default' } : {}),
+    ...(spec.kind === 'future' ? { executor: spec.executor?.name ?? EXECUTOR_DEFAULTS.name } : {}),
   }
 }
 

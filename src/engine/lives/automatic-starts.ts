@@ -4,6 +4,7 @@ import type { Receipt } from '@contract/receipt'
 import type { RestartPolicy } from '@contract/life'
 import type { Ask } from '@contract/stop'
 import type { Task } from '@contract/task'
+import { WHEN_RUNNING_DEFAULT } from '@vocabulary/defaults'
 import { type AlreadyRunning, alreadyRunning, foundRunning } from './already-running'
 import { warnThrough } from '../events/warn'
 import { inBackground } from '../in-background'
@@ -39,7 +40,7 @@ export class AutomaticStarts {
     const living = this.#living(task)
     const paused = living.filter((run) => run.extras.startsAt !== undefined && run.state.phase === 'pending')
     const there = living.filter((run) => !paused.includes(run))
-    const whenRunning = task.spec.whenRunning ?? 'refuse'
+    const whenRunning = task.spec.whenRunning ?? WHEN_RUNNING_DEFAULT
     const [first] = there
     if (first && whenRunning === 'refuse') throw alreadyRunning(first, there.length)
     const found = this.foundBeside(task)
@@ -140,7 +141,7 @@ export class AutomaticStarts {
     const task = this.#ground.taskById(taskId)
     if (!task) return `taskId: got "${taskId}", expected the id of a task that was defined and not forgotten.`
     const living = this.#living(task)
-    const whenRunning = task.spec.whenRunning ?? 'refuse'
+    const whenRunning = task.spec.whenRunning ?? WHEN_RUNNING_DEFAULT
     const found = this.foundBeside(task)
     if (found) return this.#skip(timer, found.got)
     const tooMany = whenRunning === 'another' && living.length >= restartLimit(policyOf(task))

@@ -1,11 +1,11 @@
 import { dirname, relative } from 'node:path'
 import type { WatchSpec } from '@contract/life'
+import { WATCH_DEFAULTS } from '@vocabulary/defaults'
 import { monotonicMs } from '../clock/clock'
 import { inBackground } from '../in-background'
 import { WatchedFolder } from './watched-folder'
 import { identityOf, ignoredBy, watchedPath, type WatchedPath } from './watched-paths'
 
-const DEFAULT_QUIET_MS = 300
 /** Who writes without a pause must not keep a change from being told. */
 const LONGEST_BURST_MS = 5_000
 /** A build takes its folder away before it writes it again: so long a change waits for what is missing. */
@@ -133,7 +133,7 @@ export class FileWatch {
     this.#burst.path = path
     clearTimeout(this.#quiet)
     const longest = Math.max(0, this.#burst.at + LONGEST_BURST_MS - now)
-    this.#quiet = setTimeout(() => this.#tell(), Math.min(this.#spec.quietMs ?? DEFAULT_QUIET_MS, longest))
+    this.#quiet = setTimeout(() => this.#tell(), Math.min(this.#spec.quietMs ?? WATCH_DEFAULTS.quietMs, longest))
   }
 
   /** A file that was watched by its folder may have gone. */

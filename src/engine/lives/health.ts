@@ -1,11 +1,8 @@
 import type { HealthSpec } from '@contract/life'
+import { HEALTH_DEFAULTS } from '@vocabulary/defaults'
 import { monotonicMs } from '../clock/clock'
 import { delay, isOver } from '../clock/patience'
 import { askProbe, type ProbeGround } from './probe'
-
-const DEFAULT_EVERY_MS = 10_000
-const DEFAULT_TIMEOUT_MS = 5_000
-const DEFAULT_MISSES = 3
 
 export interface HealthParts {
   readonly ground: ProbeGround
@@ -24,12 +21,12 @@ export async function watchHealth(spec: HealthSpec, parts: HealthParts): Promise
   let misses = 0
   let known: boolean | undefined
   while (!isOver(over)) {
-    await delay(spec.everyMs ?? DEFAULT_EVERY_MS, over)
+    await delay(spec.everyMs ?? HEALTH_DEFAULTS.everyMs, over)
     if (isOver(over)) return
-    const answer = await askProbe(spec.probe, parts.ground, spec.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+    const answer = await askProbe(spec.probe, parts.ground, spec.timeoutMs ?? HEALTH_DEFAULTS.timeoutMs)
     if (!answer.yes && known === undefined && monotonicMs() < parts.missesCountFrom) continue
     misses = answer.yes ? 0 : misses + 1
-    const healthy = answer.yes ? true : misses >= (spec.misses ?? DEFAULT_MISSES) ? false : known
+    const healthy = answer.yes ? true : misses >= (spec.misses ?? HEALTH_DEFAULTS.misses) ? false : known
     if (healthy === undefined || healthy === known) continue
     known = healthy
     if (!isOver(over)) parts.told(healthy, answer.evidence)

@@ -1,5 +1,6 @@
 import type { ProcessTaskSpec, Task } from '@contract/task'
 import { spanText } from '@vocabulary/durations'
+import { HEALTH_DEFAULTS } from '@vocabulary/defaults'
 import { monotonicMs, wallMs } from '../clock/clock'
 import { inBackground } from '../in-background'
 import type { Run } from '../runs/run'
@@ -11,7 +12,7 @@ import type { LifeGround, StartLife } from './life-ground'
 import { Listeners } from './listeners'
 import { portGate } from './port-gate'
 import { portsAsked, type ProbeGround } from './probe'
-import { awaitReady, READY_TIMEOUT_MS } from './readiness'
+import { awaitReady } from './readiness'
 import type { StartGate } from './start-gate'
 
 /** What happens around runs: what a start waits for, when a run is ready and healthy, and when it starts again. */
@@ -75,7 +76,7 @@ export class LifeKeeper {
   }
 
   async #lookAfter(run: Run, spec: ProcessTaskSpec, ground: ProbeGround): Promise<void> {
-    const startMs = spec.health?.startMs ?? spec.ready?.timeoutMs ?? READY_TIMEOUT_MS
+    const startMs = spec.health?.startMs ?? spec.ready?.timeoutMs ?? HEALTH_DEFAULTS.startMs
     const missesCountFrom = monotonicMs() + startMs
     if (spec.ready) {
       const readiness = await awaitReady(spec.ready, {
@@ -105,7 +106,7 @@ export class LifeKeeper {
     // Everything ends now in its own order: nothing is started again.
     if (this.#ground.closing()) return
     const reason = `It was unhealthy. ${evidence}`
-    const then = spec.health?.then ?? 'restart'
+    const then = spec.health?.then ?? HEALTH_DEFAULTS.then
     if (then === 'restart') this.starts.unhealthy(run, reason)
     if (then !== 'stop') return
     const asked = this.#ground.control(run.id, 'stop', { origin: 'time-limit', reason })

@@ -1,12 +1,10 @@
 import type { ReadinessSpec } from '@contract/life'
 import { spanText } from '@vocabulary/durations'
+import { READY_DEFAULTS } from '@vocabulary/defaults'
 import { monotonicMs } from '../clock/clock'
 import { delay, isOver } from '../clock/patience'
 import { askProbe, type ProbeGround } from './probe'
 
-const DEFAULT_EVERY_MS = 250
-/** Of `ready`, and so of a health check that has none beside it. */
-export const READY_TIMEOUT_MS = 60_000
 const LOOK_TIMEOUT_MS = 2_000
 
 export interface ReadinessParts {
@@ -23,7 +21,7 @@ export type Readiness =
 
 /** Resolves when the program was seen to be ready, its time is up, or the run is over. */
 export async function awaitReady(spec: ReadinessSpec, parts: ReadinessParts): Promise<Readiness> {
-  const timeoutMs = spec.timeoutMs ?? READY_TIMEOUT_MS
+  const timeoutMs = spec.timeoutMs ?? READY_DEFAULTS.timeoutMs
   const until = monotonicMs() + timeoutMs
   const { probe } = spec
   const { over } = parts.ground
@@ -34,7 +32,7 @@ export async function awaitReady(spec: ReadinessSpec, parts: ReadinessParts): Pr
     if (answer.yes && !isOver(over)) return { ready: true, evidence: answer.evidence }
     if (!answer.yes && answer.stranger && answer.evidence !== last && !isOver(over)) parts.stranger(answer.evidence)
     last = answer.evidence
-    await delay(Math.min(spec.everyMs ?? DEFAULT_EVERY_MS, Math.max(0, until - monotonicMs())), over)
+    await delay(Math.min(spec.everyMs ?? READY_DEFAULTS.everyMs, Math.max(0, until - monotonicMs())), over)
   }
   return notReady(over, timeoutMs, last)
 }

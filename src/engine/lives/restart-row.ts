@@ -1,9 +1,7 @@
 import type { RestartPolicy } from '@contract/life'
 import type { Outcome } from '@contract/outcome'
+import { RESTART_DEFAULTS } from '@vocabulary/defaults'
 
-const DEFAULT_PAUSE_MS = 500
-const DEFAULT_MAX_PAUSE_MS = 30_000
-const DEFAULT_LIMIT = 10
 /** However short the pauses are, a shorter life does not end a row. As Docker has it. */
 const STOOD_MS = 10_000
 /** So many saves in a row are a person's haste; after that the pauses begin. */
@@ -49,13 +47,14 @@ export function nextStart(policy: RestartPolicy | undefined, cause: StartCause, 
   if (attempt >= (cause === 'changed' ? Math.max(limit, FREE_CHANGES * 2) : limit))
     return { start: false, gaveUp: true }
   const doublings = attempt - 1 - free
-  const pauseMs = doublings < 0 ? 0 : Math.min((policy?.pauseMs ?? DEFAULT_PAUSE_MS) * 2 ** doublings, maxPauseMs)
+  const pauseMs =
+    doublings < 0 ? 0 : Math.min((policy?.pauseMs ?? RESTART_DEFAULTS.pauseMs) * 2 ** doublings, maxPauseMs)
   return { start: true, attempt: attempt + 1, pauseMs }
 }
 
 /** How many starts in a row there may be. */
 export function restartLimit(policy: RestartPolicy | undefined): number {
-  return policy?.limit ?? DEFAULT_LIMIT
+  return policy?.limit ?? RESTART_DEFAULTS.limit
 }
 
 /** It lived so long that its end begins a new row. */
@@ -64,7 +63,7 @@ export function stood(policy: RestartPolicy | undefined, run: Pick<RowRun, 'live
 }
 
 function longestPause(policy: RestartPolicy | undefined): number {
-  return policy?.maxPauseMs ?? DEFAULT_MAX_PAUSE_MS
+  return policy?.maxPauseMs ?? RESTART_DEFAULTS.maxPauseMs
 }
 
 export interface ChangeMoment {

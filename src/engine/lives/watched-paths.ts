@@ -2,8 +2,7 @@ import { stat } from 'node:fs/promises'
 import { basename, isAbsolute, relative, resolve, sep } from 'node:path'
 import picomatch from 'picomatch'
 import type { WatchSpec } from '@contract/life'
-
-const DEFAULT_IGNORED = ['node_modules', '.git']
+import { WATCH_DEFAULTS } from '@vocabulary/defaults'
 
 /** One entry of `watch.paths`, and what of it is opened. */
 export interface WatchedPath {
@@ -26,7 +25,7 @@ export async function watchedPath(written: string, cwd: string): Promise<Watched
 }
 
 /** Whether a file or folder is left out by `ignore`: by its name, or by a pattern over its name or its path below the working folder. */
-export function ignoredBy({ ignore = DEFAULT_IGNORED }: WatchSpec, cwd: string): (path: string) => boolean {
+export function ignoredBy({ ignore = WATCH_DEFAULTS.ignore }: WatchSpec, cwd: string): (path: string) => boolean {
   const names = new Set(ignore)
   const patterns = ignore
     .filter((each) => each.includes('/') || picomatch.scan(each).isGlob)

@@ -1,14 +1,15 @@
 import { close, constants, open, read, writev } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { KEEP_OUTPUT_BYTES } from '@vocabulary/defaults'
 import { bytesIn, endOf, pieceFrom, type KeptPiece, type KeptRange } from './kept-pieces'
 
 // By number: a thousand runs that print a line each would pay more for the handle objects than for the lines.
 const opened = promisify(open)
 const closed = promisify(close)
 
-/** One segment; two are kept. A burst of 50 MB stays whole, and no run holds more than 128 MB of disk. */
-const SEGMENT_BYTES = 64 * 1024 * 1024
+/** Two segments are kept. */
+const SEGMENT_BYTES = KEEP_OUTPUT_BYTES / 2
 /** A disk that refuses every other write must not make the list of pieces endless: the segment is then full. */
 const SEGMENT_PIECES = 500
 const AGAIN = constants.O_RDWR | constants.O_CREAT

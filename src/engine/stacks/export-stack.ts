@@ -3,9 +3,9 @@ import { Document, isScalar, Scalar, visit } from 'yaml'
 import type { StackDraft, StackTaskSpec } from '@contract/stack'
 import { dataWithoutSecrets, isSecretVariable, wordsWithoutSecrets } from '@vocabulary/secrets'
 import { unreachable } from '@contract/unreachable'
+import { sayDuration } from '@vocabulary/durations'
 import { fileProcess } from './export-process'
 import { fileDependencies, fileRestart, fileSteps } from './export-stop'
-import { sayDuration } from './duration'
 import { without } from './without'
 
 export interface ExportedStack {

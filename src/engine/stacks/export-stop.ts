@@ -1,9 +1,9 @@
 import type { Dependency, RestartPolicy } from '@contract/life'
 import type { StopPolicy } from '@contract/stop'
-import { STOP_PRESET_NAMES, STOP_PRESETS } from '@contract/stop-presets'
+import { STOP_PRESET_NAMES, STOP_PRESETS } from '@vocabulary/stop-presets'
 import type { ProcessTaskSpec } from '@contract/task'
 import { defined } from '@tools/defined'
-import { sayDuration } from './duration'
+import { sayDuration } from '@vocabulary/durations'
 import { fileCommand } from './file-command'
 
 export function fileSteps(policy: StopPolicy): readonly object[] {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { WHEN_RUNNINGS } from '@contract/life'
 import { duration, few, filePath, known, portNumber, taskName, textOf, wholeFrom } from './file-parts'
+import { WATCH_DEFAULTS, WHEN_RUNNING_DEFAULT } from '@vocabulary/defaults'
+import { sayDuration } from '@vocabulary/durations'
 
 // Parts of a task of a stack file that concern what happens around its runs.
 
@@ -11,8 +13,12 @@ export const watch = z
       known(
         {
           paths: few(filePath, 1, 100, 'paths'),
-          ignore: few(taskName, 0, 100, 'names').exactOptional(),
-          quiet: duration(0).exactOptional().describe('A burst of changes is one change. Default 300ms.'),
+          ignore: few(taskName, 0, 100, 'names')
+            .exactOptional()
+            .describe(`Names and patterns that do not count. Default ${WATCH_DEFAULTS.ignore.join(' and ')}.`),
+          quiet: duration(0)
+            .exactOptional()
+            .describe(`A burst of changes is one change. Default ${sayDuration(WATCH_DEFAULTS.quietMs)}.`),
         },
         'a watch with paths',
       ),
@@ -34,5 +40,5 @@ export const expectations = known(
 export const whenRunning = z
   .literal(WHEN_RUNNINGS, { error: WHEN_RUNNINGS.join(', ') })
   .describe(
-    'What a start does while it runs: refuse it with a sentence (default), restart it, or start another run beside it.',
+    `What a start does while it runs: refuse it with a sentence, restart it, or start another run beside it. Default ${WHEN_RUNNING_DEFAULT}.`,
   )

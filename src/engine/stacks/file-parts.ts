@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { FOLLOWS } from '@contract/follow'
 import { FAMILY_REACHES } from '@contract/life'
 import { TEXT_LIMITS } from '@contract/schema-parts'
-import { DURATION_PATTERN, readDuration } from './duration'
+import { DURATION_PATTERN, readDuration } from '@vocabulary/durations'
 
 // Every message is an *expected* in words. What JSON Schema can say is said with checks that JSON Schema has, so that an
 // editor underlines what the app refuses.

@@ -2,9 +2,17 @@ import { z } from 'zod'
 import type { Json } from '@contract/json'
 import { KINDS } from '@contract/kind'
 import { DEPENDENCY_STATES, LISTENERS, RESTART_WHENS } from '@contract/life'
-import { SIGNALS } from '@contract/stop'
-import { STOP_PRESET_NAMES } from '@contract/stop-presets'
 import { TASK_LIMITS } from '@contract/task-schema'
+import {
+  DEFAULT_SETTINGS,
+  HEALTH_DEFAULTS,
+  KEEP_OUTPUT_BYTES,
+  LISTENER_DEFAULT,
+  PULL_EVERY_MS,
+  READY_DEFAULTS,
+  RESTART_DEFAULTS,
+} from '@vocabulary/defaults'
+import { sayDuration } from '@vocabulary/durations'
 import {
   commandWords,
   duration,
@@ -13,7 +21,6 @@ import {
   filePath,
   follow,
   known,
-  plainText,
   portNumber,
   taskName,
   textOf,
@@ -22,6 +29,7 @@ import {
   yesOrNo,
 } from './file-parts'
 import { expectations, watch, whenRunning } from './file-life'
+import { processStop, workloadStop } from './file-stop'
 
 const until = z.literal(DEPENDENCY_STATES, { error: DEPENDENCY_STATES.join(', ') })
 const dependsOn = z
@@ -42,9 +50,15 @@ const restart = z
           when,
           pause: duration(0)
             .exactOptional()
-            .describe('The first pause. Default 500ms; it doubles with each start in a row.'),
-          maxPause: duration(0).exactOptional().describe('The longest pause. Default 30s.'),
-          limit: wholeFrom(1, 10_000).exactOptional().describe('Starts in a row before it gives up. Default 10.'),
+            .describe(
+              `The first pause. Default ${sayDuration(RESTART_DEFAULTS.pauseMs)}; it doubles with each start in a row.`,
+            ),
+          maxPause: duration(0)
+            .exactOptional()
+            .describe(`The longest pause. Default ${sayDuration(RESTART_DEFAULTS.maxPauseMs)}.`),
+          limit: wholeFrom(1, 10_000)
+            .exactOptional()
+            .describe(`Starts in a row before it gives up. Default ${RESTART_DEFAULTS.limit}.`),
         },
         'a restart policy with when',
       ),
@@ -61,14 +75,18 @@ const http = textOf(2_000, 'an http or https address on this machine, such as ht
 const probing = commandWords.describe('A command that ends with exit code 0.')
 
 const readyTimes = {
-  every: duration(10).exactOptional().describe('How often to look. Default 250ms.'),
-  timeout: duration(1).exactOptional().describe('After this the run counts as failed and is stopped. Default 1m.'),
+  every: duration(10)
+    .exactOptional()
+    .describe(`How often to look. Default ${sayDuration(READY_DEFAULTS.everyMs)}.`),
+  timeout: duration(1)
+    .exactOptional()
+    .describe(`After this the run counts as failed and is stopped. Default ${sayDuration(READY_DEFAULTS.timeoutMs)}.`),
 }
 const listener = z
   .literal(LISTENERS, { error: LISTENERS.join(' or ') })
   .exactOptional()
   .describe(
-    'Who may answer: own, the run itself (the default), or any, for a program behind a proxy that runs all the time.',
+    `Who may answer: own, the run itself, or any, for a program behind a proxy that runs all the time. Default ${LISTENER_DEFAULT}.`,
   )
 const readyProbes = [{ line }, { port, listener }, { http, listener }, { command: probing }] as const
 const ready = z
@@ -79,16 +97,24 @@ const ready = z
   .describe('When it counts as ready.')
 
 const healthRest = {
-  every: duration(100).exactOptional().describe('How often to look. Default 10s.'),
-  timeout: duration(1).exactOptional().describe('How long one look may take. Default 5s.'),
-  misses: wholeFrom(1, 1_000).exactOptional().describe('So many misses in a row make it unhealthy. Default 3.'),
+  every: duration(100)
+    .exactOptional()
+    .describe(`How often to look. Default ${sayDuration(HEALTH_DEFAULTS.everyMs)}.`),
+  timeout: duration(1)
+    .exactOptional()
+    .describe(`How long one look may take. Default ${sayDuration(HEALTH_DEFAULTS.timeoutMs)}.`),
+  misses: wholeFrom(1, 1_000)
+    .exactOptional()
+    .describe(`So many misses in a row make it unhealthy. Default ${HEALTH_DEFAULTS.misses}.`),
   start: duration(0)
     .exactOptional()
-    .describe('A miss counts after the first yes, or so long after the start. Default: the timeout of ready, or 1m.'),
+    .describe(
+      `A miss counts after the first yes, or so long after the start. Default: the timeout of ready, or ${sayDuration(HEALTH_DEFAULTS.startMs)}.`,
+    ),
   then: z
     .literal(['restart', 'stop', 'tell'], { error: 'restart, stop or tell' })
     .exactOptional()
-    .describe('What to do then. Default restart.'),
+    .describe(`What to do then. Default ${HEALTH_DEFAULTS.then}.`),
 }
 const healthProbes = [{ port, listener }, { http, listener }, { command: probing }] as const
 const health = z
@@ -97,41 +123,6 @@ const health = z
     { error: 'a map with port, http or command' },
   )
   .describe('Looked at as long as it runs.')
-
-const patience = duration(0).describe('How long to wait for it to be gone before the next step.')
-const processSend = z.union(
-  [
-    z.literal(['ask', 'terminate', ...SIGNALS]),
-    known({ stdin: plainText }, 'a map with stdin'),
-    known({ command: commandWords }, 'a map with command'),
-  ],
-  { error: 'ask, terminate, a signal such as SIGTERM, { stdin: text } or { command: a command line }' },
-)
-const preset = z.literal(STOP_PRESET_NAMES, { error: STOP_PRESET_NAMES.join(', ') })
-const scope = z
-  .literal(['family', 'leader'], { error: 'family or leader' })
-  .exactOptional()
-  .describe('Whom the polite steps are sent to. Force always goes to the whole family.')
-
-function steps<Send extends z.ZodType>(send: Send) {
-  return few(known({ send, patience }, 'a step with send and patience'), 1, TASK_LIMITS.steps, 'steps')
-}
-
-const processStop = z
-  .union(
-    [
-      preset,
-      known({ preset, scope }, 'a map with preset'),
-      known({ steps: steps(processSend).exactOptional(), scope }, 'a map with steps'),
-    ],
-    { error: `${STOP_PRESET_NAMES.join(', ')}, or a map with steps` },
-  )
-  .describe('How it is stopped: the ladder of another tool by name, or steps of its own.')
-
-const workloadStop = known(
-  { steps: steps(z.literal(['ask', 'terminate'], { error: 'ask or terminate' })) },
-  'a map with steps',
-).describe('How it is stopped.')
 
 const lifeKeys = {
   whenRunning: whenRunning.exactOptional(),
@@ -144,8 +135,12 @@ export const processTask = known(
     kind: z.literal('process').exactOptional(),
     command: commandWords
       .exactOptional()
-      .describe('Split into words without a shell; with shell: true a command line for /bin/sh.'),
-    shell: yesOrNo.exactOptional().describe('Run the command line through /bin/sh. Default false.'),
+      .describe('Split into words without a shell; with shell: true a command line for the shell of the settings.'),
+    shell: yesOrNo
+      .exactOptional()
+      .describe(
+        `Run the command line through the shell of the settings, ${DEFAULT_SETTINGS.shell} unless changed. Default false.`,
+      ),
     cwd: filePath.exactOptional().describe('The working folder, relative to the folder of this file.'),
     env: variables.exactOptional().describe('Variables. A value is taken as it is written: 1.10 stays 1.10.'),
     envFiles: few(filePath, 0, 20, 'paths').exactOptional().describe('Files of NAME=value lines, relative to cwd.'),
@@ -174,7 +169,7 @@ export const processTask = known(
       ),
     keepOutputBytes: wholeFrom(65_536, 17_179_869_184)
       .exactOptional()
-      .describe('The most that is kept of the output of one run.'),
+      .describe(`The most that is kept of the output of one run. Default ${KEEP_OUTPUT_BYTES}.`),
   },
   'a map with command',
 ).describe('A program.')
@@ -218,7 +213,9 @@ export const fileTask = z.discriminatedUnion(
       {
         kind: z.literal('generator'),
         ...workloadKeys,
-        pullEvery: duration(1, TASK_LIMITS.pullEveryMs).exactOptional(),
+        pullEvery: duration(1, TASK_LIMITS.pullEveryMs)
+          .exactOptional()
+          .describe(`The pause between two pulls. Default ${sayDuration(PULL_EVERY_MS)}.`),
       },
       'a map with workload',
     ),

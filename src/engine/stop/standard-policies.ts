@@ -1,23 +1,12 @@
 import type { Kind, Control } from '@contract/kind'
 import type { SignalName, StopPolicy } from '@contract/stop'
-
-/** systemd and most container runtimes end with SIGKILL; 5 s is what a person is willing to watch. */
-const PROCESS_POLICY: StopPolicy = [
-  { send: 'SIGTERM', patienceMs: 5_000 },
-  { send: 'SIGKILL', patienceMs: 2_000 },
-]
-
-/** No force for code that shares a process with other code: after the patience the run is stuck, and the person decides. */
-const ASK_ONLY: StopPolicy = [{ send: 'ask', patienceMs: 5_000 }]
-
-/** 2 s: a worker ends within milliseconds unless it is inside native code; the kernel ends a process unless it is in state D. */
-const BY_FORCE: StopPolicy = [{ send: 'terminate', patienceMs: 2_000 }]
+import { BY_FORCE, standardLadder } from '@vocabulary/defaults'
 
 /** The ladder for one control of one kind, where the task does not bring its own. */
 export function policyFor(kind: Kind, control: Control, own: StopPolicy | undefined): StopPolicy {
   if (control === 'terminate') return BY_FORCE
   if (own && own.length > 0) return own
-  return kind === 'process' ? PROCESS_POLICY : ASK_ONLY
+  return standardLadder(kind)
 }
 
 /** The first signal that a policy sends; SIGTERM where it begins with something else. */

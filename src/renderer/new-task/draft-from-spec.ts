@@ -5,10 +5,10 @@ import { lifeDraft, processLifeDraft } from './life/life-from-spec'
 import { joinLine } from './split-line'
 import {
   EMPTY_DRAFT,
+  stepDraft,
   type OtherFields,
   type PolicyDraft,
   type ProcessDraft,
-  type StepDraft,
   type TaskDraft,
   type TimerDraft,
   type WorkloadDraft,
@@ -118,11 +118,4 @@ function timerDraft(spec: TimerTaskSpec): TimerDraft {
 
 function policyDraft(steps: readonly StopStep[] | undefined, standard: PolicyDraft): PolicyDraft {
   return steps === undefined ? standard : { own: true, steps: steps.map(stepDraft) }
-}
-
-export function stepDraft({ send, patienceMs }: StopStep): StepDraft {
-  const patience = typedTime(patienceMs)
-  if (typeof send === 'string') return { send, text: '', patience }
-  if ('stdin' in send) return { send: 'stdin', text: send.stdin, patience }
-  return { send: 'command', text: joinLine(send.command), patience }
 }

@@ -1,7 +1,7 @@
 export const TIME_UNITS = ['ms', 's', 'min', 'h'] as const
 export type TimeUnit = (typeof TIME_UNITS)[number]
 
-const MS_IN: Readonly<Record<TimeUnit, number>> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 }
+export const MS_IN: Readonly<Record<TimeUnit, number>> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 }
 
 /** A typed time. `text` is kept as typed, right or wrong. */
 export interface TypedTime {
@@ -21,6 +21,12 @@ export function numberOf(text: string): number | string {
   // `1,000` may mean one or a thousand: it is named, not guessed.
   const plain = text.trim().replace(/,(?!\d{3}$)/, '.')
   return /\d/.test(plain) && /^[+-]?\d*\.?\d*$/.test(plain) ? Number(plain) : text
+}
+
+/** An amount in a unit of so many of its kind, for a placeholder: `300`, `0.3`; empty where the unit is too large for it. */
+export function shownIn(amount: number, unit: number): string {
+  const shown = Number((amount / unit).toFixed(3))
+  return shown === 0 ? '' : String(shown)
 }
 
 /** The time in the largest unit in which it is a whole number. */

@@ -1,7 +1,8 @@
 import type { Follow } from '@contract/follow'
 import type { Kind } from '@contract/kind'
-import type { SignalName } from '@contract/stop'
-import type { TypedTime } from './duration'
+import type { SignalName, StopPolicy, StopStep } from '@contract/stop'
+import { ASK_ONLY, EXECUTOR_DEFAULTS, PULL_EVERY_MS, processLadder } from '@vocabulary/defaults'
+import { type TypedTime, typedTime } from './duration'
 import {
   EMPTY_LIFE,
   EMPTY_PROCESS_LIFE,
@@ -9,6 +10,7 @@ import {
   type ProcessLifeDraft,
   type WhenRunningDraft,
 } from './life/life-draft'
+import { joinLine } from './split-line'
 
 export interface EnvironmentRow {
   readonly name: string
@@ -98,23 +100,17 @@ export const EMPTY_DRAFT: TaskDraft = {
     follow: 'ask',
     ipc: false,
     removeTempFiles: true,
-    policy: {
-      own: false,
-      steps: [
-        { send: 'SIGTERM', text: '', patience: { text: '5', unit: 's' } },
-        { send: 'SIGKILL', text: '', patience: { text: '2', unit: 's' } },
-      ],
-    },
+    policy: standard(processLadder()),
     life: EMPTY_PROCESS_LIFE,
     others: {},
   },
   workload: {
     workload: '',
     params: '',
-    executorName: 'default',
-    maxWorkers: '4',
-    pullEvery: { text: '1', unit: 's' },
-    policy: { own: false, steps: [{ send: 'ask', text: '', patience: { text: '5', unit: 's' } }] },
+    executorName: EXECUTOR_DEFAULTS.name,
+    maxWorkers: String(EXECUTOR_DEFAULTS.maxWorkers),
+    pullEvery: typedTime(PULL_EVERY_MS),
+    policy: standard(ASK_ONLY),
     life: EMPTY_LIFE,
     others: {},
   },
@@ -126,4 +122,15 @@ export const EMPTY_DRAFT: TaskDraft = {
     log: '',
     startTaskId: '',
   },
+}
+
+function standard(ladder: StopPolicy): PolicyDraft {
+  return { own: false, steps: ladder.map(stepDraft) }
+}
+
+export function stepDraft({ send, patienceMs }: StopStep): StepDraft {
+  const patience = typedTime(patienceMs)
+  if (typeof send === 'string') return { send, text: '', patience }
+  if ('stdin' in send) return { send: 'stdin', text: send.stdin, patience }
+  return { send: 'command', text: joinLine(send.command), patience }
 }

@@ -1,4 +1,6 @@
 import type { Kind } from '@contract/kind'
+import { PATIENCE_MS } from '@vocabulary/defaults'
+import { patienceText } from '@vocabulary/durations'
 
 /** Every sentence of the form. */
 export const WORDS = {
@@ -73,8 +75,8 @@ export const WORDS = {
     standard: 'Standard',
     own: 'Own steps',
     standardText: {
-      process: 'SIGTERM to the whole family, 5 seconds of patience, then SIGKILL.',
-      workload: 'Ask, and wait 5 seconds. No force: after that the run counts as stuck, and you decide.',
+      process: `SIGTERM to the whole family, ${patienceText(PATIENCE_MS)} of patience, then SIGKILL.`,
+      workload: `Ask, and wait ${patienceText(PATIENCE_MS)}. No force: after that the run counts as stuck, and you decide.`,
     },
     ownText: 'Step by step from the top, until the run is gone. After the last step it counts as stuck.',
     fill: 'Start from',

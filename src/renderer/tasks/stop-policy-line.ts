@@ -1,10 +1,8 @@
-import type { StopStep } from '@contract/stop'
+import type { StopPolicy } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
+import { ASK_ONLY, processLadder } from '@vocabulary/defaults'
 import { patienceText } from '@vocabulary/durations'
 import { sendWords } from './words'
-
-const STANDARD_OF_PROCESSES = 'SIGTERM, 5 s, then SIGKILL, 2 s'
-const STANDARD_OF_WORKLOADS = 'ask, 5 s, then it counts as stuck'
 
 /** `SIGTERM, 5 s, then SIGKILL, 2 s`: what a stop of the task sends. Absent for timers, which are called off. */
 export function stopPolicyLine(spec: TaskSpec): { readonly text: string; readonly isStandard: boolean } | undefined {
@@ -12,14 +10,16 @@ export function stopPolicyLine(spec: TaskSpec): { readonly text: string; readonl
     case 'timer':
       return undefined
     case 'process':
-      return line(spec.stopPolicy, STANDARD_OF_PROCESSES)
+      return spec.stopPolicy === undefined
+        ? { text: ladderText(processLadder()), isStandard: true }
+        : { text: ladderText(spec.stopPolicy), isStandard: false }
     default:
-      return line(spec.stopPolicy, STANDARD_OF_WORKLOADS)
+      return spec.stopPolicy === undefined
+        ? { text: `${ladderText(ASK_ONLY)}, then it counts as stuck`, isStandard: true }
+        : { text: ladderText(spec.stopPolicy), isStandard: false }
   }
 }
 
-function line(steps: readonly StopStep[] | undefined, standard: string): { text: string; isStandard: boolean } {
-  if (steps === undefined) return { text: standard, isStandard: true }
-  const text = steps.map((step) => `${sendWords(step.send)}, ${patienceText(step.patienceMs)}`).join(', then ')
-  return { text, isStandard: false }
+function ladderText(steps: StopPolicy): string {
+  return steps.map((step) => `${sendWords(step.send)}, ${patienceText(step.patienceMs)}`).join(', then ')
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { STOP_PRESET_NAMES, STOP_PRESETS } from '@contract/stop-presets'
+import { STOP_PRESET_NAMES, STOP_PRESETS } from '@vocabulary/stop-presets'
 import type { StackDraft, StackTaskSpec } from '@contract/stack'
 import { SIGNALS } from '@contract/stop'
 import { exportStack } from '@engine/stacks/export-stack'

@@ -1,8 +1,8 @@
 import type { Probe } from '@contract/life'
 import { SIGNALS } from '@contract/stop'
-import { STOP_PRESETS } from '@contract/stop-presets'
+import { STOP_PRESETS } from '@vocabulary/stop-presets'
 import type { ProcessTaskSpec } from '@contract/task'
-import { READY_TIMEOUT_MS } from '../../lives/readiness'
+import { READY_DEFAULTS } from '@vocabulary/defaults'
 import { splitWords } from '../split-words'
 import type { Fields } from './fields'
 import type { ImportDraft } from './import-draft'
@@ -73,7 +73,7 @@ export function composeReady(fields: Fields, fill: Fill, draft: ImportDraft): Pi
   }
   draft.take(check.path, 'It says when the task counts as ready; it runs on this machine.')
   const everyMs = every === undefined ? {} : { everyMs: Math.max(10, every) }
-  return { ready: { probe, ...everyMs, ...(startMs > 0 && { timeoutMs: READY_TIMEOUT_MS + startMs }) } }
+  return { ready: { probe, ...everyMs, ...(startMs > 0 && { timeoutMs: READY_DEFAULTS.timeoutMs + startMs }) } }
 }
 
 function probeOf(test: unknown, fill: Fill): Probe | undefined {

@@ -2,7 +2,7 @@ import { constants } from 'node:os'
 import type { Probe } from '@contract/life'
 import { SIGNALS, type SignalName, type StopMessage } from '@contract/stop'
 import type { ProcessTaskSpec } from '@contract/task'
-import { READY_TIMEOUT_MS } from '../../lives/readiness'
+import { READY_DEFAULTS } from '@vocabulary/defaults'
 import type { Fields } from './fields'
 import type { ImportDraft } from './import-draft'
 import { shellWords } from './shell-line'
@@ -30,7 +30,7 @@ export function readyOf(fields: Fields, draft: ImportDraft): Pick<ProcessTaskSpe
     'It is waited for until it is ready, for a minute at most after its initial delay.',
   )
   rest.leaveOutRest(PROBE_REASONS)
-  return { ready: { probe: probe.probe, everyMs, ...(startMs && { timeoutMs: READY_TIMEOUT_MS + startMs }) } }
+  return { ready: { probe: probe.probe, everyMs, ...(startMs && { timeoutMs: READY_DEFAULTS.timeoutMs + startMs }) } }
 }
 
 export function healthOf(fields: Fields, draft: ImportDraft): Pick<ProcessTaskSpec, 'health'> {

@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'react'
 import type { StrictMode } from '@contract/strict'
+import { KEEP_OUTPUT_BYTES } from '@vocabulary/defaults'
 import { ask } from '../../client/commands'
 import { Checkbox } from '../../ui/checkbox'
 import { Field } from '../../ui/field'
 import { TextInput } from '../../ui/text-input'
+import { shownIn } from '../duration'
 import { useFormField } from '../form-context'
 import { QuantityLine } from '../quantity-line'
 import { SIZE_UNITS } from './life-draft'
 import type { LifeFieldsProps } from './ready-fields'
+import { BYTES_IN } from './typed-size'
 import { LIFE_WORDS } from './words'
 
 const words = LIFE_WORDS.frame
@@ -73,7 +76,7 @@ export function FrameFields({ life, onChange }: LifeFieldsProps) {
         field="keepOutputBytes"
         label={words.keep}
         help={words.keepHelp}
-        placeholder={words.keepDefault}
+        placeholder={shownIn(KEEP_OUTPUT_BYTES, BYTES_IN[life.keepOutput.unit])}
         unitLabel={words.keepUnit}
         units={UNITS}
         value={life.keepOutput}

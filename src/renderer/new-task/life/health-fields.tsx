@@ -1,3 +1,4 @@
+import { HEALTH_DEFAULTS } from '@vocabulary/defaults'
 import { Field } from '../../ui/field'
 import { Select } from '../../ui/select'
 import { inputId } from '../form-context'
@@ -29,7 +30,7 @@ export function HealthFields({ life: { health }, onChange }: LifeFieldsProps) {
             label={LIFE_WORDS.probe.every}
             unitLabel={LIFE_WORDS.probe.everyUnit}
             value={health.every}
-            placeholder="10"
+            defaultMs={HEALTH_DEFAULTS.everyMs}
             onChange={(every) => {
               change({ every })
             }}
@@ -39,7 +40,7 @@ export function HealthFields({ life: { health }, onChange }: LifeFieldsProps) {
             label={words.timeout}
             unitLabel={words.timeoutUnit}
             value={health.timeout}
-            placeholder="5"
+            defaultMs={HEALTH_DEFAULTS.timeoutMs}
             onChange={(timeout) => {
               change({ timeout })
             }}
@@ -48,7 +49,7 @@ export function HealthFields({ life: { health }, onChange }: LifeFieldsProps) {
             field="health.misses"
             label={words.misses}
             value={health.misses}
-            placeholder="3"
+            placeholder={String(HEALTH_DEFAULTS.misses)}
             onChange={(misses) => {
               change({ misses })
             }}
@@ -59,7 +60,7 @@ export function HealthFields({ life: { health }, onChange }: LifeFieldsProps) {
             unitLabel={words.startUnit}
             help={words.startHelp}
             value={health.start}
-            placeholder="60"
+            defaultMs={HEALTH_DEFAULTS.startMs}
             onChange={(start) => {
               change({ start })
             }}

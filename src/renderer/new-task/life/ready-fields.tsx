@@ -1,3 +1,4 @@
+import { READY_DEFAULTS } from '@vocabulary/defaults'
 import { TimeLine } from '../time-line'
 import { PROBE_SORTS, type ProcessLifeDraft } from './life-draft'
 import { ProbeFields } from './probe-fields'
@@ -24,7 +25,7 @@ export function ReadyFields({ life: { ready }, onChange }: LifeFieldsProps) {
             label={words.timeout}
             unitLabel={words.timeoutUnit}
             value={ready.timeout}
-            placeholder="60"
+            defaultMs={READY_DEFAULTS.timeoutMs}
             help={words.timeoutHelp}
             onChange={(timeout) => {
               change({ timeout })
@@ -36,7 +37,7 @@ export function ReadyFields({ life: { ready }, onChange }: LifeFieldsProps) {
               label={LIFE_WORDS.probe.every}
               unitLabel={LIFE_WORDS.probe.everyUnit}
               value={ready.every}
-              placeholder="250"
+              defaultMs={READY_DEFAULTS.everyMs}
               onChange={(every) => {
                 change({ every })
               }}

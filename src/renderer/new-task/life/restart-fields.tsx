@@ -1,3 +1,4 @@
+import { RESTART_DEFAULTS } from '@vocabulary/defaults'
 import { SegmentedControl } from '../../ui/segmented-control'
 import { TextLine } from '../text-line'
 import { TimeLine } from '../time-line'
@@ -34,7 +35,7 @@ export function RestartFields({ restart, onChange }: RestartFieldsProps) {
             label={words.pause}
             unitLabel={words.pauseUnit}
             value={restart.pause}
-            placeholder="500"
+            defaultMs={RESTART_DEFAULTS.pauseMs}
             help={words.pauseHelp}
             onChange={(pause) => {
               onChange({ ...restart, pause })
@@ -45,7 +46,7 @@ export function RestartFields({ restart, onChange }: RestartFieldsProps) {
             label={words.maxPause}
             unitLabel={words.maxPauseUnit}
             value={restart.maxPause}
-            placeholder="30"
+            defaultMs={RESTART_DEFAULTS.maxPauseMs}
             onChange={(maxPause) => {
               onChange({ ...restart, maxPause })
             }}
@@ -54,7 +55,7 @@ export function RestartFields({ restart, onChange }: RestartFieldsProps) {
             field="restart.limit"
             label={words.limit}
             value={restart.limit}
-            placeholder="10"
+            placeholder={String(RESTART_DEFAULTS.limit)}
             help={words.limitHelp}
             onChange={(limit) => {
               onChange({ ...restart, limit })

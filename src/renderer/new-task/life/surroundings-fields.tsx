@@ -1,3 +1,4 @@
+import { WATCH_DEFAULTS } from '@vocabulary/defaults'
 import { TextLine } from '../text-line'
 import { TimeLine } from '../time-line'
 import type { LifeFieldsProps } from './ready-fields'
@@ -60,7 +61,7 @@ export function SurroundingsFields({ life, onChange }: LifeFieldsProps) {
             label={words.quiet}
             unitLabel={words.quietUnit}
             value={life.watchQuiet}
-            placeholder="300"
+            defaultMs={WATCH_DEFAULTS.quietMs}
             onChange={(watchQuiet) => {
               onChange({ watchQuiet })
             }}

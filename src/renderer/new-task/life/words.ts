@@ -1,4 +1,5 @@
 import type { DependencyState } from '@contract/life'
+import { WATCH_DEFAULTS } from '@vocabulary/defaults'
 import type { ProbeSort, SizeUnit } from './life-draft'
 
 /** Every sentence of the form's Life section. */
@@ -107,7 +108,7 @@ export const LIFE_WORDS = {
     watch: 'Restart when these change',
     watchHelp: 'Files, folders and patterns such as src/**/*.ts, one a line.',
     ignore: 'Names that do not count',
-    ignoreHelp: 'One a line, also patterns such as *.log. Empty: node_modules and .git.',
+    ignoreHelp: `One a line, also patterns such as *.log. Empty: ${WATCH_DEFAULTS.ignore.join(' and ')}.`,
     quiet: 'A burst of changes lasts',
     quietUnit: 'Unit of the quiet time',
   },
@@ -142,7 +143,6 @@ export const LIFE_WORDS = {
     keep: 'Keep of one run’s output at most',
     keepUnit: 'Unit of the size',
     keepHelp: 'The oldest goes first, and is counted.',
-    keepDefault: '128',
     inTerminal: 'in a terminal',
     endsAllToo: 'ends what left it too',
     isStrict: 'strict',

@@ -1,4 +1,5 @@
-import type { StopPolicy } from './stop'
+import type { StopPolicy } from '@contract/stop'
+import { AFTER_FORCE_MS } from './defaults'
 
 /** The ladder of another tool, for those who want a task to be stopped as that tool would. */
 export interface StopPreset {
@@ -15,8 +16,7 @@ export interface StopPreset {
 export const STOP_PRESET_NAMES = ['docker', 'systemd', 'kubernetes', 'pm2', 'supervisord', 'foreman'] as const
 export type StopPresetName = (typeof STOP_PRESET_NAMES)[number]
 
-/** None of the tools but systemd says how long it watches after SIGKILL; the kernel needs that long only for state D. */
-const AFTER_FORCE_MS = 2_000
+// None of the tools but systemd says how long it watches after SIGKILL: there our own time counts.
 
 export const STOP_PRESETS: Readonly<Record<StopPresetName, StopPreset>> = {
   docker: {
