@@ -33,7 +33,7 @@ export interface ProcessTaskSpec extends LifeSpec {
   /** A program: an absolute path, a path relative to `cwd` with a slash in it, or a name looked up on PATH. With `shell`, a command line. */
   readonly command: string
   readonly args?: readonly string[]
-  /** Run `command` through `/bin/sh -c`; `args` become `$1`, `$2` … Off unless the user chose it. */
+  /** Run `command` through the shell of the settings, by `-c`; `args` become `$1`, `$2` … Off unless the user chose it. */
   readonly shell?: boolean
   readonly cwd?: string
   /** Added to the allow-listed part of Quiesce's own environment. */

@@ -29,6 +29,8 @@ export interface SupervisorParts {
   readonly table: ProcessTable
   readonly kinds: KindRegistry
   outputPath(id: RunId): string
+  /** The shell of tasks that ask for one, an absolute path, as the settings name it now. */
+  shell(): string
   /** A task by name: in the stack first, then anywhere. */
   findTask(name: string, stack: string | undefined): Task | undefined
   /** As it is now; undefined when it was forgotten. */
@@ -194,6 +196,7 @@ export class Supervisor {
       ended: (run) => kinds.ended(run),
       followed: (run, living, first) => kinds.followed(run, living, first),
       withdraw: (run) => this.#waiting.withdraw(run) || kinds.withdraw(run),
+      shell: () => this.#parts.shell(),
       blindSpots: ({ spec }) => blindSpotsOf(spec, table),
       spokenStep: (step) => `${spokenMessage(step.send)}, then ${step.patienceMs} ms of patience`,
     }

@@ -22,8 +22,8 @@ function withGrace(spec: TaskSpec, graceMs: number): TaskSpec {
 }
 
 /** What would be run. Rejects with `InvalidTask` as `saveTask` does. */
-export async function checkTask(spec: unknown): Promise<Commands['checkTask']['value']> {
-  return previewCommand(read(spec))
+export async function checkTask(spec: unknown, shell: string): Promise<Commands['checkTask']['value']> {
+  return previewCommand(read(spec), shell)
 }
 
 export function deleteTask(engine: Engine, taskId: TaskId): void {

@@ -26,7 +26,6 @@ export interface KindParts {
   readonly startHost: HostStarter
   readonly record: SpawnRecord
   readonly account: RunAccount
-  readonly shell: () => string
   /** A timer starts a task. Answers with a sentence when it cannot be. */
   startTask(taskId: TaskId, timer: RunId): string | undefined
   processStarted(): void
@@ -80,10 +79,10 @@ export class KindRegistry {
     const { spec } = run.task
     switch (spec.kind) {
       case 'process':
-        run.begin(({ runId, taskId, name, report }) => this.#process.start({ runId, taskId, name, report, spec }))
+        run.begin((request) => this.#process.start({ ...request, spec }))
         return this.#parts.processStarted()
       case 'timer':
-        return run.begin(({ runId, taskId, name, report }) => this.#timer.start({ runId, taskId, name, report, spec }))
+        return run.begin((request) => this.#timer.start({ ...request, spec }))
       case 'future':
         return this.#enqueue(run, spec)
       case 'thread':
@@ -136,6 +135,6 @@ export class KindRegistry {
   }
 
   #workload(spec: WorkloadTaskSpec): (request: Omit<StartRequest<WorkloadTaskSpec>, 'spec'>) => RunBody {
-    return ({ runId, taskId, name, report }) => this.#workloads[spec.kind].start({ runId, taskId, name, report, spec })
+    return (request) => this.#workloads[spec.kind].start({ ...request, spec })
   }
 }

@@ -5,6 +5,7 @@ import type { RunId } from '@contract/ids'
 import type { SignalName, StopMessage } from '@contract/stop'
 import type { ProcessTaskSpec } from '@contract/task'
 import type { TerminalSize } from '@contract/terminal'
+import { wordsToRun } from '@vocabulary/command-line'
 import type { RunDelegates } from '../delegates/run-delegates'
 import { inBackground } from '../in-background'
 import { commandText } from '../processes/command-text'
@@ -34,6 +35,7 @@ export interface ProcessBodyParts {
   readonly startTime: string
   readonly furnishing: Furnishing
   readonly spec: ProcessTaskSpec
+  readonly shell: string
   readonly report: BodyReport
   /** None where the task names a TMPDIR of its own. */
   readonly temp: PrivateTemp | undefined
@@ -148,8 +150,8 @@ export class ProcessBody implements RunBody {
   }
 
   #leaderAt(pid: number, startTime: string): Leader {
-    const { spec } = this.#parts
-    return { pid, startTime, command: commandText([spec.command, ...(spec.args ?? [])]) }
+    const { spec, shell } = this.#parts
+    return { pid, startTime, command: commandText(wordsToRun(spec, shell)) }
   }
 
   #exitOf(code: number | null, signal: string | null): Pick<BodyEnd, 'exit' | 'evidence' | 'forMemory'> {

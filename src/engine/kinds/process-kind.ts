@@ -38,8 +38,6 @@ export interface ProcessSurroundings {
   /** Where programs that may outlive us print to. */
   readonly keptDir: string
   readonly record: SpawnRecord
-  /** The shell of tasks that ask for one, looked up at each start. */
-  readonly shell: () => string
 }
 
 /** Any command, started without a shell unless the task says so, in a process group of its own, with the run's mark. */
@@ -112,7 +110,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
         ...variables,
       },
     )
-    const planned = await plan(spec, cwd, environment['PATH'], this.#surroundings.shell())
+    const planned = await plan(spec, cwd, environment['PATH'], request.shell)
     if (!planned.ok) return planned
     const limit = spec.processLimit === undefined ? NO_LIMIT : await limitPrefix(spec.processLimit, process.env['PATH'])
     if (!limit.ok) return limit
@@ -151,6 +149,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       startTime,
       furnishing,
       spec,
+      shell: request.shell,
       temp,
       events: spec.keepRunning ? undefined : this.#events.open(eventsPathOf(ready.tempPath), programEvents(report)),
       table,

@@ -27,6 +27,8 @@ export interface StartRequest<Spec extends TaskSpec> {
   readonly taskId: TaskId
   readonly name: string
   readonly spec: Spec
+  /** For a task that asks for a shell: the absolute path of one that takes `-c`. */
+  readonly shell: string
   readonly report: BodyReport
 }
 

@@ -1,5 +1,6 @@
 import type { Holder } from '@contract/holders'
 import type { SignalName } from '@contract/stop'
+import { programOf } from '@vocabulary/command-line'
 import type { SignalDispositions } from './process-table'
 
 /** What a signal would do to a process, from what the kernel shows of it. SIGKILL asks nobody. signal(7). */
@@ -40,10 +41,4 @@ export function spokenForecast(signal: SignalName, family: readonly Forecast[]):
     return `${programs.slice(0, 3).join(', ')}${more} ${programs.length === 1 ? one : several} ${index === 0 ? signal : 'it'}`
   })
   return `${parts.join('; ')}.`
-}
-
-/** `/usr/bin/node server.js` → `node`. */
-export function programOf(command: string): string {
-  const program = command.split(' ')[0] ?? command
-  return program.slice(program.lastIndexOf('/') + 1) || command
 }

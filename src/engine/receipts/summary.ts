@@ -1,5 +1,6 @@
 import type { Receipt, ReceiptStepName } from '@contract/receipt'
 import type { StopMessage } from '@contract/stop'
+import { programOf } from '@vocabulary/command-line'
 import { spanText } from '@vocabulary/durations'
 import { spokenGoneDelegates, spokenOpenDelegates } from './spoken-delegates'
 
@@ -93,7 +94,7 @@ function spokenSurvivors(receipt: Omit<Receipt, 'summary'>): string {
   if (listening !== undefined) return listening
   const shown = alive.length > 0 ? alive : receipt.survivors
   const leftAlone = alive.length > 0 && alive.every((survivor) => survivor.leftAlone)
-  const names = shown.slice(0, 3).map((survivor) => `${shortCommand(survivor.command)} ${survivor.pid}`)
+  const names = shown.slice(0, 3).map((survivor) => `${programOf(survivor.command)} ${survivor.pid}`)
   const more = shown.length > 3 ? ` and ${shown.length - 3} more` : ''
   const count = shown.length === 1 ? '1 survivor' : `${shown.length} survivors`
   if (leftAlone)
@@ -114,7 +115,7 @@ function spokenListening(
   const does = lives ? (isOne ? 'listens' : 'listen') : 'listened'
   const became = lives ? '' : isOne ? ' and was ended' : ' and were ended'
   const ports = [...new Set(open.flatMap((each) => each.ports))].sort((one, other) => one - other).join(', ')
-  const names = open.slice(0, 3).map(({ command, pid }) => `${shortCommand(command)} ${pid}`)
+  const names = open.slice(0, 3).map(({ command, pid }) => `${programOf(command)} ${pid}`)
   return `ended by itself; ${who} ${does} on ${ports}${became}: ${names.join(', ')}`
 }
 
@@ -131,11 +132,6 @@ function spokenSurvivorEnd({ survivors, ladder, refusal }: Omit<Receipt, 'summar
   if (forced === 0 || force === undefined) return 'ended'
   const byForce = `by force after ${spanText(force.ms)}`
   return forced === survivors.length ? `ended ${byForce}` : `ended, ${forced} of them ${byForce}`
-}
-
-function shortCommand(command: string): string {
-  const program = command.split(' ')[0] ?? command
-  return program.slice(program.lastIndexOf('/') + 1) || command
 }
 
 export function spokenMessage(message: StopMessage | undefined): string {

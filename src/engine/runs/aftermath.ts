@@ -13,7 +13,6 @@ import { leftPorts } from '../leftovers/left-ports'
 import { NotedThings } from '../leftovers/noted-things'
 import type { Absence } from '../processes/absence'
 import type { Observation } from '../receipts/receipt-draft'
-import { commandLineOf } from './command-line'
 import { whenSettled } from './leaving-together'
 import type { Run } from './run'
 import type { RunSurroundings } from './run-surroundings'
@@ -136,7 +135,7 @@ export class Aftermath {
     const temp = await body.leftFiles?.(remove)
     draft.leaks.push(...(temp?.leaks ?? []))
     for (const leak of temp?.leaks.slice(0, 10) ?? []) this.#tellLeak(`${leak.what} (${leak.bytes ?? 0} bytes)`)
-    if (pid !== undefined) this.#noted.noteMember(pid, commandLineOf(task.spec) ?? task.name)
+    if (pid !== undefined) this.#noted.noteMember(pid, this.#run.commandLine ?? task.name)
     const left = await leftThings(this.#noted, {
       table: this.#around.table,
       since: this.#run.createdAt,

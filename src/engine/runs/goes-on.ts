@@ -1,9 +1,9 @@
 import type { GoingOn } from '@contract/follow'
+import { programOf } from '@vocabulary/command-line'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
 import type { RunBody } from '../kinds/task-kind'
 import type { LiveProcess } from '../processes/live-process'
-import { programOf } from '../processes/fate'
 import type { ProcessTable } from '../processes/process-table'
 
 /** More processor time than the start of an interpreter takes: whoever used it has done something of its own. */

@@ -2,7 +2,6 @@ import type { Receipt } from '@contract/receipt'
 import type { RunSnapshot, StopProgress } from '@contract/run'
 import { defined } from '@tools/defined'
 import type { StopLadder } from '../stop/stop-ladder'
-import { commandLineOf } from './command-line'
 import { controlOffers } from './control-offers'
 import type { Run } from './run'
 import type { RunState } from './run-state'
@@ -34,10 +33,9 @@ export interface SnapshotFacts {
 
 /** A run as plain data. */
 export function runSnapshot(run: Run, facts: SnapshotFacts): RunSnapshot {
-  const { state, task, draft, output, progress, pid, family } = run
+  const { state, task, draft, output, progress, pid, family, commandLine } = run
   const stop = stopProgress(run, facts.ladder)
   const waitingFor = spokenWait(state)
-  const commandLine = commandLineOf(task.spec)
   const afterLeader = run.following.shown
   return {
     id: run.id,

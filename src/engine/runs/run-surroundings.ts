@@ -25,6 +25,8 @@ export interface RunSurroundings {
   followed(run: Run, living: readonly LiveProcess[], first: { readonly pid: number; readonly startTime: string }): void
   /** Takes a pending run out of whatever it waits in. False when it has just left it. */
   withdraw(run: Run): boolean
+  /** The shell of tasks that ask for one, an absolute path, as the settings name it now. */
+  shell(): string
   blindSpots(task: Task): readonly string[]
   spokenStep(step: StopStep): string
 }

@@ -5,6 +5,7 @@ import type { FamilyMember, RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task, TaskSpec } from '@contract/task'
 import { defined } from '@tools/defined'
+import { commandLineOf } from '@vocabulary/command-line'
 import { wallMs } from '../clock/clock'
 import { inBackground } from '../in-background'
 import type { Written } from '../journal/journal'
@@ -33,6 +34,8 @@ export class Run {
   /** Settles when nothing is left of the run, and its receipt is in the journal or known not to get there now. */
   readonly ended: Promise<Receipt>
   readonly createdAt = wallMs()
+  /** Of a task that asks for one: the one of the settings until it starts, then the one that it was started with. */
+  #shell: string | undefined
   progress: number | undefined
   pid: number | undefined
   family: readonly FamilyMember[] = []
@@ -89,6 +92,10 @@ export class Run {
     return this.#draft
   }
 
+  get commandLine(): string | undefined {
+    return commandLineOf(this.task.spec, this.#shell ?? this.#around.shell())
+  }
+
   get body(): RunBody | undefined {
     return this.#body
   }
@@ -102,7 +109,8 @@ export class Run {
       ended: (end) => inBackground(this.#ending.bodyEnded(end), 'writing the receipt', this),
       around: this.#around,
     })
-    const request = { runId, taskId: task.id, name: task.name, spec: task.spec, report }
+    this.#shell = this.#around.shell()
+    const request = { runId, taskId: task.id, name: task.name, spec: task.spec, shell: this.#shell, report }
     this.#body = guardedStart(() => start(request), this.#ending)
   }
 

@@ -4,7 +4,7 @@ import type { ProcessTaskSpec } from '@contract/task'
 import { defined } from '@tools/defined'
 import { sayDuration } from '@vocabulary/durations'
 import { fileDependencies, fileRestart, fileStop } from './export-stop'
-import { fileCommand } from './file-command'
+import { fileCommand } from '@vocabulary/command-line'
 import { without } from './without'
 
 /** A process task in the words of a `quiesce.yaml`. */

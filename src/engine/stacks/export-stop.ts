@@ -4,7 +4,7 @@ import { STOP_PRESET_NAMES, STOP_PRESETS } from '@vocabulary/stop-presets'
 import type { ProcessTaskSpec } from '@contract/task'
 import { defined } from '@tools/defined'
 import { sayDuration } from '@vocabulary/durations'
-import { fileCommand } from './file-command'
+import { fileCommand } from '@vocabulary/command-line'
 
 export function fileSteps(policy: StopPolicy): readonly object[] {
   return policy.map(({ send, patienceMs }) => ({

@@ -7,7 +7,7 @@ import type { ProcessTaskSpec, WorkloadTaskSpec } from '@contract/task'
 import { defined } from '@tools/defined'
 import { readDuration } from '@vocabulary/durations'
 import type { FileProcessTask, FileTask } from './file-schema'
-import { splitWords } from './split-words'
+import { splitWords } from '@vocabulary/command-line'
 import { without } from './without'
 
 /** A part that the schema could not judge, such as a quote that is not closed. */

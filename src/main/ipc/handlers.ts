@@ -81,7 +81,7 @@ export function createHandlers({
     getRecovered: () => engine.recovered(),
     recoverRun: ({ runId, choice }) => engine.recover(runId, choice),
     saveTask: (request) => thenTellTasks(saveTask(engine, request, settings.value.graceMs)),
-    checkTask: ({ spec }) => checkTask(spec),
+    checkTask: ({ spec }) => checkTask(spec, settings.value.shell),
     deleteTask: ({ taskId }) => thenTellTasks(deleteTask(engine, taskId)),
     startDemo: async ({ demoId }) => thenTellTasks(await demos.start(demoId)),
     startComparison: async () => thenTellTasks(await comparison.start()),

@@ -1,4 +1,4 @@
-import { shellOnlyPart, splitLine } from './split-line'
+import { shellOnlyPart, splitLine } from '@vocabulary/typed-line'
 import { WORDS } from './words'
 
 /** How a typed line is split, as chips, with a hint where it holds something that only a shell understands. */

@@ -2,7 +2,7 @@ import type { StopStep } from '@contract/stop'
 import type { ProcessTaskSpec, TaskSpec, TimerTaskSpec, WorkloadTaskSpec } from '@contract/task'
 import { typedTime } from './duration'
 import { lifeDraft, processLifeDraft } from './life/life-from-spec'
-import { joinLine } from './split-line'
+import { joinLine } from '@vocabulary/typed-line'
 import {
   EMPTY_DRAFT,
   stepDraft,

@@ -4,7 +4,7 @@ import type { FieldIssue } from '@contract/problem'
 import { millisecondsOf, numberOf } from './duration'
 import { findJsonError } from './find-json-error'
 import { lifeCandidate, processLifeCandidate } from './life/read-life'
-import { splitLine } from './split-line'
+import { splitLine } from '@vocabulary/typed-line'
 import type { PolicyDraft, ProcessDraft, StepDraft, TaskDraft, TimerDraft, WorkloadDraft } from './task-draft'
 import { WORDS } from './words'
 

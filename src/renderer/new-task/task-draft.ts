@@ -10,7 +10,7 @@ import {
   type ProcessLifeDraft,
   type WhenRunningDraft,
 } from './life/life-draft'
-import { joinLine } from './split-line'
+import { joinLine } from '@vocabulary/typed-line'
 
 export interface EnvironmentRow {
   readonly name: string

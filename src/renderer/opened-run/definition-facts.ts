@@ -27,7 +27,7 @@ function specFacts(spec: TaskSpec): readonly DefinitionFact[] {
         ...wordsWithoutSecrets([spec.command, ...(spec.args ?? [])]).map((word, index) =>
           mono(index === 0 ? WORDS.command : WORDS.argument(String(index)), word),
         ),
-        plain(WORDS.shell, spec.shell === true ? '/bin/sh -c' : 'none'),
+        plain(WORDS.shell, spec.shell === true ? 'the one of the settings' : 'none'),
         mono(WORDS.folder, spec.cwd ?? 'your home folder, unless Quiesce was started elsewhere'),
         mono(WORDS.environment, Object.keys(spec.env ?? {}).join(', ') || 'nothing added'),
         plain(WORDS.politeStepsGoTo, spec.scope === 'leader' ? 'the leader' : 'the whole family'),

@@ -1,5 +1,6 @@
 import type { Holder, HolderReport, Hop } from '@contract/holders'
 import { elapsedText } from '@vocabulary/durations'
+import { programOf } from '@vocabulary/command-line'
 import { plainText } from '../tasks/plain-text'
 import { portWords } from '../tasks/run-marks'
 import type { Tone } from '../ui/tone'
@@ -80,7 +81,7 @@ function rowOf(holder: Holder, depth: number): HolderRow {
 export function routeHops({ route }: HolderReport): readonly HopView[] {
   return route.map(({ pid, command, fate, stopsHere }: Hop) => ({
     pid,
-    program: programOf(command),
+    program: plainText(programOf(command)),
     command: plainText(command),
     fate: FATES[fate],
     stopsHere,
@@ -91,7 +92,9 @@ export function routeHops({ route }: HolderReport): readonly HopView[] {
 export function holdersHeadline({ holders, signal }: HolderReport): string {
   if (holders.length === 0) return WORDS.noneSeen
   const living = holders.length === 1 ? WORDS.oneLives : `${String(holders.length)} processes still live`
-  const deaf = holders.filter(({ fate }) => FATES[fate].tone === 'alarm').map(({ command }) => programOf(command))
+  const deaf = holders
+    .filter(({ fate }) => FATES[fate].tone === 'alarm')
+    .map(({ command }) => plainText(programOf(command)))
   if (deaf.length === 0) return living
   const who = [...new Set(deaf)].slice(0, 3).join(', ')
   return `${living}; ${who} ${deaf.length === 1 ? 'does' : 'do'} not react to ${signal}`
@@ -99,10 +102,5 @@ export function holdersHeadline({ holders, signal }: HolderReport): string {
 
 function shortened(command: string): string {
   const [program = '', ...rest] = command.split(' ')
-  return program.startsWith('/') ? [programOf(program), ...rest].join(' ') : command
-}
-
-function programOf(command: string): string {
-  const program = command.split(' ')[0] ?? command
-  return plainText(program.slice(program.lastIndexOf('/') + 1) || command)
+  return program.startsWith('/') ? [plainText(programOf(program)), ...rest].join(' ') : command
 }

@@ -1,4 +1,5 @@
 import type { Receipt, Survivor } from '@contract/receipt'
+import { programOf } from '@vocabulary/command-line'
 import { elapsedText, spanText } from '@vocabulary/durations'
 import { VERDICT_TONES, VERDICT_WORDS } from '../tasks/words'
 import type { Tone } from '../ui/tone'
@@ -89,10 +90,4 @@ function hasRunningDelegate({ delegates = [] }: Receipt): boolean {
 
 function isStillAlive(survivor: Survivor): boolean {
   return survivor.endedBy === 'alive'
-}
-
-/** `/usr/bin/node server.js` is `node` to a person. */
-export function programOf(command: string): string {
-  const program = command.trim().split(/\s+/)[0] ?? ''
-  return program.split('/').at(-1) ?? program
 }

@@ -1,9 +1,9 @@
 import type { RunSnapshot, StopProgress, StopProgressStep } from '@contract/run'
-import { wordsWithoutSecrets } from '@vocabulary/secrets'
 import type { Task } from '@contract/task'
 import { receiptDetail, receiptHeadline, receiptTone } from '../receipt/receipt-words'
 import type { Tone } from '../ui/tone'
 import { countdownText, elapsedText } from '@vocabulary/durations'
+import { commandLineOf } from '@vocabulary/command-line'
 import { plainText } from './plain-text'
 import { sendWords } from './words'
 import { CARD_WORDS } from './card-words'
@@ -157,9 +157,8 @@ function used(step: StopProgressStep, nextAt: number, now: number): number {
 }
 
 function specLine({ spec }: Task): string {
-  if (spec.kind === 'process') return wordsWithoutSecrets([spec.command, ...(spec.args ?? [])]).join(' ')
   if (spec.kind === 'timer') return `${spec.repeat === true ? 'every' : 'after'} ${countdownText(spec.delayMs)}`
-  return spec.workload
+  return commandLineOf(spec) ?? ''
 }
 
 function words(tone: Tone, mark: ReportMark, headline: string, detail: string): CardReport {

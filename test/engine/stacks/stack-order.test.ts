@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readDuration, sayDuration } from '@vocabulary/durations'
 import { findCycle, startOrder, stopOrder, type OrderedTask } from '@engine/stacks/stack-order'
-import { joinWords, splitWords } from '@engine/stacks/split-words'
+import { joinWords, splitWords } from '@vocabulary/command-line'
 
 const shop: readonly OrderedTask[] = [
   { name: 'web', dependsOn: ['api'] },

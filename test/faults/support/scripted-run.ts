@@ -133,6 +133,7 @@ export async function liveThrough(life: Life, pass: (ms: number) => Promise<unkn
       followed: () => undefined,
       withdraw: ({ state }) => state.phase === 'pending',
       blindSpots: () => [],
+      shell: () => '/bin/sh',
       spokenStep: ({ patienceMs }) => `a step of ${patienceMs} ms`,
     },
     'its turn',

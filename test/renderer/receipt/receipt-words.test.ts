@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { VERDICTS } from '@contract/receipt'
+import { programOf } from '@vocabulary/command-line'
 import { sampleReceipt } from '../../../src/renderer/component-board/sample-receipt'
 import { receiptMarkdown } from '../../../src/renderer/receipt/receipt-markdown'
 import { receiptTables } from '../../../src/renderer/receipt/receipt-tables'
-import { programOf, receiptDetail, receiptHeadline, receiptTone } from '../../../src/renderer/receipt/receipt-words'
+import { receiptDetail, receiptHeadline, receiptTone } from '../../../src/renderer/receipt/receipt-words'
 import { timelineView } from '../../../src/renderer/receipt/timeline-view'
 
 const WISH = { kind: 'process', name: 'web', outcome: 'stopped', endedAt: 1_800_000_000_000 } as const

@@ -3,7 +3,7 @@ import { SIGNALS } from '@contract/stop'
 import { STOP_PRESETS } from '@vocabulary/stop-presets'
 import type { ProcessTaskSpec } from '@contract/task'
 import { READY_DEFAULTS } from '@vocabulary/defaults'
-import { splitWords } from '../split-words'
+import { splitWords } from '@vocabulary/command-line'
 import type { Fields } from './fields'
 import type { ImportDraft } from './import-draft'
 

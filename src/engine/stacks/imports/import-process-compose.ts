@@ -53,7 +53,7 @@ export function importProcessCompose(text: string, file: string, sources: StackS
   for (const key of ['version', 'is_strict']) top.raw(key)
   top.leaveOutRest({
     ...REASONS,
-    shell: 'Lines that need a shell run through /bin/sh.',
+    shell: 'Lines that need a shell run through the one of the settings.',
     env_cmds: 'No command runs before a start.',
   })
   return draft.answer('process-compose', name ?? folderName(file))

@@ -2,7 +2,7 @@ import { constants } from 'node:os'
 import type { Probe } from '@contract/life'
 import { SIGNALS, type SignalName, type StopMessage } from '@contract/stop'
 import type { ProcessTaskSpec } from '@contract/task'
-import { READY_DEFAULTS } from '@vocabulary/defaults'
+import { READY_DEFAULTS, AFTER_FORCE_MS } from '@vocabulary/defaults'
 import type { Fields } from './fields'
 import type { ImportDraft } from './import-draft'
 import { shellWords } from './shell-line'
@@ -128,7 +128,7 @@ export function stopOf(fields: Fields): Pick<ProcessTaskSpec, 'stopPolicy' | 'sc
   return {
     stopPolicy: [
       { send, patienceMs },
-      { send: 'SIGKILL', patienceMs: 2_000 },
+      { send: 'SIGKILL', patienceMs: AFTER_FORCE_MS },
     ],
     ...(leaderOnly ? { scope: 'leader' as const } : {}),
   }

@@ -1,5 +1,5 @@
 import type { ProcessTaskSpec } from '@contract/task'
-import { splitWords } from '../split-words'
+import { splitWords } from '@vocabulary/command-line'
 
 export type ShellLine = Pick<ProcessTaskSpec, 'command' | 'args' | 'shell'>
 
@@ -19,7 +19,9 @@ export function shellWords(line: string): readonly string[] {
 }
 
 export function sayHowItRuns({ shell }: ShellLine): string {
-  return shell ? 'It runs through /bin/sh, as it needs a shell.' : 'It runs without a shell, as it needs none.'
+  return shell
+    ? 'It runs through the shell of the settings, as it needs one.'
+    : 'It runs without a shell, as it needs none.'
 }
 
 /** Builtins, patterns and comments need a shell too, though `splitWords` can take them apart. */

@@ -1,3 +1,5 @@
+// The form's own, milder rules: a person's Windows path keeps its backslashes, and nothing is refused for what a shell would do.
+
 export type SplitLine =
   | { readonly ok: true; readonly words: readonly string[] }
   /** `at` is the offset of the quote that is never closed. */

@@ -1,3 +1,72 @@
+import type { ProcessTaskSpec, TaskSpec } from '@contract/task'
+import { withoutSecrets, wordsWithoutSecrets } from './secrets'
+
+// What will be run, as a person would type it; how it is quoted; and how a line is split into words again.
+
+/** What `$0` is in a shell that is given its program by `-c`: error messages begin with it. */
+const SHELL_ZERO = 'sh'
+
+/** The program and its arguments, exactly. A shell gets its arguments as `$1`, `$2` …, never by joining text. */
+export function wordsToRun({ command, args = [], shell: isLine }: ProcessTaskSpec, shell: string): readonly string[] {
+  return isLine ? [shell, '-c', command, SHELL_ZERO, ...args] : [command, ...args]
+}
+
+/**
+ * What is run, as a line that a POSIX shell would run the same way, with secrets masked; for a workload its name or module.
+ * `shell` is the absolute path of the shell; while it is not known, a line for it is told as it was typed, with what `$1`, `$2` … are.
+ */
+export function commandLineOf(spec: TaskSpec, shell?: string): string | undefined {
+  switch (spec.kind) {
+    case 'process':
+      return spec.shell && shell === undefined
+        ? typedLine(spec)
+        : joinWords(wordsWithoutSecrets(shownWords(spec, shell)))
+    case 'thread':
+    case 'future':
+    case 'coroutine':
+    case 'generator':
+      return spec.workload
+    case 'timer':
+      return undefined
+  }
+}
+
+/** `$0` says nothing to a person where no `$1` follows it. */
+function shownWords(spec: ProcessTaskSpec, shell = ''): readonly string[] {
+  const words = wordsToRun(spec, shell)
+  return spec.shell && words.at(-1) === SHELL_ZERO && !spec.args?.length ? words.slice(0, -1) : words
+}
+
+function typedLine({ command, args = [] }: ProcessTaskSpec): string {
+  const named = wordsWithoutSecrets(args).map((word, index) => `$${String(index + 1)}: ${quoted(word, false)}`)
+  return withoutSecrets(command) + (named.length === 0 ? '' : ` (${named.join(', ')})`)
+}
+
+/** `/usr/bin/node server.js` is `node` to a person. */
+export function programOf(command: string): string {
+  const program = command.trim().split(/\s+/)[0] ?? ''
+  return program.slice(program.lastIndexOf('/') + 1) || command
+}
+
+/** The command line that a POSIX shell, and `splitWords`, take apart into these words again. */
+export function joinWords(words: readonly string[]): string {
+  return words.map((word, index) => quoted(word, index === 0)).join(' ')
+}
+
+/** Plain words stay, everything else stands in single quotes: also `=` in the first word, which would be an assignment. */
+function quoted(word: string, first: boolean): string {
+  const plain = first ? /^[\w@%+:,./-]+$/ : /^[\w@%+=:,./-]+$/
+  return plain.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+}
+
+/** A command as a person would write it: one line where that reads back as the same words, else the list of words. */
+export function fileCommand(words: readonly string[]): string | readonly string[] {
+  const line = joinWords(words)
+  if (/[\p{Cc}\u2028\u2029]/u.test(line) || line.length > 1_000) return words
+  const split = splitWords(line)
+  return split.ok && JSON.stringify(split.words) === JSON.stringify(words) ? line : words
+}
+
 export type SplitWords =
   | { readonly ok: true; readonly words: readonly string[] }
   /** `got` and `expected` fit the sentence of an issue. */
@@ -98,14 +167,4 @@ function sayShellPart(line: string, at: number): string {
 
 function unclosed(what: string, at: number): SplitWords & { ok: false } {
   return { ok: false, got: `${what} at character ${at + 1} that is not closed`, expected: 'a closing one' }
-}
-
-/** The command line that `splitWords` takes apart into these words again. */
-export function joinWords(words: readonly string[]): string {
-  return words.map((word, index) => quoted(word, index === 0)).join(' ')
-}
-
-function quoted(word: string, first: boolean): string {
-  const plain = first ? /^[\w@%+:,./-]+$/ : /^[\w@%+=:,./-]+$/
-  return plain.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { joinLine, shellOnlyPart, splitLine } from '../../../src/renderer/new-task/split-line'
+import { joinLine, shellOnlyPart, splitLine } from '@vocabulary/typed-line'
 
 describe('a typed command line', () => {
   const cases: readonly (readonly [string, readonly string[]])[] = [
