@@ -94,7 +94,6 @@ export interface Commands extends HistoryCommands {
   leavingShown: { request: { questionId: string }; value: undefined }
   /** Refused when that question no longer stands. */
   answerLeaving: { request: { questionId: string; choice: LeavingChoice }; value: undefined }
-  /** Samples of CPU and memory are taken once a second while a window watches, and every five seconds otherwise. */
   copyText: { request: { text: string }; value: undefined }
 }
 

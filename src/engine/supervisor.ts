@@ -6,6 +6,7 @@ import type { RecoveredRun } from '@contract/recovered'
 import type { RunSnapshot } from '@contract/run'
 import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task } from '@contract/task'
+import { sentWords } from '@vocabulary/words'
 import type { EventLog } from './events/event-log'
 import { blindSpotsOf } from './kinds/blind-spots'
 import type { KindRegistry } from './kinds/kind-registry'
@@ -16,7 +17,6 @@ import { LifeKeeper } from './lives/life-keeper'
 import type { StartLife } from './lives/life-ground'
 import { WaitingStarts } from './lives/waiting-starts'
 import type { ProcessTable } from './processes/process-table'
-import { spokenMessage } from './receipts/summary'
 import { Run } from './runs/run'
 import { HeldRuns } from './runs/held-runs'
 import { RunNews } from './runs/run-news'
@@ -198,7 +198,7 @@ export class Supervisor {
       withdraw: (run) => this.#waiting.withdraw(run) || kinds.withdraw(run),
       shell: () => this.#parts.shell(),
       blindSpots: ({ spec }) => blindSpotsOf(spec, table),
-      spokenStep: (step) => `${spokenMessage(step.send)}, then ${step.patienceMs} ms of patience`,
+      spokenStep: (step) => `${sentWords(step.send)}, then ${step.patienceMs} ms of patience`,
     }
   }
 

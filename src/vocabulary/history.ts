@@ -1,6 +1,7 @@
 import type { ReceiptComparison, StopRecord } from '@contract/history'
 import type { Receipt } from '@contract/receipt'
 import { secondsText, spanText } from './durations'
+import { inSentence, VERDICT_WORDS } from './words'
 
 /** A stop this much slower is worse, though it was as clean: twice as long, and by a time that a person notices. */
 const SLOWER_BY = 2
@@ -69,7 +70,7 @@ function harmOf({ verdict, survivors }: Receipt): number {
 
 function spoken({ totalMs, verdict }: Receipt): string {
   const time = totalMs < SPOKEN_IN_MS ? spanText(totalMs) : secondsText(totalMs)
-  return `${time}, ${verdict.replace('-', ' ')}`
+  return `${time}, ${inSentence(VERDICT_WORDS[verdict])}`
 }
 
 function daysOf(earlier: number, later: number, now: number): readonly [string, string] {

@@ -1,5 +1,6 @@
 import type { Dependency } from '@contract/life'
 import type { Task } from '@contract/task'
+import { inSentence, OUTCOME_WORDS } from '@vocabulary/words'
 import type { Run } from '../runs/run'
 import { OPEN, type GateAnswer, type StartGate } from './start-gate'
 
@@ -65,7 +66,10 @@ function answerOf(runs: readonly Run[], goal: Goal, waitingFor: string): GateAns
   const last = runs.at(-1)
   // A restart of it shows as a pending run: then there is still something to wait for.
   if (last?.state.phase !== 'ended') return undefined
-  return { open: false, problem: `It waited for ${waitingFor}, but that ended first: ${last.state.outcome}.` }
+  return {
+    open: false,
+    problem: `It waited for ${waitingFor}, but that ended first: ${inSentence(OUTCOME_WORDS[last.state.outcome])}.`,
+  }
 }
 
 function reached(run: Run, { until, before }: Goal): boolean {

@@ -1,6 +1,7 @@
 import type { Kind } from '@contract/kind'
 import type { ReceiptStep, ReceiptStepName } from '@contract/receipt'
 import type { StopMessage, StopOrigin } from '@contract/stop'
+import { ORIGIN_WORDS } from '@vocabulary/words'
 import { asSentence } from './sentence'
 import type { Observation, ReceiptDraft } from './receipt-draft'
 
@@ -42,7 +43,7 @@ function askedStep(draft: ReceiptDraft): Observation {
   const { asked } = draft
   if (!asked || asked.origin === 'leader-exit') return nobodyAsked(draft)
   const reason = asked.reason === undefined ? '' : ` Reason given: ${asSentence(asked.reason)}`
-  const evidence = `${asSentence(`${asked.control} was asked ${BY_WHOM[asked.origin]}`)}${reason}`
+  const evidence = `${asSentence(`${asked.control} was asked ${ORIGIN_WORDS[asked.origin].inSentence}`)}${reason}`
   return { verdict: 'yes', at: asked.at, evidence }
 }
 
@@ -98,16 +99,6 @@ function handledStep(kind: Kind, draft: ReceiptDraft): Observation {
     }
   }
   return { verdict: 'unknown', evidence: 'A program that does not talk to Quiesce does not tell.' }
-}
-
-const BY_WHOM: Readonly<Record<StopOrigin, string>> = {
-  user: 'by the user',
-  quit: 'because Quiesce quits',
-  restart: 'for a restart',
-  dependency: 'because of a dependency',
-  'time-limit': 'by its time limit',
-  'another-program': 'by another program',
-  'leader-exit': 'because its leader had left',
 }
 
 /** `ask` is SIGTERM for a program without an IPC channel. */

@@ -1,7 +1,7 @@
 import type { Receipt, ReceiptStepName } from '@contract/receipt'
-import type { StopMessage } from '@contract/stop'
 import { programOf } from '@vocabulary/command-line'
 import { spanText } from '@vocabulary/durations'
+import { refusalWords, sentWords } from '@vocabulary/words'
 import { spokenGoneDelegates, spokenOpenDelegates } from './spoken-delegates'
 
 /** The verdict in a sentence of facts, as the card shows it, and what became of work that was handed over. Pure. */
@@ -30,7 +30,7 @@ function spokenVerdict(receipt: Omit<Receipt, 'summary'>, refusalSentence: strin
       return receipt.askedAt === undefined ? spokenNaturalEnd(receipt) : spokenCleanEnd(receipt, after)
     case 'forced':
       return receipt.ladder.length > 1
-        ? `forced after ${spanText(receipt.ladder.at(-1)?.ms ?? 0)}: ${uncapitalised(refusalSentence ?? `${spokenMessage(receipt.ladder[0]?.send)} was not enough.`)}`
+        ? `forced after ${spanText(receipt.ladder.at(-1)?.ms ?? 0)}: ${uncapitalised(refusalSentence ?? `${sentWords(receipt.ladder[0]?.send)} was not enough.`)}`
         : `forced at once, gone after ${after}; its cleanup could not run`
     case 'cut-short':
       return receipt.ladder.length > 1 || receipt.control === 'terminate'
@@ -44,7 +44,7 @@ function spokenVerdict(receipt: Omit<Receipt, 'summary'>, refusalSentence: strin
         .map((leak) => leak.what)
         .join(', ')}`
     case 'refused':
-      return `refused: ${(receipt.refusal ?? 'it went on').replaceAll('-', ' ')}; it ended by itself`
+      return `refused: ${receipt.refusal === undefined ? 'it went on' : refusalWords(receipt.refusal)}; it ended by itself`
     case 'swallowed':
       return `swallowed: it caught the cancellation and returned after ${after}`
     case 'unknown':
@@ -132,12 +132,6 @@ function spokenSurvivorEnd({ survivors, ladder, refusal }: Omit<Receipt, 'summar
   if (forced === 0 || force === undefined) return 'ended'
   const byForce = `by force after ${spanText(force.ms)}`
   return forced === survivors.length ? `ended ${byForce}` : `ended, ${forced} of them ${byForce}`
-}
-
-export function spokenMessage(message: StopMessage | undefined): string {
-  if (message === undefined) return 'nothing'
-  if (typeof message === 'string') return message
-  return 'stdin' in message ? 'the text on its standard input' : `the command ${message.command.join(' ')}`
 }
 
 function uncapitalised(sentence: string): string {

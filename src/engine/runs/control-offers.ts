@@ -2,6 +2,7 @@ import type { RunId } from '@contract/ids'
 import type { Control, Kind } from '@contract/kind'
 import type { Outcome } from '@contract/outcome'
 import type { ControlAnswer, ControlOffer, ControlOffers, RefusalCode } from '@contract/stop'
+import { CONTROL_WORDS, inSentence, OUTCOME_WORDS } from '@vocabulary/words'
 import type { RunState } from './run-state'
 
 interface Refusal {
@@ -32,7 +33,7 @@ const TIMER_STOP: Refusal = {
   why: 'A timer runs nothing yet: Cancel withdraws it before it elapses.',
 }
 
-/** What each kind turns down while it is pending, and while it runs. DESIGN: kinds and controls. */
+/** What each kind turns down while it is pending, and while it runs. */
 const WHILE_RUNNING: Readonly<Record<Kind, Readonly<Partial<Record<Control, Refusal>>>>> = {
   thread: { cancel: THREAD_CANCEL },
   process: { cancel: PROCESS_CANCEL },
@@ -73,7 +74,10 @@ function ended(kind: Kind, outcome: Outcome, control: Control): Refusal {
       why: 'The timer has already elapsed and its action ran: there is nothing to cancel.',
     }
   }
-  return { code: 'already-ended', why: `The run has already ended (${outcome}): there is nothing left to ${control}.` }
+  return {
+    code: 'already-ended',
+    why: `The run has already ended (${inSentence(OUTCOME_WORDS[outcome])}): there is nothing left to ${inSentence(CONTROL_WORDS[control])}.`,
+  }
 }
 
 /** `waitsForChange`: its task is started again when a file changes, and that can be withdrawn. */

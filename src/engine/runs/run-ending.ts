@@ -1,6 +1,7 @@
 import { politeControl, type Control } from '@contract/kind'
 import type { Receipt } from '@contract/receipt'
 import type { RefusalCode, StopStep } from '@contract/stop'
+import { inSentence, OUTCOME_WORDS } from '@vocabulary/words'
 import { monotonicMs } from '../clock/clock'
 import { within } from '../clock/patience'
 import { turn } from '../clock/turn'
@@ -235,7 +236,7 @@ export class RunEnding {
     if (receipt.verdict === 'swallowed') this.#tell('swallowed', 'the cancellation was swallowed')
     this.ladder = undefined
     const recorded = await this.#parts.finished(receipt)
-    this.#tell('run-ended', `run ended: ${outcome}`)
+    this.#tell('run-ended', `run ended: ${inSentence(OUTCOME_WORDS[outcome])}`)
     const text = `main: receipt: ${receipt.summary}${recorded === 'written' ? '' : ' (not on disk yet)'}`
     this.#parts.around.events.add(this.#run, 'receipt', text, { recorded })
     this.#parts.told(receipt)

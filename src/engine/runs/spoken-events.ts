@@ -1,5 +1,6 @@
 import type { Control, Kind } from '@contract/kind'
 import type { ControlAnswer } from '@contract/stop'
+import { refusalWords } from '@vocabulary/words'
 import type { BodyEnd, Delivery } from '../kinds/task-kind'
 
 /** The log's line for an answer. A future's is worded as the call that it is in code: it answers true or false. */
@@ -7,7 +8,7 @@ export function spokenAnswer(kind: Kind, control: Control, answer: ControlAnswer
   if (kind === 'future' && control === 'cancel') {
     return answer.accepted
       ? 'main: cancel answered true'
-      : `main: cancel answered false, ${(answer.code ?? '').replaceAll('-', ' ')}`
+      : `main: cancel answered false, ${answer.code === undefined ? '' : refusalWords(answer.code)}`
   }
   if (answer.accepted) return `main: ${control} accepted`
   return `main: ${control} refused: ${answer.reason ?? answer.code ?? ''}`

@@ -1,6 +1,8 @@
 import type { RunId } from '@contract/ids'
-import type { Receipt, Verdict } from '@contract/receipt'
+import { type Receipt, type Verdict, VERDICTS } from '@contract/receipt'
 import type { StackReceipt, StillThere } from '@contract/stack'
+import { secondsText } from '@vocabulary/durations'
+import { inSentence, VERDICT_WORDS } from '@vocabulary/words'
 
 export interface GoneRun {
   readonly name: string
@@ -51,12 +53,13 @@ function sentenceOf(
 ): string {
   const all = gone.length + stillThere.length
   if (all === 0) return `${stack}: nothing was running.`
-  const seconds = (totalMs / 1_000).toFixed(1)
-  const counts = Object.entries(verdicts).map(([verdict, count]) => `${count} ${verdict}`)
+  const counts = VERDICTS.flatMap((verdict) =>
+    verdicts[verdict] === undefined ? [] : [`${verdicts[verdict]} ${inSentence(VERDICT_WORDS[verdict])}`],
+  )
   const alive = survivors.filter(({ endedBy }) => endedBy === 'alive').length
   const order = gone.length > 0 ? `, in the order ${gone.map(({ name }) => name).join(', ')}` : ''
   const parts = [
-    `${stack}: ${gone.length} of ${all} ${all === 1 ? 'run is' : 'runs are'} gone after ${seconds} s${order}${counts.length > 0 ? ` (${counts.join(', ')})` : ''}.`,
+    `${stack}: ${gone.length} of ${all} ${all === 1 ? 'run is' : 'runs are'} gone after ${secondsText(totalMs)}${order}${counts.length > 0 ? ` (${counts.join(', ')})` : ''}.`,
     ...stillThere.map(({ name, why }) => `Still there: ${name}. ${why}`),
     ...(survivors.length > 0
       ? [`${survivors.length} outlived ${survivors.length === 1 ? 'its' : 'their'} leader; ${alive} still alive.`]

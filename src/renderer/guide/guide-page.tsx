@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { KINDS, type Kind } from '@contract/kind'
+import { KIND_WORDS } from '@vocabulary/words'
 import { KindIcon } from '../tasks/kind-icon'
-import { KIND_WORDS } from '../tasks/words'
 import { Badge } from '../ui/badge'
 import { FactList } from './fact-list'
 import { KindChooser } from './kind-chooser'

@@ -1,7 +1,7 @@
 import { RadioGroup } from 'radix-ui'
 import { KINDS, type Kind } from '@contract/kind'
+import { KIND_WORDS } from '@vocabulary/words'
 import { KindIcon } from '../tasks/kind-icon'
-import { KIND_WORDS } from '../tasks/words'
 import { WORDS } from './words'
 
 /** The commonest first. */

@@ -1,8 +1,8 @@
 import type { Receipt } from '@contract/receipt'
 import { exitText } from '../receipt/receipt-words'
 import { spanText } from '@vocabulary/durations'
+import { CONTROL_WORDS, ORIGIN_WORDS, sendWords, VERDICT_WORDS } from '@vocabulary/words'
 import { lowerFirst, upperFirst } from '../tasks/first-letter'
-import { CONTROL_WORDS, ORIGIN_WORDS, sendWords, VERDICT_WORDS } from '../tasks/words'
 import { HISTORY_WORDS } from './history-words'
 
 const { facts: NAMES, nothing, nobody } = HISTORY_WORDS
@@ -37,5 +37,5 @@ function askedText({ control, origin }: Receipt): string {
   if (control === undefined) return nobody
   return origin === undefined
     ? CONTROL_WORDS[control]
-    : `${CONTROL_WORDS[control]}, by: ${lowerFirst(ORIGIN_WORDS[origin])}`
+    : `${CONTROL_WORDS[control]}, by: ${lowerFirst(ORIGIN_WORDS[origin].label)}`
 }

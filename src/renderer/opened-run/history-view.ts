@@ -4,6 +4,7 @@ import type { Receipt } from '@contract/receipt'
 import { receiptHeadline, receiptTone } from '../receipt/receipt-words'
 import { livedText } from '@vocabulary/durations'
 import { compareReceipts, isStop, stopsGotWorse } from '@vocabulary/history'
+import { inSentence, OUTCOME_WORDS, VERDICT_WORDS } from '@vocabulary/words'
 import { statusOf, type TaskCardView } from '../tasks/task-card-view'
 import type { Tone } from '../ui/tone'
 import { comparedFacts } from './compared-facts'
@@ -47,7 +48,7 @@ export function comparableRuns(
   )
   return ended.map(({ id, receipt }, index) => ({
     value: id,
-    label: `${moments[index] ?? ''}, ${receipt.outcome}, ${receipt.verdict}`,
+    label: `${moments[index] ?? ''}, ${inSentence(OUTCOME_WORDS[receipt.outcome])}, ${inSentence(VERDICT_WORDS[receipt.verdict])}`,
     receipt,
   }))
 }

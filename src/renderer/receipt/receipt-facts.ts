@@ -1,6 +1,6 @@
 import type { Receipt } from '@contract/receipt'
 import { clockText, spanText } from '@vocabulary/durations'
-import { CONTROL_WORDS, ORIGIN_WORDS } from '../tasks/words'
+import { CONTROL_WORDS, ORIGIN_WORDS, refusalWords } from '@vocabulary/words'
 import { exitText } from './receipt-words'
 import { WORDS } from './words'
 
@@ -15,9 +15,9 @@ export function receiptFacts(receipt: Receipt): readonly FactView[] {
     fact(WORDS.outcome, receipt.outcome),
     fact(WORDS.verdict, receipt.verdict),
     fact(WORDS.asked, receipt.control === undefined ? 'nobody asked' : CONTROL_WORDS[receipt.control]),
-    fact(WORDS.askedByWhom, receipt.origin === undefined ? undefined : ORIGIN_WORDS[receipt.origin]),
+    fact(WORDS.askedByWhom, receipt.origin === undefined ? undefined : ORIGIN_WORDS[receipt.origin].label),
     fact(WORDS.reason, receipt.reason),
-    fact(WORDS.refusal, receipt.refusal?.replaceAll('-', ' ')),
+    fact(WORDS.refusal, receipt.refusal && refusalWords(receipt.refusal)),
     fact(WORDS.exit, exitText(receipt)),
     fact(WORDS.result, receipt.result),
     fact(WORDS.completeAfter, spanText(receipt.totalMs)),

@@ -1,5 +1,5 @@
 import type { Receipt } from '@contract/receipt'
-import { KIND_WORDS, ORIGIN_WORDS } from '../tasks/words'
+import { inSentence, KIND_WORDS, ORIGIN_WORDS, OUTCOME_WORDS } from '@vocabulary/words'
 import type { Tone } from '../ui/tone'
 import { fittingText, wrappedText } from './fitting-text'
 import { receiptDetail, receiptHeadline, receiptTone } from './receipt-words'
@@ -35,8 +35,8 @@ export function receiptPicture(receipt: Receipt, madeAt: Date): string {
     drawRow(pen, row, view, HEAD + index * ROW)
   })
   const facts = [
-    `${KIND_WORDS[receipt.kind]}, ${receipt.outcome}`,
-    receipt.origin === undefined ? '' : WORDS.askedBy(ORIGIN_WORDS[receipt.origin]),
+    `${KIND_WORDS[receipt.kind]}, ${inSentence(OUTCOME_WORDS[receipt.outcome])}`,
+    receipt.origin === undefined ? '' : WORDS.askedBy(ORIGIN_WORDS[receipt.origin].label),
     WORDS.counts(receipt.survivors.length, receipt.leaks.length),
     WORDS.madeAt(madeAt.toLocaleString()),
   ]

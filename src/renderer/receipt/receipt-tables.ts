@@ -1,7 +1,7 @@
 import type { Delegate } from '@contract/delegate'
 import type { FoundBy, Leak, Receipt, SurvivorEnd } from '@contract/receipt'
 import { bytesText, patienceText, spanText } from '@vocabulary/durations'
-import { CONTROL_WORDS, ORIGIN_WORDS, sendWords } from '../tasks/words'
+import { CONTROL_WORDS, ORIGIN_WORDS, refusalWords, sendWords } from '@vocabulary/words'
 import { WORDS } from './words'
 
 export interface TableView {
@@ -87,9 +87,9 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
       columns: [WORDS.control, WORDS.by, WORDS.at, WORDS.answer, WORDS.reason],
       rows: receipt.asks.map((one) => [
         CONTROL_WORDS[one.control],
-        ORIGIN_WORDS[one.origin],
+        ORIGIN_WORDS[one.origin].label,
         `${one.ms < 0 ? '−' : ''}${spanText(Math.abs(one.ms))}`,
-        one.accepted ? 'accepted' : `refused${one.code === undefined ? '' : `: ${one.code.replaceAll('-', ' ')}`}`,
+        one.accepted ? 'accepted' : `refused${one.code === undefined ? '' : `: ${refusalWords(one.code)}`}`,
         one.reason ?? '',
       ]),
     },

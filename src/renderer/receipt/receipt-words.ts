@@ -1,7 +1,8 @@
 import type { Receipt, Survivor } from '@contract/receipt'
 import { programOf } from '@vocabulary/command-line'
 import { elapsedText, spanText } from '@vocabulary/durations'
-import { VERDICT_TONES, VERDICT_WORDS } from '../tasks/words'
+import { VERDICT_WORDS } from '@vocabulary/words'
+import { VERDICT_TONES } from '../tasks/tones'
 import type { Tone } from '../ui/tone'
 import { upperFirst } from '../tasks/first-letter'
 

@@ -1,6 +1,6 @@
 import type { Receipt, ReceiptStep, ReceiptStepName, StepVerdict } from '@contract/receipt'
 import { patienceText, spanText } from '@vocabulary/durations'
-import { sendWords, STEP_VERDICT_WORDS } from '../tasks/words'
+import { sendWords, STEP_VERDICT_WORDS } from '@vocabulary/words'
 import type { Tone } from '../ui/tone'
 import { WORDS } from './words'
 

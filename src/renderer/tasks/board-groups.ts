@@ -1,7 +1,7 @@
 import { KINDS } from '@contract/kind'
+import { KIND_WORDS } from '@vocabulary/words'
 import type { BoardEntry, BoardGrouping } from './board-entries'
 import { BOARD_WORDS, NO_STACK, NOT_STARTED } from './board-words'
-import { KIND_WORDS } from './words'
 import { upperFirst } from './first-letter'
 
 /** Consecutive cards under one heading. */

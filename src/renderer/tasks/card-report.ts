@@ -4,8 +4,8 @@ import { receiptDetail, receiptHeadline, receiptTone } from '../receipt/receipt-
 import type { Tone } from '../ui/tone'
 import { countdownText, elapsedText } from '@vocabulary/durations'
 import { commandLineOf } from '@vocabulary/command-line'
+import { sendWords } from '@vocabulary/words'
 import { plainText } from './plain-text'
-import { sendWords } from './words'
 import { CARD_WORDS } from './card-words'
 
 /** The lower half of a card: one of six shapes of the same size. */

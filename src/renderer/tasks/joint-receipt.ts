@@ -3,7 +3,7 @@ import type { Receipt, Verdict } from '@contract/receipt'
 import type { RunOutline } from '@contract/run-outline'
 import type { StackReceipt } from '@contract/stack'
 import { spanText } from '@vocabulary/durations'
-import { VERDICT_WORDS } from './words'
+import { VERDICT_WORDS } from '@vocabulary/words'
 import { BOARD_WORDS } from './board-words'
 
 /** True when none of them will change by itself any more: each has ended, or is stuck. */

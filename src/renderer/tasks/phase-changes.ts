@@ -1,6 +1,7 @@
 import type { RunId } from '@contract/ids'
+import type { Phase } from '@contract/run'
 import type { RunOutline } from '@contract/run-outline'
-import { VERDICT_WORDS } from './words'
+import { inSentence, OUTCOME_WORDS, PHASE_WORDS, VERDICT_WORDS } from '@vocabulary/words'
 
 /** More than this are counted instead of named. */
 const NAMED = 3
@@ -12,13 +13,13 @@ export function phaseChanges(before: ReadonlyMap<RunId, RunOutline>, now: Readon
     return earlier?.phase !== run.phase || (earlier.receipt === undefined && run.receipt !== undefined)
   })
   if (changed.length <= NAMED) return changed.map(sentence).join(' ')
-  const counts = new Map<string, number>()
+  const counts = new Map<Phase, number>()
   for (const { phase } of changed) counts.set(phase, (counts.get(phase) ?? 0) + 1)
-  return `${[...counts].map(([phase, count]) => `${String(count)} ${phase}`).join(', ')}.`
+  return `${[...counts].map(([phase, count]) => `${String(count)} ${inSentence(PHASE_WORDS[phase])}`).join(', ')}.`
 }
 
 function sentence({ name, phase, outcome, receipt }: RunOutline): string {
-  if (phase !== 'ended') return `${name} is ${phase}.`
-  const verdict = receipt === undefined ? '' : `, ${VERDICT_WORDS[receipt.verdict].toLowerCase()}`
-  return `${name} has ended: ${outcome ?? 'outcome not known'}${verdict}.`
+  if (phase !== 'ended') return `${name} is ${inSentence(PHASE_WORDS[phase])}.`
+  const verdict = receipt === undefined ? '' : `, ${inSentence(VERDICT_WORDS[receipt.verdict])}`
+  return `${name} has ended: ${outcome === undefined ? 'outcome not known' : inSentence(OUTCOME_WORDS[outcome])}${verdict}.`
 }

@@ -2,7 +2,7 @@ import type { StopPolicy } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
 import { ASK_ONLY, processLadder } from '@vocabulary/defaults'
 import { patienceText } from '@vocabulary/durations'
-import { sendWords } from './words'
+import { sendWords } from '@vocabulary/words'
 
 /** `SIGTERM, 5 s, then SIGKILL, 2 s`: what a stop of the task sends. Absent for timers, which are called off. */
 export function stopPolicyLine(spec: TaskSpec): { readonly text: string; readonly isStandard: boolean } | undefined {

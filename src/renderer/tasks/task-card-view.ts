@@ -9,9 +9,10 @@ import type { CardEntry } from './board-entries'
 import type { Lived } from './elapsed-time'
 import { type CardReport, cardReport } from './card-report'
 import { clockText } from '@vocabulary/durations'
+import { CONTROL_HINTS, CONTROL_WORDS, KIND_WORDS } from '@vocabulary/words'
 import { plainText } from './plain-text'
 import { portWords, type RunMark, runMarks } from './run-marks'
-import { CONTROL_HINTS, CONTROL_KEYS, CONTROL_WORDS, KIND_WORDS, OUTCOME_TONES, PHASE_TONES } from './words'
+import { CONTROL_KEYS, OUTCOME_TONES, PHASE_TONES } from './tones'
 import { CARD_WORDS } from './card-words'
 
 export type CardAction = 'start' | Control

@@ -1,10 +1,10 @@
 import { CONTROLS } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
+import { VERDICT_WORDS } from '@vocabulary/words'
 import { describe, expect, test } from 'vitest'
 import { sampleRun, sampleWishes } from '../../../src/renderer/component-board/sample-runs'
 import { cardReport } from '../../../src/renderer/tasks/card-report'
 import { taskCardView, type TaskCardView } from '../../../src/renderer/tasks/task-card-view'
-import { VERDICT_WORDS } from '../../../src/renderer/tasks/words'
 
 const NOW = 1_800_000_000_000
 

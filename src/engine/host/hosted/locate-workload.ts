@@ -2,14 +2,15 @@ import { stat } from 'node:fs/promises'
 import { extname, isAbsolute, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { codeOf } from '@tools/errors'
+import { BUILT_IN_WORKLOADS } from '@vocabulary/built-in-workloads'
 import { notFile } from '../../files/user-file'
-import { BUILT_IN_WORKLOADS } from '../built-in-workloads'
 
 export type Located =
   /** `version` changes when the file does: a thread that has loaded another version of it must not be used again. */
   { readonly moduleUrl: string; readonly version: string } | { readonly failure: string }
 
 const ENDINGS = ['.mjs', '.js', '.cjs']
+const NAMES = Object.values(BUILT_IN_WORKLOADS).flat()
 const BUILT_IN_NAME = /^lab\/[\w-]+$/
 
 /** Finds the module behind a task's `workload`: a built-in name, or a path (a relative one counts from the working folder). */
@@ -35,8 +36,8 @@ export async function locateWorkload(workload: string, builtInFolder: URL): Prom
 }
 
 function locateBuiltIn(workload: string, builtInFolder: URL): Located {
-  if (!BUILT_IN_WORKLOADS.some((name) => name === workload)) {
-    return { failure: `There is no built-in workload ${workload}; built in are ${BUILT_IN_WORKLOADS.join(', ')}.` }
+  if (!NAMES.includes(workload)) {
+    return { failure: `There is no built-in workload ${workload}; built in are ${NAMES.join(', ')}.` }
   }
   return { moduleUrl: new URL(`${workload}.js`, builtInFolder).href, version: 'built in' }
 }
