@@ -8,7 +8,7 @@ import { turn } from '../clock/turn'
 import { inBackground } from '../in-background'
 import { childEnvironment } from '../processes/child-environment'
 import type { PrivateTemp } from '../processes/private-temp'
-import { readEnvFiles } from '../processes/env-files'
+import { variablesOf } from '../processes/env-files'
 import { keptOwner, OWNER_MARK, RUN_MARK, type Birthmark, type ProcessTable } from '../processes/process-table'
 import { inFolder, inTerminal, launchThrough, withOddVariables, type Launch } from '../processes/launch-prefix'
 import { losesDescriptors } from '../processes/descriptor-wrappers'
@@ -228,12 +228,6 @@ const DESCRIPTOR_VARIABLE = { QUIESCE_EVENTS_FD: String(EVENTS_DESCRIPTOR) }
 
 type TempAnswer =
   ({ readonly ok: true } & TempOfRun) | { readonly ok: false; readonly problem: string; readonly mayWorkLater: boolean }
-
-/** The task's own: those of its files in their order, and over them those that it names itself. */
-async function variablesOf(spec: ProcessTaskSpec): ReturnType<typeof readEnvFiles> {
-  const fromFiles = await readEnvFiles(spec.envFiles ?? [], spec.cwd ?? homedir())
-  return fromFiles.ok ? { ok: true, variables: { ...fromFiles.variables, ...spec.env } } : fromFiles
-}
 
 const NO_LIMIT = { ok: true, words: [] } as const
 

@@ -1,6 +1,6 @@
 import type { Kind } from '@contract/kind'
 import type { ReceiptStep, ReceiptStepName } from '@contract/receipt'
-import type { StopMessage, StopOrigin } from '@contract/stop'
+import type { StopMessage } from '@contract/stop'
 import { ORIGIN_WORDS } from '@vocabulary/words'
 import { asSentence } from './sentence'
 import type { Observation, ReceiptDraft } from './receipt-draft'

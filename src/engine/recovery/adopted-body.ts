@@ -11,7 +11,7 @@ import type { Delivery, Released, RunBody, BodyReport } from '../kinds/task-kind
 import type { FamilySight, LiveProcess } from '../processes/live-process'
 import type { RunDelegates } from '../delegates/run-delegates'
 import { childEnvironment } from '../processes/child-environment'
-import { readEnvFiles } from '../processes/env-files'
+import { variablesOf } from '../processes/env-files'
 import { Family } from '../processes/family'
 import type { Reach } from '../processes/membership'
 import type { OutputFile } from '../processes/output-file'
@@ -113,10 +113,10 @@ export class AdoptedBody implements RunBody {
     const { spec, runId, owner, table, temp } = this.#parts
     if (spec.kind !== 'process') return { ok: false, problem: 'There is no process to look at.' }
     const cwd = spec.cwd ?? homedir()
-    const fromFiles = await readEnvFiles(spec.envFiles ?? [], cwd)
-    if (!fromFiles.ok) return fromFiles
+    const ofTask = await variablesOf(spec)
+    if (!ofTask.ok) return ofTask
     const marks = { [RUN_MARK]: runId, [OWNER_MARK]: owner, ...defined({ TMPDIR: temp?.path }) }
-    const environment = childEnvironment(process.env, { ...fromFiles.variables, ...spec.env }, marks)
+    const environment = childEnvironment(process.env, ofTask.variables, marks)
     this.#helpers ??= new Helpers({ cwd, environment, family: this.familyOf, table })
     return this.#helpers.look(command)
   }
