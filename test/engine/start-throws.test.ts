@@ -58,6 +58,7 @@ it('whatever a kind of task throws at a start ends the run, with a receipt, and 
       followed: () => undefined,
       withdraw: () => false,
       blindSpots: () => [],
+      shell: () => '/bin/sh',
       spokenStep: () => '',
     },
     'its turn',

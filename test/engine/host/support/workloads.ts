@@ -102,6 +102,7 @@ function startRun(
     taskId: asTaskId('task'),
     name: `${kind} ${count}`,
     spec: { kind, name: `${kind} ${count}`, workload, ...more },
+    shell: '/bin/sh',
     report: {
       started: () => {
         expect(started).toBe(false)
