@@ -8,7 +8,9 @@ export const MASK = '***'
 
 /** One word of a name is enough. */
 const SECRET_WORDS = new Set([
-  ...words('secret secrets password passwords passwd passphrase pass pwd pw token tokens credential credentials creds'),
+  ...words(
+    'secret secrets password passwords passwd passphrase passcode psw pswd pass pwd pw token tokens credential credentials creds',
+  ),
   ...words('auth authorization key keys apikey pat dsn pem pfx jwt bearer otp totp cookie cookies signature'),
 ])
 /** The end of a word that somebody wrote together, such as `PGPASSWORD` or `_authToken`. */
@@ -30,7 +32,8 @@ const INNOCENT_LAST = new Set([
 export function isSecretName(name: string): boolean {
   const parts = wordsOfName(name)
   const last = parts.at(-1)
-  if (last === undefined || INNOCENT_NAMES.has(parts.join('_'))) return false
+  // The shell's own folders are variables; `--pwd` is a password.
+  if (last === undefined || (!name.startsWith('-') && INNOCENT_NAMES.has(parts.join('_')))) return false
   if (parts.length > 1 && INNOCENT_LAST.has(last)) return false
   return parts.some((word, index) => isSecretWord(word) && !INNOCENT_BEFORE.has(parts[index - 1] ?? ''))
 }
@@ -89,16 +92,37 @@ const SHORT_OPTIONS: readonly (readonly [program: RegExp, secret: RegExp])[] = [
 
 /** The same text with a mask in place of each secret that is seen in it: a command line, an address, a sentence. */
 export function withoutSecrets(text: string): string {
+  return masked(text, 0)
+}
+
+/** What stands behind a name that is none may hold one that is: `--set=db.password=x`, `exec -a "web --token x"`. */
+const MOST_DEPTH = 3
+
+function maskedWithin(value: string, depth: number): string {
+  if (depth >= MOST_DEPTH) return value
+  const quote = /^(["'])[^]*\1$/.exec(value)?.[1] ?? ''
+  return `${quote}${masked(value.slice(quote.length, value.length - quote.length), depth + 1)}${quote}`
+}
+
+function masked(text: string, depth: number): string {
   if (!MAY_HOLD.test(text)) return text
   const named = text
     .replace(PRIVATE_KEY_BLOCK, `$1${MASK}`)
     .replace(PASSWORD_IN_ADDRESS, `$1:${MASK}@`)
     .replace(TOKEN_IN_ADDRESS, `$1${MASK}@`)
     .replace(ASSIGNED, (whole, before: string, name: string, value: string) =>
-      isSecretName(name) && !isReference(value) ? `${before}${name}=${MASK}` : whole,
+      isSecretName(name)
+        ? isReference(value)
+          ? whole
+          : `${before}${name}=${MASK}`
+        : `${before}${name}=${maskedWithin(value, depth)}`,
     )
     .replace(OPTION_THEN_VALUE, (whole, before: string, option: string, between: string, value: string) =>
-      isSecretName(option) && !isReference(value) ? `${before}${option}${between}${MASK}` : whole,
+      isSecretName(option)
+        ? isReference(value)
+          ? whole
+          : `${before}${option}${between}${MASK}`
+        : `${before}${option}${between}${maskedWithin(value, depth)}`,
     )
     .replace(IN_JSON, (whole, quote: string, name: string, between: string, valueQuote: string) =>
       isSecretName(name) ? `${quote}${name}${quote}${between}${valueQuote}${MASK}${valueQuote}` : whole,
@@ -108,7 +132,7 @@ export function withoutSecrets(text: string): string {
     .replace(KNOWN_FORMS, MASK)
     .replace(SLACK_HOOK, `$1${MASK}`)
   return SHORT_OPTIONS.reduce(
-    (masked, [program, secret]) => (program.test(masked) ? masked.replace(secret, `$1${MASK}`) : masked),
+    (shown, [program, secret]) => (program.test(shown) ? shown.replace(secret, `$1${MASK}`) : shown),
     named,
   )
 }

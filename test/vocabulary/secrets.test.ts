@@ -14,7 +14,7 @@ GITHUBTOKEN githubToken API_KEY APIKEY apiKey X_API_KEY STRIPEAPIKEY KEY DB_PASS
 POSTGRES_PASSWORD_1 SECRET SECRETS CLIENTSECRET clientSecret OAUTH2_CLIENT_SECRET JWT JWT_SECRET SESSION_COOKIE SSL_KEY
 SIGNING_KEY ENCRYPTIONKEY MASTERKEY RAILS_MASTER_KEY SECRET_KEY_BASE DJANGO_SECRET_KEY PASSPHRASE GPG_PASSPHRASE
 MYSQL_ROOT_PASSWORD MYSQLPWD BASIC_AUTH REDIS_AUTH HTTP_AUTHORIZATION BEARER VAULT_TOKEN GOOGLE_CREDENTIALS AZURE_CREDS
-LOGIN_OTP DISCORD_BOT_TOKEN --password --api-key --db-password password access_token db.password
+LOGIN_OTP PASSCODE DB_PSW SMTP_PSWD --pwd DISCORD_BOT_TOKEN --password --api-key --db-password password access_token db.password
 spring.datasource.password`.split(/\s+/)
 
 const INNOCENT = `PATH PWD OLDPWD HOME PORT NODE_ENV KEYBOARD KEYBOARD_LAYOUT KEYMAP MONKEY MONKEY_PATCH HOCKEY TURKEY
@@ -75,6 +75,11 @@ const LINES: readonly (readonly [line: string, shown: string])[] = [
   ['psql postgres://me:hunter2@db/shop', 'psql postgres://me:***@db/shop'],
   ['server --password hunter2 --port 80', 'server --password *** --port 80'],
   ['server --token=hunter2 --port=80', 'server --token=*** --port=80'],
+  ['helm install web --set-string=auth.token=hunter2', 'helm install web --set-string=auth.token=***'],
+  ['terraform apply -var=db_password=hunter2', 'terraform apply -var=db_password=***'],
+  ['helm install web --set a=1,password=hunter2', 'helm install web --set a=1,password=***'],
+  ['sh -c "web --token hunter2 --port 80"', 'sh -c "web --token *** --port 80"'],
+  ['connect --pwd hunter2', 'connect --pwd ***'],
   ['server --db-password "hunter2 and more" x', 'server --db-password *** x'],
   ['env PGPASSWORD=hunter2 LANG=C psql', 'env PGPASSWORD=*** LANG=C psql'],
   ['docker run -e POSTGRES_PASSWORD=hunter2 -e PORT=80 db', 'docker run -e POSTGRES_PASSWORD=*** -e PORT=80 db'],
