@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { asRunId, type RunId, type TaskId } from '@contract/ids'
 import type { FollowChoice } from '@contract/follow'
+import { asRunId, type RunId, type TaskId } from '@contract/ids'
 import { politeControl, type Control } from '@contract/kind'
 import type { RecoveredRun } from '@contract/recovered'
 import type { RunSnapshot } from '@contract/run'

@@ -1,8 +1,8 @@
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { withoutSecrets } from '@vocabulary/secrets'
 import { inBackground } from '@engine/ahead'
 import { codeOf, messageOf } from '@tools/errors'
+import { withoutSecrets } from '@vocabulary/secrets'
 
 /** Two files of this size are kept: the one that is written, and the one before it. */
 const MOST_BYTES = 1024 * 1024

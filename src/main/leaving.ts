@@ -1,11 +1,11 @@
+import { within } from '@engine/ahead'
 import type { Closed, Engine } from '@contract/engine'
 import type { RunId, TaskId } from '@contract/ids'
 import type { LeavingChoice, LiveRuns } from '@contract/leaving'
 import type { RunSnapshot } from '@contract/run'
-import { within } from '@engine/ahead'
 import { deferred } from '@tools/deferred'
-import { reportError } from './report-error'
 import { DEFAULT_SETTINGS, QUIT_FORCE_MS } from '@vocabulary/defaults'
+import { reportError } from './report-error'
 import { WORDS } from './words'
 
 /** How long each way of closing may take before the next, harder one. */

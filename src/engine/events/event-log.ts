@@ -1,5 +1,5 @@
-import { asRunId } from '@contract/ids'
 import type { EngineEvent, EngineEventType } from '@contract/event'
+import { asRunId } from '@contract/ids'
 import { Emitter } from '@tools/emitter'
 import { withoutSecrets } from '@vocabulary/secrets'
 import { wallMs } from '../clock/clock'

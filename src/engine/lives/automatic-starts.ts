@@ -1,7 +1,7 @@
 import type { TaskId } from '@contract/ids'
 import { politeControl } from '@contract/kind'
-import type { Receipt } from '@contract/receipt'
 import type { RestartPolicy } from '@contract/life'
+import type { Receipt } from '@contract/receipt'
 import type { Ask } from '@contract/stop'
 import type { Task } from '@contract/task'
 import { WHEN_RUNNING_DEFAULT } from '@vocabulary/defaults'

@@ -1,6 +1,6 @@
 import type { ReadinessSpec } from '@contract/life'
-import { spanText } from '@vocabulary/durations'
 import { READY_DEFAULTS } from '@vocabulary/defaults'
+import { spanText } from '@vocabulary/durations'
 import { monotonicMs } from '../clock/clock'
 import { delay, isOver } from '../clock/patience'
 import { askProbe, type ProbeGround } from './probe'

@@ -1,7 +1,7 @@
 import type { SignalName, StopStep } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
-import type { LiveProcess } from './live-process'
 import { programOf } from '@vocabulary/command-line'
+import type { LiveProcess } from './live-process'
 import type { ProcessTable } from './process-table'
 
 /** Programs that start another and pass on to it the signals that they get themselves: their documentation or source says so. */

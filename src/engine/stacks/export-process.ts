@@ -2,9 +2,9 @@ import { isAbsolute, relative } from 'node:path'
 import type { HealthSpec, Probe, ReadinessSpec } from '@contract/life'
 import type { ProcessTaskSpec } from '@contract/task'
 import { defined } from '@tools/defined'
+import { fileCommand } from '@vocabulary/command-line'
 import { sayDuration } from '@vocabulary/durations'
 import { fileDependencies, fileRestart, fileStop } from './export-stop'
-import { fileCommand } from '@vocabulary/command-line'
 import { without } from './without'
 
 /** A process task in the words of a `quiesce.yaml`. */

@@ -1,10 +1,10 @@
 import type { Dependency, RestartPolicy } from '@contract/life'
 import type { StopPolicy } from '@contract/stop'
-import { STOP_PRESET_NAMES, STOP_PRESETS } from '@vocabulary/stop-presets'
 import type { ProcessTaskSpec } from '@contract/task'
 import { defined } from '@tools/defined'
-import { sayDuration } from '@vocabulary/durations'
 import { fileCommand } from '@vocabulary/command-line'
+import { sayDuration } from '@vocabulary/durations'
+import { STOP_PRESET_NAMES, STOP_PRESETS } from '@vocabulary/stop-presets'
 
 export function fileSteps(policy: StopPolicy): readonly object[] {
   return policy.map(({ send, patienceMs }) => ({

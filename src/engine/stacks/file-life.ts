@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { WHEN_RUNNINGS } from '@contract/life'
-import { duration, few, filePath, known, portNumber, taskName, textOf, wholeFrom } from './file-parts'
 import { WATCH_DEFAULTS, WHEN_RUNNING_DEFAULT } from '@vocabulary/defaults'
 import { sayDuration } from '@vocabulary/durations'
+import { duration, few, filePath, known, portNumber, taskName, textOf, wholeFrom } from './file-parts'
 
 // Parts of a task of a stack file that concern what happens around its runs.
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { sayValue } from '@vocabulary/say-value'
 import type { StackIssue } from '@contract/stack'
+import { sayValue } from '@vocabulary/say-value'
 import { didYouMean } from './did-you-mean'
 import { byPlace, type SourcePlaces } from './source-places'
 

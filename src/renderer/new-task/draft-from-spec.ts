@@ -1,8 +1,8 @@
 import type { StopStep } from '@contract/stop'
 import type { ProcessTaskSpec, TaskSpec, TimerTaskSpec, WorkloadTaskSpec } from '@contract/task'
+import { joinLine } from '@vocabulary/typed-line'
 import { typedTime } from './duration'
 import { lifeDraft, processLifeDraft } from './life/life-from-spec'
-import { joinLine } from '@vocabulary/typed-line'
 import {
   EMPTY_DRAFT,
   stepDraft,

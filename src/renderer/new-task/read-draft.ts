@@ -1,10 +1,10 @@
 import { isWorkloadKind } from '@contract/kind'
-import { parseTaskSpec, type ParsedTaskSpec } from '@vocabulary/parse-task-spec'
 import type { FieldIssue } from '@contract/problem'
+import { parseTaskSpec, type ParsedTaskSpec } from '@vocabulary/parse-task-spec'
+import { splitLine } from '@vocabulary/typed-line'
 import { millisecondsOf, numberOf } from './duration'
 import { findJsonError } from './find-json-error'
 import { lifeCandidate, processLifeCandidate } from './life/read-life'
-import { splitLine } from '@vocabulary/typed-line'
 import type { PolicyDraft, ProcessDraft, StepDraft, TaskDraft, TimerDraft, WorkloadDraft } from './task-draft'
 import { WORDS } from './words'
 

@@ -1,7 +1,7 @@
 import type { Receipt } from '@contract/receipt'
-import { exitText } from '../receipt/receipt-words'
 import { spanText } from '@vocabulary/durations'
 import { CONTROL_WORDS, ORIGIN_WORDS, sendWords, VERDICT_WORDS } from '@vocabulary/words'
+import { exitText } from '../receipt/receipt-words'
 import { lowerFirst, upperFirst } from '../tasks/first-letter'
 import { HISTORY_WORDS } from './history-words'
 

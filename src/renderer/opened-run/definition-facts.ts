@@ -1,7 +1,7 @@
 import type { RunSnapshot } from '@contract/run'
-import { withoutSecrets, wordsWithoutSecrets } from '@vocabulary/secrets'
 import type { Task, TaskSpec } from '@contract/task'
 import { spanText } from '@vocabulary/durations'
+import { withoutSecrets, wordsWithoutSecrets } from '@vocabulary/secrets'
 import { KIND_WORDS } from '@vocabulary/words'
 import { stopPolicyLine } from '../tasks/stop-policy-line'
 import type { DefinitionFact } from './definition-fact'

@@ -1,6 +1,6 @@
 import type { Holder, HolderReport, Hop } from '@contract/holders'
-import { elapsedText } from '@vocabulary/durations'
 import { programOf } from '@vocabulary/command-line'
+import { elapsedText } from '@vocabulary/durations'
 import { plainText } from '../tasks/plain-text'
 import { portWords } from '../tasks/run-marks'
 import type { Tone } from '../ui/tone'

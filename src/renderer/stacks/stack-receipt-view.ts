@@ -1,8 +1,8 @@
+import type { RunId } from '@contract/ids'
 import type { StackReceipt } from '@contract/stack'
 import { spanText } from '@vocabulary/durations'
-import { VERDICT_TONES } from '../tasks/tones'
-import type { RunId } from '@contract/ids'
 import { VERDICT_WORDS } from '@vocabulary/words'
+import { VERDICT_TONES } from '../tasks/tones'
 import type { Tone } from '../ui/tone'
 
 export interface StackReceiptView {

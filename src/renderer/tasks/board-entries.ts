@@ -3,10 +3,10 @@ import { type Kind, KINDS } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import type { RunOutline } from '@contract/run-outline'
 import type { Task } from '@contract/task'
+import { clockText } from '@vocabulary/durations'
 import type { BoardFilter } from '../navigation/route'
 import { isAlive, needsAttention, passesFilter } from './attention'
 import { CARD_WORDS } from './card-words'
-import { clockText } from '@vocabulary/durations'
 
 /** One card: a task and its latest run, or one more live run of the same task. A run whose task was deleted keeps its card. */
 export interface BoardEntry<Run extends RunOutline = RunOutline> {

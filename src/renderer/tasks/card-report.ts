@@ -1,10 +1,10 @@
 import type { RunSnapshot, StopProgress, StopProgressStep } from '@contract/run'
 import type { Task } from '@contract/task'
+import { commandLineOf } from '@vocabulary/command-line'
+import { countdownText, elapsedText } from '@vocabulary/durations'
+import { sendWords } from '@vocabulary/words'
 import { receiptDetail, receiptHeadline, receiptTone } from '../receipt/receipt-words'
 import type { Tone } from '../ui/tone'
-import { countdownText, elapsedText } from '@vocabulary/durations'
-import { commandLineOf } from '@vocabulary/command-line'
-import { sendWords } from '@vocabulary/words'
 import { plainText } from './plain-text'
 import { CARD_WORDS } from './card-words'
 

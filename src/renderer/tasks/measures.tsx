@@ -1,8 +1,8 @@
 import { memo } from 'react'
 import type { RunId } from '@contract/ids'
+import { bytesText } from '@vocabulary/durations'
 import { useSamples } from '../client/use-runs'
 import { Sparkline } from '../ui/sparkline'
-import { bytesText } from '@vocabulary/durations'
 import { CARD_WORDS } from './card-words'
 
 /** A minute of samples at one a second. */

@@ -1,9 +1,9 @@
 import type { Probe } from '@contract/life'
 import { SIGNALS } from '@contract/stop'
-import { STOP_PRESETS } from '@vocabulary/stop-presets'
 import type { ProcessTaskSpec } from '@contract/task'
-import { READY_DEFAULTS } from '@vocabulary/defaults'
 import { splitWords } from '@vocabulary/command-line'
+import { READY_DEFAULTS } from '@vocabulary/defaults'
+import { STOP_PRESETS } from '@vocabulary/stop-presets'
 import type { Fields } from './fields'
 import type { ImportDraft } from './import-draft'
 

@@ -1,6 +1,6 @@
-import { sayValue } from '@vocabulary/say-value'
 import { dirname } from 'node:path'
 import type { StackAnswer } from '@contract/stack'
+import { sayValue } from '@vocabulary/say-value'
 import { readYaml } from '../read-yaml'
 import type { StackSources } from '../stack-sources'
 import { isTextOfService } from '../text-fields'

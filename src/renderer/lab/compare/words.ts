@@ -1,7 +1,7 @@
 import type { Contestant } from '@contract/comparison'
 import type { Control, Kind } from '@contract/kind'
-import type { Happening } from './happening'
 import { CONTROL_WORDS } from '@vocabulary/words'
+import type { Happening } from './happening'
 
 export const CONTESTANT_KINDS: Readonly<Record<Contestant, Kind>> = {
   thread: 'thread',

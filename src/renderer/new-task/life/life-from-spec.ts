@@ -1,7 +1,7 @@
 import type { Probe } from '@contract/life'
 import type { LifeSpec, ProcessTaskSpec } from '@contract/task'
-import { type TypedTime, typedTime } from '../duration'
 import { joinLine } from '@vocabulary/typed-line'
+import { type TypedTime, typedTime } from '../duration'
 import {
   EMPTY_LIFE,
   EMPTY_PROCESS_LIFE,

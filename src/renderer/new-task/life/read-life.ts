@@ -1,6 +1,6 @@
 import type { FieldIssue } from '@contract/problem'
-import { millisecondsOf, numberOf, type TypedTime } from '../duration'
 import { splitLine } from '@vocabulary/typed-line'
+import { millisecondsOf, numberOf, type TypedTime } from '../duration'
 import { WORDS } from '../words'
 import type { LifeDraft, ProbeDraft, ProcessLifeDraft } from './life-draft'
 import { bytesOf } from './typed-size'
