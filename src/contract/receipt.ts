@@ -3,6 +3,7 @@ import type { FollowedFact } from './follow'
 import type { RunId, TaskId } from './ids'
 import type { Control, Kind } from './kind'
 import type { ExitFact, Outcome } from './outcome'
+import type { Statement } from './statement'
 import type { RefusalCode, StopMessage, StopOrigin } from './stop'
 
 export const VERDICTS = [
@@ -49,8 +50,10 @@ export interface ReceiptStep {
    * since that was. Negative for what came before. Absent where nothing happened.
    */
   readonly ms?: number
-  /** How it is known, in a sentence. */
-  readonly evidence: string
+  /** How it is known. */
+  readonly evidence: Statement
+  /** It was concluded from what was seen, and not itself seen. */
+  readonly inferred?: true
 }
 
 /** One step of the ladder that was really sent. */
@@ -61,7 +64,8 @@ export interface SentStep {
   readonly patienceMs: number
   /** Processes that took it, where that can be known. */
   readonly deliveredTo?: number
-  readonly note?: string
+  /** How its arrival is known. */
+  readonly note?: Statement
 }
 
 /**
@@ -132,11 +136,13 @@ export interface Receipt {
   readonly origin?: StopOrigin
   readonly reason?: string
   readonly verdict: Verdict
-  /** The verdict in a sentence of facts: `forced after 5.0 s: ignored SIGTERM`. */
-  readonly summary: string
+  /** Why a polite step was not enough, where one was not. */
+  readonly whyStillThere?: Statement
+  /** The verdict in a sentence, in receipts that an earlier version wrote. Others are worded by `vocabulary/receipt-summary`. */
+  readonly summary?: string
   readonly outcome: Outcome
-  /** Why it failed, in a sentence: what was got, what was expected, where. */
-  readonly failure?: string
+  /** Why it failed: what was got, what was expected, where. */
+  readonly failure?: Statement
   readonly exit?: ExitFact
   /** What a workload returned, as JSON text of at most 2,000 characters. */
   readonly result?: string
@@ -153,7 +159,7 @@ export interface Receipt {
   /** Every control that was asked, in order, with its answer. */
   readonly asks: readonly AskFact[]
   /** What this platform or this run could not be seen to do. */
-  readonly blindSpots: readonly string[]
+  readonly blindSpots: readonly Statement[]
   /** Wall clock, milliseconds since 1970. */
   readonly startedAt?: number
   readonly askedAt?: number

@@ -4,6 +4,7 @@ import type { RunId, TaskId } from './ids'
 import type { Control, Kind } from './kind'
 import type { Outcome } from './outcome'
 import type { Receipt } from './receipt'
+import type { Statement } from './statement'
 import type { ControlOffers, StopMessage, StopOrigin } from './stop'
 
 export const PHASES = ['pending', 'starting', 'running', 'stopping', 'stuck', 'ended'] as const
@@ -68,8 +69,8 @@ export interface RunSnapshot {
   /** 0 to 1. */
   readonly progress?: number
   readonly lastLine?: string
-  /** What a pending run waits for, or what a stuck one is held by, in a sentence. */
-  readonly waitingFor?: string
+  /** What a pending run waits for, or what a stuck one is held by. */
+  readonly waitingFor?: Statement
   /** What is run, as the person would type it. */
   readonly commandLine?: string
   readonly controls: ControlOffers
@@ -79,8 +80,8 @@ export interface RunSnapshot {
   readonly recorded?: 'written' | 'kept'
   readonly family?: readonly FamilyMember[]
   readonly outputBytes: number
-  /** Sentences on what cannot be seen or done for this run on this platform. */
-  readonly blindSpots: readonly string[]
+  /** What cannot be seen or done for this run on this platform. */
+  readonly blindSpots: readonly Statement[]
   /** Listening ports of its family, as last seen. */
   readonly ports?: readonly number[]
   /** Absent where the task has no readiness check. */

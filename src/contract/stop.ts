@@ -1,4 +1,5 @@
 import type { Control } from './kind'
+import type { Statement } from './statement'
 
 /** Who asked. The first cause wins and is kept. */
 export const STOP_ORIGINS = [
@@ -93,14 +94,14 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number]
 /** The immediate answer to a control. That the control is *done* is only ever observed: see `Receipt`. */
 export interface ControlAnswer {
   readonly accepted: boolean
-  readonly reason?: string
+  readonly reason?: Statement
   readonly code?: RefusalCode
 }
 
-/** Whether a control makes sense for a run right now; `why` is a sentence for a disabled button's tooltip. */
+/** Whether a control makes sense for a run right now; `why` is for a disabled button's tooltip. */
 export interface ControlOffer {
   readonly offered: boolean
-  readonly why?: string
+  readonly why?: Statement
 }
 
 export type ControlOffers = Readonly<Record<Control, ControlOffer>>

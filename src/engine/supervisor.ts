@@ -17,6 +17,8 @@ import { LifeKeeper } from './lives/life-keeper'
 import type { StartLife } from './lives/life-ground'
 import { WaitingStarts } from './lives/waiting-starts'
 import type { ProcessTable } from './processes/process-table'
+import { verbatim } from '@contract/statement'
+
 import { Run } from './runs/run'
 import { HeldRuns } from './runs/held-runs'
 import { RunNews } from './runs/run-news'
@@ -76,7 +78,7 @@ export class Supervisor {
 
   start(task: Task, life: StartLife = {}): Run {
     if (this.#closing) throw specError('taskId', `"${task.id}"`, 'a start before the engine closes')
-    const run = new Run(asRunId(`run-${randomUUID()}`), task, this.#surroundings(), 'its turn')
+    const run = new Run(asRunId(`run-${randomUUID()}`), task, this.#surroundings(), { code: 'wait-turn' })
     this.#parts.events.add(run, 'run-created', `main: ${task.name} was asked to start`)
     this.#runs.hold(run)
     if (task.spec.kind === 'process' && task.spec.ready) run.show({ ready: false })
@@ -90,7 +92,7 @@ export class Supervisor {
 
   /** Takes over a run that an earlier engine left alive, under its old id. */
   adopt(task: Task, id: RunId, body: Parameters<Run['begin']>[0]): Run {
-    const run = new Run(id, task, this.#surroundings(), 'its turn')
+    const run = new Run(id, task, this.#surroundings(), { code: 'wait-turn' })
     this.#parts.events.add(run, 'run-created', `main: ${task.name} was found alive, and is taken over`)
     this.#runs.hold(run)
     this.#lives.starts.created(run)
@@ -197,7 +199,7 @@ export class Supervisor {
       followed: (run, living, first) => kinds.followed(run, living, first),
       withdraw: (run) => this.#waiting.withdraw(run) || kinds.withdraw(run),
       shell: () => this.#parts.shell(),
-      blindSpots: ({ spec }) => blindSpotsOf(spec, table),
+      blindSpots: ({ spec }) => blindSpotsOf(spec, table).map(verbatim),
       spokenStep: (step) => `${sentWords(step.send)}, then ${step.patienceMs} ms of patience`,
     }
   }

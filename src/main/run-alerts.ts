@@ -1,5 +1,6 @@
 import type { RunId } from '@contract/ids'
 import type { RunSnapshot } from '@contract/run'
+import { say } from '@vocabulary/sentences/say'
 import { WORDS } from './words'
 
 export interface RunAlert {
@@ -43,9 +44,11 @@ export class RunAlerts {
 }
 
 function alertOf({ id: runId, name, phase, outcome, receipt, waitingFor }: RunSnapshot): RunAlert | undefined {
-  if (phase === 'stuck') return { runId, title: WORDS.stuck(name), text: waitingFor ?? WORDS.stuckText }
+  if (phase === 'stuck')
+    return { runId, title: WORDS.stuck(name), text: waitingFor ? say(waitingFor) : WORDS.stuckText }
   if (phase !== 'ended') return undefined
-  if (outcome === 'failed') return { runId, title: WORDS.failed(name), text: receipt?.failure ?? WORDS.failedText }
+  if (outcome === 'failed')
+    return { runId, title: WORDS.failed(name), text: receipt?.failure ? say(receipt.failure) : WORDS.failedText }
   if (outcome === 'lost') return { runId, title: WORDS.lost(name), text: WORDS.failedText }
   return undefined
 }

@@ -2,6 +2,7 @@ import type { Engine } from '@contract/engine'
 import type { Receipt } from '@contract/receipt'
 import { messageOf } from '@tools/errors'
 import type { BrowserWindow } from 'electron'
+import { say } from '@vocabulary/sentences/say'
 import type { Composition } from './compose'
 import type { DemoTasks } from './demo-tasks'
 
@@ -64,7 +65,8 @@ async function startAndStop(engine: Engine, demos: DemoTasks, demoId: string): P
       engine.ended(run.id).then(() => (clearTimeout(late), resolve()), reject)
     })
     const answer = await engine.stop(run.id, { origin: 'user', reason: 'smoke test' })
-    if (!answer.accepted && answer.code !== 'already-ended') throw new Error(answer.reason ?? 'the stop was refused')
+    if (!answer.accepted && answer.code !== 'already-ended')
+      throw new Error(answer.reason ? say(answer.reason) : 'the stop was refused')
     return await engine.ended(run.id)
   } finally {
     undo()

@@ -9,6 +9,7 @@ import { define, runOf } from './support/define'
 import { isAlive } from './support/leftovers'
 import { watchFrames } from './support/frames'
 import { boardTest as test, expect } from './support/quiesce-test'
+import { inWords, receiptSummary } from '../support/words'
 
 const FIXTURES = join(import.meta.dirname, '../fixtures')
 
@@ -81,14 +82,9 @@ for (const [how, workload] of [
     await start(page, { kind: 'thread', name: 'Hog', workload })
     await cardSays(page, 'Hog', 'failed', 90_000)
     const { receipt } = await runOf(page, 'Hog')
-    note(`${how}: ${receipt?.failure ?? ''}`)
-    expect(receipt?.failure).toMatch(/memory|heap/i)
-    await (
-      await openReceipt(page, 'Hog')
-    )
-      .getByText(receipt?.failure ?? '')
-      .first()
-      .waitFor()
+    note(`${how}: ${inWords(receipt?.failure)}`)
+    expect(inWords(receipt?.failure)).toMatch(/memory|heap/i)
+    await (await openReceipt(page, 'Hog')).getByText(inWords(receipt?.failure)).first().waitFor()
     await goTo(page, 'board')
     expect((await runOf(page, 'Bystander')).pid).toBe(bystander.pid)
     expect((await runOf(page, 'Bystander')).phase).toBe('running')
@@ -119,7 +115,7 @@ test('python3 with a handler of 300 ms ends clean, with the measured time', asyn
   expect(receipt?.verdict).toBe('clean')
   expect(receipt?.exit).toEqual({ code: 0, signal: null })
   const gone = receipt?.steps.find((step) => step.name === 'leader-gone')?.ms ?? 0
-  note(`python3 with a handler of 300 ms: ${receipt?.summary ?? ''}`)
+  note(`python3 with a handler of 300 ms: ${receipt ? receiptSummary(receipt) : ''}`)
   expect(gone).toBeGreaterThanOrEqual(300)
   expect(gone).toBeLessThan(1_000)
 })
@@ -140,7 +136,7 @@ test('python3 that ignores SIGTERM is forced, and the receipt has both steps', a
   const opened = await openReceipt(page, 'Ignorer')
   await expect(opened).toContainText('SIGTERM')
   await expect(opened).toContainText('SIGKILL')
-  note(`python3 that ignores SIGTERM: ${receipt?.summary ?? ''}`)
+  note(`python3 that ignores SIGTERM: ${receipt ? receiptSummary(receipt) : ''}`)
 })
 
 test('a sleeper in a session of its own is ended, and the receipt names it', async ({ page }) => {
@@ -157,7 +153,7 @@ test('a sleeper in a session of its own is ended, and the receipt names it', asy
   expect(receipt?.survivors.map((one) => one.command)).toEqual(['sleep 1000'])
   for (const { pid, startTime } of receipt?.survivors ?? []) expect(await isAlive(pid, startTime)).toBe(false)
   await expect(await openReceipt(page, 'Setsid')).toContainText('sleep 1000')
-  note(`sh -c 'setsid sleep 1000 & wait': ${receipt?.summary ?? ''}`)
+  note(`sh -c 'setsid sleep 1000 & wait': ${receipt ? receiptSummary(receipt) : ''}`)
 })
 
 const MANY = 100

@@ -8,6 +8,7 @@ import { define, runOf } from './support/define'
 import { chooseNext } from './support/dialogs'
 import { openForm, save, saveAndStart } from './support/new-task'
 import { boardTest as test, expect } from './support/quiesce-test'
+import { inWords } from '../support/words'
 
 const MODULES = join(import.meta.dirname, '../fixtures/own-modules')
 const POLITE = `trap 'echo "closing up"; exit 0' TERM; echo "served $1"; while :; do sleep 0.1; done`
@@ -163,15 +164,10 @@ test('what cannot run fails, and its card and receipt say what was got and what 
       const { receipt } = await runOf(page, name)
       expect(receipt?.outcome).toBe('failed')
       for (const words of told) {
-        expect(receipt?.failure).toMatch(words)
+        expect(inWords(receipt?.failure)).toMatch(words)
         await expect(card(page, name)).toContainText(words)
       }
-      await (
-        await openReceipt(page, name)
-      )
-        .getByText(receipt?.failure ?? '')
-        .first()
-        .waitFor()
+      await (await openReceipt(page, name)).getByText(inWords(receipt?.failure)).first().waitFor()
       await closeRun(page)
     })
   }

@@ -6,6 +6,7 @@ import { createEngine, SpecError } from '@engine/index'
 import { asRunId, asTaskId } from '@contract/ids'
 import type { TaskSpec } from '@contract/task'
 import { openEngine, shell } from '../support/test-engine'
+import { saying } from '../support/words'
 
 /** What a page or a script may really send: the types promise nothing at run time. */
 function asSpec(value: unknown): TaskSpec {
@@ -86,7 +87,7 @@ it('unknown ids get a sentence, whatever is asked', async () => {
   const unknown = {
     accepted: false,
     code: 'unknown-run',
-    reason: 'runId: got "run-nobody", expected the id of a run of this engine.',
+    reason: saying('runId: got "run-nobody", expected the id of a run of this engine.'),
   }
   expect(await engine.stop(run)).toEqual(unknown)
   expect(await engine.terminate(run)).toEqual(unknown)

@@ -15,6 +15,7 @@ import {
   stepOf,
 } from '../support/test-engine'
 import { sleeper, sleepers, untilSleeps, unusual } from '../support/unusual'
+import { inWords, receiptSummary, saying } from '../support/words'
 
 function survivorWith(receipt: Receipt, text: string): Survivor | undefined {
   return receipt.survivors.find((survivor) => survivor.command.includes(text))
@@ -41,7 +42,7 @@ it('a sleeper in a session of its own is found by its mark, ended, and named', a
       ports: [],
     }),
   ])
-  expect(receipt.summary).toBe(`1 survivor ended: sleep ${left?.pid}`)
+  expect(receiptSummary(receipt)).toBe(`1 survivor ended: sleep ${left?.pid}`)
   expect(stepOf(receipt, 'family-gone')).toMatchObject({ verdict: 'yes' })
   const found = await eventOf(test, run.id, 'survivor-found', /by its mark/)
   const gone = await eventOf(test, run.id, 'survivor-ended', new RegExp(`${left?.pid}`))
@@ -72,7 +73,7 @@ it('the nasty tree: everything that can be seen is ended and named; what cannot 
   expect(survivorWith(receipt, `${n}0`)).toBeUndefined()
   // Without group, mark and parent only a lucky look finds it. Then it is ended; else the card has said so from the start.
   if (escaped.length > 0) expect(survivorWith(receipt, `${n}4`)).toBeUndefined()
-  expect(run.blindSpots.join(' ')).toMatch(/session of its own with an emptied environment/)
+  expect(run.blindSpots.map(inWords).join(' ')).toMatch(/session of its own with an emptied environment/)
   expect(receipt.blindSpots).toEqual(run.blindSpots)
 })
 
@@ -113,7 +114,7 @@ it('a child that stays in the group after its leader left is a survivor', async 
   const receipt = await test.engine.ended(run.id)
   expect(processesWith(n)).toEqual([])
   expect(receipt).toMatchObject({ verdict: 'survivors', outcome: 'failed', exit: { code: 3, signal: null } })
-  expect(receipt.failure).toBe('It left with exit code 3, expected 0.')
+  expect(inWords(receipt.failure)).toBe('It left with exit code 3, expected 0.')
   expect(survivorWith(receipt, n)).toMatchObject({ foundBy: 'group', endedBy: 'SIGTERM' })
 })
 
@@ -190,7 +191,7 @@ it('a listening port that was held is seen to be free afterwards', async () => {
   const receipt = await test.engine.ended(run.id)
   expect(stepOf(receipt, 'ports-free')).toMatchObject({
     verdict: 'yes',
-    evidence: `Nobody listens any more on ${port}.`,
+    evidence: saying(`Nobody listens any more on ${port}.`),
   })
   expect(receipt.verdict).toBe('clean')
 })
@@ -218,8 +219,8 @@ it('a crash is told with its signal, and counts as failed', async () => {
   const run = test.start(python('import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)'))
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ outcome: 'failed', verdict: 'clean', exit: { code: null, signal: 'SIGSEGV' } })
-  expect(receipt.failure).toBe('It was ended by SIGSEGV, which Quiesce did not send.')
-  expect(receipt.summary).toBe(receipt.failure)
+  expect(inWords(receipt.failure)).toBe('It was ended by SIGSEGV, which Quiesce did not send.')
+  expect(receiptSummary(receipt)).toBe(inWords(receipt.failure))
 })
 
 it('a crash while it is being stopped is not called a handler', async () => {
@@ -235,7 +236,7 @@ it('a crash while it is being stopped is not called a handler', async () => {
   expect(receipt).toMatchObject({ outcome: 'stopped', exit: { signal: 'SIGABRT' } })
   expect(stepOf(receipt, 'handled')).toMatchObject({
     verdict: 'unknown',
-    evidence: 'It was ended by SIGABRT, which Quiesce did not send.',
+    evidence: saying('It was ended by SIGABRT, which Quiesce did not send.'),
   })
 })
 

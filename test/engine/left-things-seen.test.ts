@@ -6,6 +6,7 @@ import { sortOfName, type HoldingsView } from '../../src/engine/processes/holdin
 import { LinuxProcessTable } from '../../src/engine/processes/linux/linux-process-table'
 import { lockRows } from '../../src/engine/processes/linux/linux-holdings'
 import { internetRows } from '../../src/engine/processes/linux/linux-sockets'
+import { saying } from '../support/words'
 
 const SELF = {
   pid: process.pid,
@@ -82,7 +83,7 @@ it('somebody whom nobody can see listens where it listened: unknown, never free'
   expect(await leftPorts(seen, table)).toEqual({
     portsFree: {
       verdict: 'unknown',
-      evidence: 'Its own sockets are closed, but somebody listens on 8080, and who that is cannot be seen.',
+      evidence: saying('Its own sockets are closed, but somebody listens on 8080, and who that is cannot be seen.'),
     },
     leaks: [],
   })

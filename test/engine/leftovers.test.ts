@@ -17,6 +17,7 @@ import {
   stepOf,
   type TestEngine,
 } from '../support/test-engine'
+import { inWords, receiptSummary, saying } from '../support/words'
 
 const folders: string[] = []
 const outsiders: ChildProcess[] = []
@@ -86,14 +87,14 @@ it.each([
   expect(leak?.madeBy).toMatch(/ \(process \d+\)$/)
   expect(leak).not.toHaveProperty('heldBy')
   expect(stepOf(receipt, 'files-clean')).toMatchObject({ verdict: 'no' })
-  expect(stepOf(receipt, 'files-clean').evidence).toContain(path)
+  expect(inWords(stepOf(receipt, 'files-clean').evidence)).toContain(path)
   expect(test.eventsOf(receipt.runId).some(({ type, text }) => type === 'leak-found' && text.includes(path))).toBe(true)
   const fileId = leak?.fileId ?? ''
   expect(await test.engine.removeLeftover(receipt.runId, '1:2:3:4')).toMatchObject({ accepted: false })
   expect(existsSync(path)).toBe(true)
   expect(await test.engine.removeLeftover(receipt.runId, fileId)).toEqual({
     accepted: true,
-    reason: `${path} is gone.`,
+    reason: saying(`${path} is gone.`),
   })
   expect(existsSync(path)).toBe(false)
   expect(await test.engine.removeLeftover(receipt.runId, fileId)).toMatchObject({ code: 'already-ended' })
@@ -183,7 +184,7 @@ it('a program that ends by itself and leaves its socket is not said to have left
   await test.engine.write(run.id, '\n')
   const receipt = await test.engine.ended(run.id)
   expect(receipt.verdict).toBe('leaked')
-  expect(receipt.summary).toBe('one thing was left behind: socket short.sock')
+  expect(receiptSummary(receipt)).toBe('one thing was left behind: socket short.sock')
 })
 
 const TAKES_SOCKET = `
@@ -246,7 +247,7 @@ time.sleep(1000)
   const receipt = await test.engine.ended(run.id)
   expect(stepOf(receipt, 'ports-free')).toMatchObject({
     verdict: 'yes',
-    evidence: `Nobody listens any more on udp ${port}.`,
+    evidence: saying(`Nobody listens any more on udp ${port}.`),
   })
 })
 
@@ -266,7 +267,7 @@ time.sleep(1000)
   const receipt = await test.engine.ended(run.id)
   expect(receipt.leaks).toEqual([])
   expect(stepOf(receipt, 'ports-free')).toMatchObject({ verdict: 'no' })
-  expect(stepOf(receipt, 'ports-free').evidence).toContain(`(process ${pid})`)
+  expect(inWords(stepOf(receipt, 'ports-free').evidence)).toContain(`(process ${pid})`)
 })
 
 it('what is held, written to or replaced since is not removed', async () => {
@@ -287,7 +288,7 @@ it('what is held, written to or replaced since is not removed', async () => {
     test.engine.removeLeftover(receipt.runId, idAt(path))
   expect(await remove(held)).toMatchObject({
     accepted: false,
-    reason: expect.stringContaining(`(process ${pid})`) as unknown,
+    reason: saying(expect.stringContaining(`(process ${pid})`)),
   })
   expect(await remove(written)).toMatchObject({ accepted: false, code: 'not-offered' })
   expect(await remove(replaced)).toMatchObject({ accepted: false, code: 'not-offered' })

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { expect, it } from 'vitest'
 import { bytePath, spokenPath } from '../../src/engine/files/byte-path'
 import { openEngine, python, stepOf } from '../support/test-engine'
+import { saying } from '../support/words'
 
 const LONG = 'l'.repeat(255)
 const onLinux = process.platform === 'linux'
@@ -30,7 +31,7 @@ put(b'folder-\\xff/in it')
     expect(receipt.leaks.every(({ removed, bytes }) => removed === true && bytes === 3)).toBe(true)
     expect(stepOf(receipt, 'files-clean')).toMatchObject({
       verdict: 'no',
-      evidence: '7 files (21 bytes) were left in its private temporary folder, and removed afterwards.',
+      evidence: saying('7 files (21 bytes) were left in its private temporary folder, and removed afterwards.'),
     })
     const folder = test.linesOf(run.id)[0] ?? ''
     expect(existsSync(folder)).toBe(false)

@@ -12,6 +12,7 @@ import {
   stepOf,
   verdictsOf,
 } from '../support/test-engine'
+import { inWords, receiptSummary, saying } from '../support/words'
 
 const SHORT = [
   { send: 'SIGTERM', patienceMs: 400 },
@@ -62,8 +63,8 @@ it('a handler that takes 300 ms ends clean, with the measured time', async () =>
   const gone = stepOf(receipt, 'leader-gone').ms ?? 0
   expect(gone).toBeGreaterThanOrEqual(300)
   expect(gone).toBeLessThan(900)
-  expect(receipt.summary).toMatch(/^clean, \d+ ms$/)
-  expect(stepOf(receipt, 'handled').evidence).toMatch(/^Inferred: /)
+  expect(receiptSummary(receipt)).toMatch(/^clean, \d+ ms$/)
+  expect(inWords(stepOf(receipt, 'handled').evidence)).toMatch(/^Inferred: /)
   expect(test.linesOf(run.id)).toEqual(['ready', 'saved'])
   const order = test.typesOf(run.id)
   expect(order).toEqual([
@@ -101,8 +102,8 @@ it('a program that ignores SIGTERM is forced, with both steps and the reason', a
   })
   expect(receipt.ladder.map((step) => step.send)).toEqual(['SIGTERM', 'SIGKILL'])
   expect(receipt.ladder[1]?.ms).toBeGreaterThanOrEqual(400)
-  expect(receipt.summary).toMatch(/^forced after \d+ ms: ignores SIGTERM$/)
-  expect(stepOf(receipt, 'handled')).toMatchObject({ verdict: 'no', evidence: 'It ignores SIGTERM.' })
+  expect(receiptSummary(receipt)).toMatch(/^forced after \d+ ms: ignores SIGTERM$/)
+  expect(stepOf(receipt, 'handled')).toMatchObject({ verdict: 'no', evidence: saying('It ignores SIGTERM.') })
 })
 
 it('a handler that does not leave is named as such', async () => {
@@ -139,7 +140,7 @@ it('a step that was not enough is told by what was seen then, not by the step th
   await test.engine.stop(run.id)
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ verdict: 'forced', refusal: 'signal-ignored', exit: { code: 3, signal: null } })
-  expect(receipt.summary).toContain('ignores SIGINT')
+  expect(receiptSummary(receipt)).toContain('ignores SIGINT')
 })
 
 it('a program without a handler dies of SIGTERM itself, and is not said to have handled it', async () => {
@@ -202,7 +203,7 @@ it('a policy that ends without force leaves the run stuck, and a later control s
   await lineOf(test, run.id, /ready/)
   await test.engine.stop(run.id)
   const stuck = await phaseOf(test, run.id, 'stuck')
-  expect(stuck.waitingFor).toBe('It ignores SIGTERM.')
+  expect(inWords(stuck.waitingFor)).toBe('It ignores SIGTERM.')
   expect(stuck.controls).toMatchObject({ stop: { offered: true }, terminate: { offered: true } })
   await eventOf(test, run.id, 'stuck', /ignores SIGTERM/)
   await test.engine.terminate(run.id)
@@ -238,7 +239,7 @@ it('a text on standard input can be the first step', async () => {
   await test.engine.stop(run.id)
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ verdict: 'clean', outcome: 'stopped', exit: { code: 0 } })
-  expect(receipt.ladder[0]?.note).toBe('Its standard input took 5 bytes.')
+  expect(inWords(receipt.ladder[0]?.note)).toBe('Its standard input took 5 bytes.')
   expect(test.linesOf(run.id)).toEqual(['ready', 'got quit'])
 })
 
@@ -257,7 +258,7 @@ it('a step to a closed standard input is not said to be delivered', async () => 
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ verdict: 'forced', outcome: 'stopped' })
   expect(receipt.ladder[0]?.deliveredTo).toBeUndefined()
-  expect(receipt.ladder[0]?.note).toMatch(/^Its standard input (did not take the text|is closed)/)
+  expect(inWords(receipt.ladder[0]?.note)).toMatch(/^Its standard input (did not take the text|is closed)/)
 })
 
 it('a command can be a step: it knows the process, the folder and the environment of the run', async () => {
@@ -293,7 +294,9 @@ it('a step command that is not found is told, and the ladder goes on', async () 
   await phaseOf(test, run.id, 'running')
   await test.engine.stop(run.id)
   const receipt = await test.engine.ended(run.id)
-  expect(receipt.ladder[0]?.note).toMatch(/^The stop command could not be started: command: got "no-such-program-here"/)
+  expect(inWords(receipt.ladder[0]?.note)).toMatch(
+    /^The stop command could not be started: command: got "no-such-program-here"/,
+  )
   expect(receipt).toMatchObject({ verdict: 'forced', exit: { signal: 'SIGTERM' } })
 })
 
@@ -307,7 +310,7 @@ it('a Node program with a channel is asked over it', async () => {
   await test.engine.stop(run.id)
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ verdict: 'clean', outcome: 'stopped', exit: { code: 0 } })
-  expect(receipt.ladder[0]).toMatchObject({ send: 'ask', note: 'The IPC channel took the stop message.' })
+  expect(receipt.ladder[0]).toMatchObject({ send: 'ask', note: saying('The IPC channel took the stop message.') })
   expect(test.linesOf(run.id)).toEqual(['ready', 'asked quiesce:stop'])
 })
 
@@ -318,7 +321,7 @@ it('an ask without a channel is SIGTERM, and says so', async () => {
   await test.engine.stop(run.id)
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ verdict: 'clean', exit: { signal: 'SIGTERM' } })
-  expect(receipt.ladder[0]?.note).toBe('The kernel took SIGTERM for one process of the family.')
+  expect(inWords(receipt.ladder[0]?.note)).toBe('The kernel took SIGTERM for one process of the family.')
   expect(stepOf(receipt, 'handled').verdict).toBe('no')
 })
 

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
 import { command, eventOf, lineOf, openEngine, PATIENT, python, shell, stepOf } from '../support/test-engine'
+import { inWords, receiptSummary, saying } from '../support/words'
 
 const ours = [
   'OUR_SECRET_TOKEN',
@@ -76,7 +77,7 @@ it('relative entries of PATH are not searched', async () => {
   const run = test.start(command('ls', 'ls', [], { cwd: '/usr', env: { PATH: 'bin:.:' } }))
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ outcome: 'failed' })
-  expect(receipt.failure).toBe(
+  expect(inWords(receipt.failure)).toBe(
     'command: got "ls", expected a program: none of the 0 folders of PATH holds one of that name.',
   )
 })
@@ -101,9 +102,9 @@ it('a file left in its private temp folder is named with its size, and removed',
   ])
   expect(stepOf(receipt, 'files-clean')).toMatchObject({
     verdict: 'no',
-    evidence: 'One file (5 bytes) was left in its private temporary folder, and removed afterwards.',
+    evidence: saying('One file (5 bytes) was left in its private temporary folder, and removed afterwards.'),
   })
-  expect(receipt.summary).toBe('one thing was left behind: deep/left')
+  expect(receiptSummary(receipt)).toBe('one thing was left behind: deep/left')
   expect(existsSync(folder)).toBe(false)
   await eventOf(test, run.id, 'leak-found', /deep\/left \(5 bytes\)/)
 })
@@ -123,7 +124,7 @@ it('a heap of files is counted, and a hundred of them named', async () => {
   const receipt = await test.engine.ended(run.id)
   expect(receipt.leaks).toHaveLength(101)
   expect(receipt.leaks.at(-1)).toMatchObject({ what: '150 more files', bytes: 150 })
-  expect(stepOf(receipt, 'files-clean').evidence).toMatch(/^250 files \(250 bytes\)/)
+  expect(inWords(stepOf(receipt, 'files-clean').evidence)).toMatch(/^250 files \(250 bytes\)/)
 })
 
 it('an empty private temp folder is clean, and does not stay', async () => {
@@ -168,7 +169,10 @@ while True: time.sleep(60)`),
   ])
   const [cleanup] = receipt.cleanups
   expect((cleanup?.finishedMs ?? 0) - (cleanup?.startedMs ?? 0)).toBeGreaterThanOrEqual(140)
-  expect(stepOf(receipt, 'handled')).toMatchObject({ verdict: 'yes', evidence: 'The server stops taking requests.' })
+  expect(stepOf(receipt, 'handled')).toMatchObject({
+    verdict: 'yes',
+    evidence: saying('The server stops taking requests.'),
+  })
   expect(stepOf(receipt, 'cleanup-started').verdict).toBe('yes')
   expect(stepOf(receipt, 'cleanup-finished').verdict).toBe('yes')
   const types = test.typesOf(run.id)
@@ -203,7 +207,7 @@ while True: time.sleep(60)`,
   expect(stepOf(receipt, 'cleanup-started').verdict).toBe('yes')
   expect(stepOf(receipt, 'cleanup-finished')).toMatchObject({
     verdict: 'no',
-    evidence: 'Not finished when it was gone: "write the index".',
+    evidence: saying('Not finished when it was gone: "write the index".'),
   })
 })
 
@@ -218,7 +222,7 @@ tell(event='cleanup-failed', name='sync', error='disk full')`),
   expect(receipt.cleanups).toEqual([expect.objectContaining({ name: 'sync', error: 'disk full' })])
   expect(stepOf(receipt, 'cleanup-finished')).toMatchObject({
     verdict: 'no',
-    evidence: 'The cleanup "sync" failed: disk full.',
+    evidence: saying('The cleanup "sync" failed: disk full.'),
   })
 })
 

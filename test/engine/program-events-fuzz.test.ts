@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { readProgramEvents } from '@engine/kinds/program-events'
 import type { BodyReport, CleanupReport } from '@engine/kinds/task-kind'
 import { heapMegabytes, prototypes } from '../support/steady-memory'
+import { inWords } from '../support/words'
 
 const LONGEST_LINE = 8_192
 const TURN = (): Promise<unknown> => new Promise(setImmediate)
@@ -34,7 +35,7 @@ function listener(): Told {
     ended: wrong('ended'),
     handsOver: wrong('handsOver'),
     sentToDelegate: wrong('sentToDelegate'),
-    handled: (evidence) => void told.handled.push(evidence),
+    handled: (evidence) => void told.handled.push(inWords(evidence)),
     cleanup: (fact) => void told.cleanups.push(fact),
     progress: (value) => void told.progress.push(value),
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { lineOf, openEngine } from '../support/test-engine'
+import { inWords } from '../support/words'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -45,7 +46,7 @@ it('the receipt in the README is one that a run of that program really gets', as
     name: name.replaceAll('-', ' '),
     verdict: verdict === 'not-applicable' ? 'n/a' : verdict,
     // How many processes a machine has is its own affair.
-    evidence: evidence.replace(/all \d+ processes/, 'all 212 processes'),
+    evidence: inWords(evidence).replace(/all \d+ processes/, 'all 212 processes'),
   }))
   expect(sampleSteps()).toEqual(steps)
   // The helper left at SIGINT, before its leader did.

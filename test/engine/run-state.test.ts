@@ -1,3 +1,4 @@
+import { verbatim } from '../../src/contract/statement'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CONTROLS } from '@contract/kind'
@@ -8,10 +9,10 @@ import { nextRunState, type Asked, type RunFact, type RunState } from '@engine/r
 
 const stop: Asked = { control: 'stop', origin: 'user', reason: 'enough' }
 const terminate: Asked = { control: 'terminate', origin: 'quit' }
-const held = { refusal: 'signal-ignored', heldBy: 'It ignores SIGTERM.' } as const
+const held = { refusal: 'signal-ignored', heldBy: verbatim('It ignores SIGTERM.') } as const
 
 const states: Readonly<Record<Phase, RunState>> = {
-  pending: { phase: 'pending', waitingFor: 'its turn' },
+  pending: { phase: 'pending', waitingFor: verbatim('its turn') },
   starting: { phase: 'starting' },
   running: { phase: 'running' },
   stopping: { phase: 'stopping', asked: stop },
@@ -20,7 +21,7 @@ const states: Readonly<Record<Phase, RunState>> = {
 }
 
 const facts: Readonly<Record<RunFact['type'], RunFact>> = {
-  waits: { type: 'waits', waitingFor: 'a free worker' },
+  waits: { type: 'waits', waitingFor: verbatim('a free worker') },
   begun: { type: 'begun' },
   'body-started': { type: 'body-started' },
   'control-accepted': { type: 'control-accepted', asked: terminate },
@@ -35,7 +36,7 @@ const gone: RunState = { phase: 'ended', outcome: 'failed' }
 /** What each fact makes of each phase; `same` is the very same object. */
 const table: Readonly<Record<Phase, Readonly<Record<RunFact['type'], RunState | 'same'>>>> = {
   pending: {
-    waits: { phase: 'pending', waitingFor: 'a free worker' },
+    waits: { phase: 'pending', waitingFor: verbatim('a free worker') },
     begun: { phase: 'starting' },
     'body-started': 'same',
     'control-accepted': 'same',
@@ -107,7 +108,7 @@ it('keeps the first origin and reason, and the harder control, of all asks', () 
 
 const asks = fc.record({ control: fc.constantFrom(...CONTROLS), origin: fc.constantFrom(...STOP_ORIGINS) })
 const anyFact: fc.Arbitrary<RunFact> = fc.oneof(
-  fc.record({ type: fc.constant('waits' as const), waitingFor: fc.string() }),
+  fc.record({ type: fc.constant('waits' as const), waitingFor: fc.string().map(verbatim) }),
   fc.constant<RunFact>({ type: 'begun' }),
   fc.constant<RunFact>({ type: 'body-started' }),
   fc.record({ type: fc.constant('control-accepted' as const), asked: asks }),
@@ -115,7 +116,7 @@ const anyFact: fc.Arbitrary<RunFact> = fc.oneof(
   fc.record({
     type: fc.constant('ladder-exhausted' as const),
     refusal: fc.constantFrom(...REFUSAL_CODES),
-    heldBy: fc.string(),
+    heldBy: fc.string().map(verbatim),
   }),
   fc.record({ type: fc.constant('gone' as const), outcome: fc.constantFrom(...OUTCOMES) }),
 )
@@ -133,7 +134,7 @@ const reachable: Readonly<Record<Phase, readonly Phase[]>> = {
 it('never leaves the table and never leaves ended, in 10,000 random lives', () => {
   fc.assert(
     fc.property(fc.array(anyFact, { maxLength: 40 }), (life) => {
-      let state: RunState = { phase: 'pending', waitingFor: 'its turn' }
+      let state: RunState = { phase: 'pending', waitingFor: verbatim('its turn') }
       for (const fact of life) {
         const before: RunState = Object.freeze(state)
         const next = nextRunState(before, fact)

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { ProcessTaskSpec } from '@contract/task'
 import { wrapperName } from '@engine/processes/signal-forwarding'
 import { command, lineOf, newDataDir, openEngine, snapshotOf, stepOf } from '../support/test-engine'
+import { inWords, receiptSummary } from '../support/words'
 
 /** Starts the program that it is given and passes SIGTERM on, as nodemon, tsx and cross-env do. */
 const WRAPPER = `const { spawn } = require('node:child_process')
@@ -51,11 +52,11 @@ test('a wrapper that passes the signal on is told before the stop, and its recei
   expect(forecast).toContain('Remedy: send the polite steps to the leader alone (scope: leader).')
   await t.engine.stop(run.id)
   const receipt = await t.engine.ended(run.id)
-  expect(receipt.ladder[0]?.note).toMatch(
+  expect(inWords(receipt.ladder[0]?.note)).toMatch(
     /nodemon passes it on: node \(process \d+\) was sent SIGTERM by the stop and once/,
   )
   expect(receipt).toMatchObject({ verdict: 'cut-short', exit: { code: 1, signal: null } })
-  expect(receipt.summary).toMatch(/^cut short: it left in the middle of its cleanup, after/)
+  expect(receiptSummary(receipt)).toMatch(/^cut short: it left in the middle of its cleanup, after/)
   expect(stepOf(receipt, 'cleanup-finished').verdict).toBe('no')
 })
 
@@ -66,7 +67,7 @@ test('with the scope leader the wrapper is asked alone, and the cleanup runs to 
   await t.engine.stop(run.id)
   const receipt = await t.engine.ended(run.id)
   expect(receipt).toMatchObject({ verdict: 'clean', exit: { code: 0, signal: null } })
-  expect(receipt.ladder[0]?.note).not.toContain('passes it on')
+  expect(inWords(receipt.ladder[0]?.note)).not.toContain('passes it on')
   expect(stepOf(receipt, 'cleanup-finished').verdict).toBe('yes')
 })
 
@@ -78,7 +79,7 @@ test('a shell with a trap is told as a guess, and what it cut is seen', async ()
   await lineOf(t, run.id, /up/)
   await t.engine.stop(run.id)
   const receipt = await t.engine.ended(run.id)
-  expect(receipt.ladder[0]?.note).toMatch(
+  expect(inWords(receipt.ladder[0]?.note)).toMatch(
     /sh may pass it on: node \(process \d+\) was sent SIGTERM by the stop, and perhaps/,
   )
   expect(receipt.verdict).toBe('cut-short')
@@ -91,7 +92,7 @@ test('nothing is said of a leader that is no wrapper, nor of a program without a
   await Promise.all([lineOf(t, unknown.id, /up/), lineOf(t, plain.id, /up/)])
   for (const { id } of [unknown, plain]) {
     await t.engine.stop(id)
-    expect((await t.engine.ended(id)).ladder[0]?.note).not.toMatch(/pass(?:es)? it on/)
+    expect(inWords((await t.engine.ended(id)).ladder[0]?.note)).not.toMatch(/pass(?:es)? it on/)
   }
 })
 

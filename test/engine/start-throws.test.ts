@@ -9,6 +9,7 @@ import { platformProcessTable } from '@engine/processes/platform-table'
 import { RunAccount } from '@engine/recovery/run-account'
 import { Run } from '@engine/runs/run'
 import { command, newDataDir, stepOf } from '../support/test-engine'
+import { inWords } from '../support/words'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -32,7 +33,7 @@ it('a host that cannot be started by throwing: a failed run with a receipt, and 
   )
   const receipt = await engine.ended(engine.start(task.id).id)
   expect(receipt).toMatchObject({ outcome: 'failed', verdict: 'clean', ladder: [], asks: [] })
-  expect(receipt.failure).toBe('The host process could not be started: there is no room for one more process.')
+  expect(inWords(receipt.failure)).toBe('The host process could not be started: there is no room for one more process.')
   refuses = false
   expect(await engine.ended(engine.start(task.id).id)).toMatchObject({ outcome: 'completed' })
 })
@@ -61,14 +62,18 @@ it('whatever a kind of task throws at a start ends the run, with a receipt, and 
       shell: () => '/bin/sh',
       spokenStep: () => '',
     },
-    'its turn',
+    { code: 'wait-turn' },
   )
   run.begin(() => {
     throw new Error('a bug')
   })
   const receipt = await run.ended
   expect(phases).toEqual(['starting', 'ended'])
-  expect(receipt).toMatchObject({ outcome: 'failed', verdict: 'clean', failure: 'It could not be started: A bug.' })
+  expect(receipt).toMatchObject({
+    outcome: 'failed',
+    verdict: 'clean',
+    failure: { code: 'start-threw', error: 'a bug' },
+  })
   expect(stepOf(receipt, 'leader-gone').verdict).toBe('not-applicable')
   // Asked too late: it has ended, and says so.
   expect(await run.control('stop', {})).toMatchObject({ accepted: false })

@@ -17,6 +17,7 @@ import {
   snapshotOf,
   stepOf,
 } from '../support/test-engine'
+import { inWords, saying } from '../support/words'
 
 const SOON = { timeout: 10_000, interval: 10 }
 /** For programs that are managers themselves. */
@@ -103,7 +104,7 @@ it('the nasty tree in strict mode: nothing is alive after a stop, the scrubbed d
   const { test, n, runId } = await strictTree()
   const run = test.engine.run(runId)
   expect(run?.guarantee).toBe('Its family is inside a process namespace: nothing that it starts itself can leave it.')
-  expect(run?.blindSpots).toEqual([
+  expect(run?.blindSpots.map(inWords)).toEqual([
     expect.stringMatching(/^A program that somebody outside starts for it, such as a tmux server, /),
   ])
   await test.engine.stop(runId)
@@ -121,7 +122,7 @@ it('terminate ends the whole namespace at once', async () => {
   const receipt = await test.engine.ended(runId)
   expect(aliveOf(n)).toEqual([])
   expect(receipt).toMatchObject({ outcome: 'terminated', exit: { code: null, signal: 'SIGKILL' } })
-  expect(stepOf(receipt, 'delivered').evidence).toContain('the kernel ends whatever is left in it.')
+  expect(inWords(stepOf(receipt, 'delivered').evidence)).toContain('the kernel ends whatever is left in it.')
 })
 
 it.each(['unshare', 'nsenter'])('%s is ended by somebody else with SIGKILL: everything is gone', async (program) => {
@@ -202,7 +203,7 @@ it('a listening port in strict mode is seen, and free afterwards', async () => {
   const receipt = await test.engine.ended(run.id)
   expect(stepOf(receipt, 'ports-free')).toMatchObject({
     verdict: 'yes',
-    evidence: `Nobody listens any more on ${port}.`,
+    evidence: saying(`Nobody listens any more on ${port}.`),
   })
 })
 
@@ -296,7 +297,7 @@ it('without the tools a strict task does not start, and says what is missing', (
   const sentence = 'No process namespace can be made on this machine: unshare is not installed; bwrap is not installed.'
   expect(mode).toEqual({ available: false, sentence })
   expect(receipt.outcome).toBe('failed')
-  expect(receipt.failure).toBe(
+  expect(inWords(receipt.failure)).toBe(
     `strict: got true, expected a machine where a process namespace can be made. ${sentence}`,
   )
   expect(stepOf(receipt, 'family-gone').verdict).toBe('not-applicable')

@@ -16,6 +16,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { asRunId } from '@contract/ids'
 import { LONGEST_TEMP_PATH, removeTempOfEarlierRun, TempFolders } from '../../src/engine/processes/temp-folders'
 import { command, newDataDir, openEngine, python, shell, stepOf } from '../support/test-engine'
+import { saying } from '../support/words'
 
 const RUN = asRunId('run-0123abcd-ef01-4000-8000-000000000000')
 
@@ -78,7 +79,7 @@ it('a task that names its own TMPDIR has that one, and the receipt says that it 
     expect(test.linesOf(run.id)).toEqual([own])
     expect(stepOf(receipt, 'files-clean')).toMatchObject({
       verdict: 'not-applicable',
-      evidence: 'Its task names a TMPDIR of its own: what the run left there is not looked at.',
+      evidence: saying('Its task names a TMPDIR of its own: what the run left there is not looked at.'),
     })
     expect(receipt.leaks).toEqual([])
     expect(existsSync(join(own, 'left'))).toBe(true)

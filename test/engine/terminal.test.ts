@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import type { RunId } from '@contract/ids'
 import { isAlive, processesWith } from '../support/nothing-alive'
 import { command, lineOf, openEngine, python, PATIENT, shell, stepOf, type TestEngine } from '../support/test-engine'
+import { inWords, saying } from '../support/words'
 
 const SOON = { timeout: 10_000, interval: 10 }
 
@@ -53,7 +54,7 @@ it('python prompts, computes what is typed, and is stopped with a receipt of its
   await shown(test, run.id, />>> $/)
   expect(await test.engine.write(run.id, '1+1\r')).toEqual({
     accepted: true,
-    reason: 'Its terminal took 4 bytes.',
+    reason: saying('Its terminal took 4 bytes.'),
   })
   await shown(test, run.id, />>> 1\+1\r\n2\r\n>>> $/)
   expect(test.engine.run(run.id)?.guarantee).toBe('Its family is found by process group, mark and parent links.')
@@ -155,7 +156,7 @@ it('a terminal starts at 80 by 24, and a new size reaches the program as SIGWINC
   expect(await test.engine.resize(run.id, { columns: 0, rows: 43 })).toEqual({
     accepted: false,
     code: 'not-offered',
-    reason: 'columns: got 0, expected a whole number from 1 to 1000.',
+    reason: saying('columns: got 0, expected a whole number from 1 to 1000.'),
   })
   await test.engine.terminate(run.id)
   await test.engine.ended(run.id)
@@ -170,7 +171,7 @@ it('a terminal cannot be given another size once its run has ended, and a run wi
   const plain = test.start(command('cat', 'cat'))
   expect(await test.engine.resize(plain.id, { columns: 90, rows: 30 })).toMatchObject({
     accepted: false,
-    reason: 'The run has no terminal of its own.',
+    reason: saying('The run has no terminal of its own.'),
   })
 })
 
@@ -179,7 +180,7 @@ it('text reaches a plain program on its standard input, which can be closed', as
   const run = test.start(command('cat', 'cat'))
   expect(await test.engine.write(run.id, 'one\n')).toEqual({
     accepted: true,
-    reason: 'Its standard input took 4 bytes.',
+    reason: saying('Its standard input took 4 bytes.'),
   })
   await test.engine.write(run.id, 'två\n', { closeInput: true })
   const receipt = await test.engine.ended(run.id)
@@ -193,7 +194,7 @@ it('what a timer is typed is refused with a sentence', async () => {
   expect(await test.engine.write(run.id, 'x')).toEqual({
     accepted: false,
     code: 'not-offered',
-    reason: 'A timer has no standard input to type into.',
+    reason: saying('A timer has no standard input to type into.'),
   })
 })
 
@@ -277,7 +278,7 @@ it('a program that does not exist fails in a terminal as it does without one', a
   const run = test.start(command('nothing', 'there-is-no-such-program', [], { terminal: true }))
   const receipt = await test.engine.ended(run.id)
   expect(receipt.outcome).toBe('failed')
-  expect(receipt.failure).toMatch(/^command: got "there-is-no-such-program"/)
+  expect(inWords(receipt.failure)).toMatch(/^command: got "there-is-no-such-program"/)
 })
 
 it('a leader that is stopped in a terminal is named by its own process id', async () => {

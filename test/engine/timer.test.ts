@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { TimerTaskSpec } from '@contract/task'
 import { command, eventOf, lineOf, openEngine, stepOf } from '../support/test-engine'
+import { inWords, receiptSummary, saying } from '../support/words'
 
 function timer(delayMs: number, more: Partial<TimerTaskSpec> = {}): TimerTaskSpec {
   return { kind: 'timer', name: 'timer', delayMs, action: { log: 'timer: fired' }, ...more }
@@ -30,14 +31,14 @@ it('cancelled before it elapses, it never does', async () => {
   const run = test.start(timer(60_000))
   await eventOf(test, run.id, 'run-started')
   expect(test.engine.run(run.id)?.controls).toMatchObject({
-    stop: { offered: false, why: expect.any(String) as unknown },
+    stop: { offered: false, why: { code: 'stopped-by-cancelling', kind: 'timer' } },
     terminate: { offered: false },
     cancel: { offered: true },
   })
   expect(await test.engine.cancel(run.id, { reason: 'not today' })).toEqual({ accepted: true })
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ outcome: 'cancelled', verdict: 'clean', control: 'cancel', reason: 'not today' })
-  expect(stepOf(receipt, 'delivered')).toMatchObject({ verdict: 'yes', evidence: 'The timer was cleared.' })
+  expect(stepOf(receipt, 'delivered')).toMatchObject({ verdict: 'yes', evidence: saying('The timer was cleared.') })
   expect(test.linesOf(run.id)).toEqual([])
   expect(test.typesOf(run.id)).not.toContain('timer-fired')
 })
@@ -49,7 +50,7 @@ it('after it elapsed, cancel is refused with the reason', async () => {
   expect(await test.engine.cancel(run.id)).toEqual({
     accepted: false,
     code: 'already-elapsed',
-    reason: 'The timer has already elapsed and its action ran: there is nothing to cancel.',
+    reason: { code: 'timer-has-elapsed' },
   })
   expect(await test.engine.stop(run.id)).toMatchObject({ accepted: false, code: 'already-ended' })
 })
@@ -62,7 +63,7 @@ it('stop and terminate are not offered, and the timer goes on', async () => {
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ outcome: 'completed', verdict: 'refused', refusal: 'not-offered' })
   expect(receipt.asks).toHaveLength(2)
-  expect(receipt.summary).toBe('refused: not offered; it ended by itself')
+  expect(receiptSummary(receipt)).toBe('refused: not offered; it ended by itself')
 })
 
 it('repeats until it is cancelled', async () => {
@@ -98,7 +99,7 @@ it.each([false, true])(
     expect(test.engine.forget(task.id)).toBe(true)
     const receipt = await test.engine.ended(run.id)
     expect(receipt.outcome).toBe('failed')
-    expect(receipt.failure).toBe(
+    expect(inWords(receipt.failure)).toBe(
       `taskId: got "${task.id}", expected the id of a task that was defined and not forgotten.`,
     )
   },

@@ -6,6 +6,7 @@ import { fixture, lineOf, openEngine, python, shell, stepOf } from '../support/t
 import { sleeper, sleepers, unusual } from '../support/unusual'
 import { openFolders } from './support/later'
 import { oneRunAlone } from './support/one-run'
+import { inWords, receiptSummary } from '../support/words'
 
 afterEach(openFolders.release)
 
@@ -83,7 +84,7 @@ it.skipIf(whyNotStrict !== '').each(DAEMONS)(
     // A lucky look may see it while its parent lives: then it is ended and named.
     const seen = receipt.survivors.length > 0
     expect(receipt.verdict).toBe(seen ? 'survivors' : 'unknown')
-    if (!seen) expect(stepOf(receipt, 'family-gone').evidence).toMatch(/shows nothing of whom it belongs to/)
+    if (!seen) expect(inWords(stepOf(receipt, 'family-gone').evidence)).toMatch(/shows nothing of whom it belongs to/)
     if (seen) expect(living).toEqual([])
   },
 )
@@ -112,7 +113,7 @@ it.skipIf(whyNotStrict !== '')(
     // A lucky look may see it while its parent lives: then it is ended and named.
     expect(living).toHaveLength(named ? 0 : 1)
     expect(receipt).toMatchObject({ outcome: 'stopped', verdict: named ? 'survivors' : 'unknown' })
-    expect(receipt.blindSpots).toEqual([
+    expect(receipt.blindSpots.map(inWords)).toEqual([
       'A process that starts in a session of its own with an emptied environment and closes what it was given, after its parent has gone, cannot be seen to belong to its run: the receipt can only say that it may.',
       'A program that overwrites or hides its environment is found by its process group, its parents and what it was given only.',
     ])
@@ -139,7 +140,7 @@ os._exit(0)`)
     expect(living).toHaveLength(seen ? 0 : 1)
     expect(receipt.verdict).toBe(seen ? 'survivors' : 'unknown')
     if (!seen)
-      expect(receipt.summary).toMatch(/^unknown: Nobody of the family was seen, but a channel .* is still open/)
+      expect(receiptSummary(receipt)).toMatch(/^unknown: Nobody of the family was seen, but a channel .* is still open/)
   },
 )
 
@@ -150,7 +151,9 @@ it.skipIf(whyNotStrict !== '')(
     const n = unusual()
     const run = test.start(shell(daemonAnd(n), { strict: true }))
     // What it starts itself is all in sight; only what others start for it is not.
-    expect(run.blindSpots).toEqual([expect.stringMatching(/^A program that somebody outside starts for it/)])
+    expect(run.blindSpots.map(inWords)).toEqual([
+      expect.stringMatching(/^A program that somebody outside starts for it/),
+    ])
     await lineOf(test, run.id, /ready/)
     await expect.poll(() => sleeper(n)).toBeDefined()
     await test.engine.stop(run.id)

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { lineOf, openEngine, shell } from '../support/test-engine'
 import { sleepers, unusual } from '../support/unusual'
+import { receiptSummary } from '../support/words'
 
 const GRACE_MS = 1_000
 const SHORT = [
@@ -25,7 +26,7 @@ it('row 16 a grandchild that ignores SIGTERM is dead after the last step, and th
   expect(receipt.ladder[1]?.ms).toBeGreaterThanOrEqual(GRACE_MS)
   const grandchild = receipt.survivors.find(({ command }) => command.startsWith(`sh -c ${DEAF}`))
   expect(grandchild).toMatchObject({ foundBy: 'group', endedBy: 'SIGKILL' })
-  expect(receipt.summary).toMatch(/^\d survivors? ended(?:,? \d of them)? by force after \d+(\.\d)? m?s: /)
+  expect(receiptSummary(receipt)).toMatch(/^\d survivors? ended(?:,? \d of them)? by force after \d+(\.\d)? m?s: /)
 })
 
 it('row 16 a leader that waits for its deaf grandchild is forced together with it', async () => {
@@ -37,5 +38,5 @@ it('row 16 a leader that waits for its deaf grandchild is forced together with i
   const receipt = await test.engine.ended(run.id)
   expect(sleepers(`deaf${n}`)).toEqual([])
   expect(receipt).toMatchObject({ outcome: 'stopped', verdict: 'forced', refusal: 'signal-ignored' })
-  expect(receipt.summary).toMatch(/^forced after \d+(\.\d)? m?s: ignores SIGTERM$/)
+  expect(receiptSummary(receipt)).toMatch(/^forced after \d+(\.\d)? m?s: ignores SIGTERM$/)
 })

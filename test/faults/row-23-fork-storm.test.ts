@@ -7,6 +7,7 @@ import { command, fixture, lineOf, openEngine } from '../support/test-engine'
 import { askedManager } from './support/asked-manager'
 import { openFolders } from './support/later'
 import { until } from './support/manager'
+import { inWords } from '../support/words'
 
 afterEach(openFolders.release)
 
@@ -75,7 +76,7 @@ it.skipIf(whyNot)(
     expect(receipt.ladder.map(({ send }) => send)).toEqual(['terminate'])
     // Seen at the last look, which the storm may have outgrown: the signal reached all of the group.
     expect(receipt.ladder[0]?.deliveredTo).toBeGreaterThan(LIMIT / 2)
-    expect(receipt.ladder[0]?.note).not.toContain('outside its process group')
+    expect(inWords(receipt.ladder[0]?.note)).not.toContain('outside its process group')
   },
 )
 
@@ -110,7 +111,7 @@ it.skipIf(whyNot)(
     const run = await manager.start(command('storm', 'perl', [STORM], { cwd: '/' }))
     // Threads count too: how many processes fit is not known.
     const refused = await firstRefused(manager)
-    expect(refused.failure).toBe(
+    expect(inWords(refused.failure)).toBe(
       'command: got "true", expected room for one more process: the limit of processes is reached (EAGAIN).',
     )
     expect(refused).toMatchObject({ outcome: 'failed', verdict: 'clean' })
@@ -157,7 +158,7 @@ it('row 23 the limit stands on the program itself, and root is told that it bind
   const run = test.start(command('limited', 'grep', ['Max processes', '/proc/self/limits'], { processLimit: 60 }))
   const receipt = await test.engine.ended(run.id)
   expect(test.linesOf(run.id)).toContainEqual(expect.stringMatching(/Max processes +60 +60/))
-  const told = receipt.blindSpots.some((sentence) => sentence.includes('binds nobody'))
+  const told = receipt.blindSpots.some((sentence) => inWords(sentence).includes('binds nobody'))
   expect(told).toBe(process.getuid?.() === 0)
 })
 

@@ -9,6 +9,7 @@ import { processesOf, processesWith } from '../support/nothing-alive'
 import { command, fixture, newDataDir, openEngine, shell, verdictsOf } from '../support/test-engine'
 import { askedManager } from './support/asked-manager'
 import { openFolders } from './support/later'
+import { inWords, receiptSummary } from '../support/words'
 
 afterEach(openFolders.release)
 
@@ -90,9 +91,9 @@ it.each([
   const test = await openEngine()
   const run = test.start(spec)
   const receipt = await test.engine.ended(run.id)
-  expect(receipt.failure).toMatch(sentence)
+  expect(inWords(receipt.failure)).toMatch(sentence)
   expect(receipt).toMatchObject({ outcome: 'failed', verdict: 'clean', ladder: [], asks: [], survivors: [] })
-  expect(receipt.summary).toBe(receipt.failure)
+  expect(receiptSummary(receipt)).toBe(inWords(receipt.failure))
   expect(verdictsOf(receipt)).toEqual(NEVER_STARTED)
   expect(test.typesOf(run.id)).toEqual(['run-created', 'run-failed', 'run-ended', 'receipt'])
   expect(test.engine.run(run.id)?.startedAt).toBeUndefined()
@@ -174,7 +175,7 @@ it('row 24 no descriptor is left (EMFILE): a plain reason, all others go on, and
   const receipt = await manager.ended(failed.id)
   expect(receipt).toMatchObject({ outcome: 'failed', verdict: 'clean' })
   expect(receipt).not.toHaveProperty('exit')
-  expect(receipt.failure).toBe(
+  expect(inWords(receipt.failure)).toBe(
     'command: got "sleep", expected room for its pipes: the limit of open files is reached (EMFILE).',
   )
   expect((await manager.run(steady.id))?.phase).toBe('running')
@@ -213,7 +214,7 @@ it('row 24 every descriptor is taken while a run is stopped: nobody who lives is
   expect(receipt).toMatchObject({ verdict: 'forced', refusal: 'signal-ignored', exit: { signal: 'SIGKILL' } })
   expect(receipt.ladder.map(({ send }) => send)).toEqual(['SIGTERM', 'SIGKILL'])
   const refused = await manager.start(command('refused', 'true'))
-  expect((await manager.ended(refused.id)).failure).toMatch(/\(EMFILE/)
+  expect(inWords((await manager.ended(refused.id)).failure)).toMatch(/\(EMFILE/)
   expect(await manager.giveBackDescriptors()).toBeGreaterThan(100)
   const again = await manager.start(command('again', 'true'))
   expect(await manager.ended(again.id)).toMatchObject({ outcome: 'completed' })

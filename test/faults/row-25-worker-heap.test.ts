@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { command, eventOf, fixture, lineOf, openEngine, phaseOf } from '../support/test-engine'
+import { inWords } from '../support/words'
 
 for (const [what, workload] of [
   ['the hog of the lab', 'lab/memory-hog'],
@@ -13,7 +14,7 @@ for (const [what, workload] of [
     const hog = test.start({ kind: 'thread', name: 'hog', workload })
     const receipt = await test.engine.ended(hog.id)
     expect(receipt).toMatchObject({ outcome: 'failed', verdict: 'clean', asks: [] })
-    expect(receipt.failure).toBe('It ran out of memory (limit 256 MB).')
+    expect(inWords(receipt.failure)).toBe('It ran out of memory (limit 256 MB).')
     expect(test.linesOf(hog.id)[0]).toMatch(/up$/)
     expect(test.phase(program.id)).toBe('running')
     expect(test.phase(neighbour.id)).toBe('running')

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { limitFor } from '@engine/host/hosted/memory-watch'
 import { command, fixture, lineOf, openEngine, phaseOf, type TestEngine } from '../support/test-engine'
+import { inWords } from '../support/words'
 
 /** Filling a gigabyte takes its time on a machine that does other things too. */
 const SLOW_MS = 90_000
@@ -29,7 +30,7 @@ it.each([
     const receipt = await test.engine.ended(hog.id)
     // Which of the two it is, V8 decides: the growth of one backing store aborts the process, or its limit ends the thread.
     expect(receipt).toMatchObject({ outcome: 'failed' })
-    expect(receipt.failure).toMatch(/ran out of memory|host process under it ended .*(?:memory|heap)/i)
+    expect(inWords(receipt.failure)).toMatch(/ran out of memory|host process under it ended .*(?:memory|heap)/i)
     await goesOn()
   },
 )
@@ -45,7 +46,7 @@ it(
     const receipts = await Promise.all([hog, neighbour].map(({ id }) => test.engine.ended(id)))
     for (const receipt of receipts) {
       expect(receipt).toMatchObject({ outcome: 'failed', exit: { code: null, signal: 'SIGKILL' } })
-      const sizes = /its workloads held (\d+) MB of memory, expected at most (\d+) MB/.exec(receipt.failure ?? '')
+      const sizes = /its workloads held (\d+) MB of memory, expected at most (\d+) MB/.exec(inWords(receipt.failure))
       expect(Number(sizes?.[2])).toBe(Math.round(limitFor(2)))
       expect(Number(sizes?.[1])).toBeGreaterThan(limitFor(2))
     }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { isAlive, processesWith } from '../support/nothing-alive'
 import { eventOf, fixture, lineOf, openEngine, phaseOf, stepOf } from '../support/test-engine'
 import { until } from './support/manager'
+import { inWords } from '../support/words'
 
 it('row 27 a thread that never yields does not hear the stop: it is stuck after the patience, and force ends it in a moment', async () => {
   const test = await openEngine()
@@ -14,7 +15,7 @@ it('row 27 a thread that never yields does not hear the stop: it is stuck after 
   await lineOf(test, run.id, /worker: up/)
   expect(await test.engine.stop(run.id)).toEqual({ accepted: true })
   const stuck = await phaseOf(test, run.id, 'stuck')
-  expect(stuck.waitingFor).toBe('The thread was not seen to look for the request.')
+  expect(inWords(stuck.waitingFor)).toBe('The thread was not seen to look for the request.')
   expect(await test.engine.terminate(run.id)).toEqual({ accepted: true })
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ outcome: 'terminated', verdict: 'forced', refusal: 'unresponsive' })
@@ -58,7 +59,7 @@ for (const how of ['execSync', 'execFileSync', 'pbkdf2Sync'] as const) {
     await eventOf(test, run.id, 'delivered', /waiting for native code, which cannot be interrupted/)
     const receipt = await test.engine.ended(run.id)
     expect(receipt).toMatchObject({ outcome: 'terminated', verdict: 'forced', exit: { signal: 'SIGKILL' } })
-    expect(stepOf(receipt, 'leader-gone').evidence).toContain('Quiesce ended its host process')
+    expect(inWords(stepOf(receipt, 'leader-gone').evidence)).toContain('Quiesce ended its host process')
     await until(() => !isAlive(host), 2_000)
     await until(
       () => processesWith(SECONDS).length === 0,
@@ -78,7 +79,7 @@ it('row 27 native code holds its host only for itself: a neighbour goes on there
   const host = Number((await lineOf(test, native.id, /^blocking/)).split(' ')[1])
   await test.engine.terminate(native.id)
   const stuck = await phaseOf(test, native.id, 'stuck')
-  expect(stuck.waitingFor).toBe('Its worker thread is in native code, which cannot be interrupted.')
+  expect(inWords(stuck.waitingFor)).toBe('Its worker thread is in native code, which cannot be interrupted.')
   // Whichever host a thread is on, it can say: new ones are on another as soon as this one is given up.
   let elsewhere = host
   while (elsewhere === host) {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { WORKLOAD_KINDS } from '@contract/kind'
 import { fixture, openEngine, stepOf } from '../support/test-engine'
+import { inWords, saying } from '../support/words'
 
 const FAILURES = [
   ['unhandled rejection', 'There was a rejected promise that nothing handled: Error: nobody looked'],
@@ -24,7 +25,7 @@ it.each(FAILURES)(
     for (const run of runs) {
       const receipt = await test.engine.ended(run.id)
       expect(receipt, run.kind).toMatchObject({ outcome: 'failed', verdict: 'clean', asks: [] })
-      expect(receipt.failure).toContain(says)
+      expect(inWords(receipt.failure)).toContain(says)
       expect(stepOf(receipt, 'leader-gone').verdict).toBe('yes')
     }
     const next = test.start({ kind: 'thread', name: 'next', workload, params: { how: 'value' } })
@@ -39,7 +40,7 @@ it('row 28 a generator that throws null in a pull has failed with a sentence', a
   const run = test.start({ kind: 'generator', name: 'g', workload, params: { how: 'throws null' }, pullEveryMs: 1 })
   expect(await test.engine.ended(run.id)).toMatchObject({
     outcome: 'failed',
-    failure: 'It threw null, which is no Error.',
+    failure: saying('It threw null, which is no Error.'),
   })
 })
 
@@ -53,7 +54,7 @@ it.each([
     const run = test.start({ kind: 'thread', name: 'l', workload: fixture('workloads/leftover.mjs'), params: { left } })
     const receipt = await test.engine.ended(run.id)
     expect(receipt).toMatchObject({ outcome: 'completed', verdict: 'clean' })
-    const { evidence } = stepOf(receipt, 'leader-gone')
+    const evidence = inWords(stepOf(receipt, 'leader-gone').evidence)
     expect(evidence).toContain('finished but did not exit')
     expect(evidence).toContain('terminated after 2 s')
     expect(test.linesOf(run.id)).toEqual(['returning'])

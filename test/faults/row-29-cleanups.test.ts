@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Receipt } from '@contract/receipt'
 import { eventOf, fixture, lineOf, openEngine, stepOf } from '../support/test-engine'
+import { inWords } from '../support/words'
 
 const workload = fixture('workloads/cleanups.mjs')
 const KINDS = ['thread', 'future', 'coroutine'] as const
@@ -30,7 +31,7 @@ for (const kind of KINDS) {
     expect(stepOf(returned, 'cleanup-finished')).toMatchObject({ verdict: 'no' })
     const threw = await test.engine.ended(test.start({ kind, name: 'throws', workload, params: { throws: true } }).id)
     expect(threw.outcome).toBe('failed')
-    expect(threw.failure).toContain('the body threw')
+    expect(inWords(threw.failure)).toContain('the body threw')
     expect(toldOf(threw)).toEqual(expected)
   })
 }

@@ -5,6 +5,7 @@ import type { Receipt } from '@contract/receipt'
 import type { ControlAnswer } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
 import { command, eventOf, fixture, lineOf, openEngine, phaseOf, shell, type TestEngine } from '../support/test-engine'
+import { inWords } from '../support/words'
 
 const SHORT = [
   { send: 'SIGTERM', patienceMs: 400 },
@@ -160,7 +161,7 @@ it('row 30 a stop in the turn of a start that fails changes nothing about the fa
   expect(await test.engine.stop(id)).toMatchObject({ accepted: true })
   const receipt = await test.engine.ended(id)
   expect(receipt.outcome).toBe('failed')
-  expect(receipt.failure).toMatch(/^command: got "no-such-command-here"/)
+  expect(inWords(receipt.failure)).toMatch(/^command: got "no-such-command-here"/)
 })
 
 it('row 30 a pending future that is cancelled from two sides never starts', async () => {

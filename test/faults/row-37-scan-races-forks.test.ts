@@ -9,6 +9,7 @@ import { processesWith } from '../support/nothing-alive'
 import { command, lineOf, openEngine, python, shell, stepOf, type TestEngine } from '../support/test-engine'
 import { unusual } from '../support/unusual'
 import { openFolders } from './support/later'
+import { saying } from '../support/words'
 
 afterEach(openFolders.release)
 
@@ -92,9 +93,9 @@ it('row 37 while the machine makes processes without a pause a stop is proven al
   expect(receipt.verdict).toBe('clean')
   expect(stepOf(receipt, 'family-gone')).toMatchObject({
     verdict: 'yes',
-    evidence: expect.stringMatching(
-      /^A scan of all \d+ processes, and of each that was made meanwhile, found nobody /,
-    ) as unknown,
+    evidence: saying(
+      expect.stringMatching(/^A scan of all \d+ processes, and of each that was made meanwhile, found nobody /),
+    ),
   })
 })
 
@@ -123,17 +124,18 @@ it('row 37 a scan has a process that was made after the list was read, and says 
     const entry = { ...stat, pid, mark: undefined, cpuMs: 0, memoryBytes: 0 }
     return { entry, isDecided: pid !== process.pid && pid !== late?.pid }
   }, counter).all()
-  expect(open.gap).toBe(`process ${process.pid} was just replacing its program or ending, and did not show whose it is`)
+  expect(open.gap).toEqual({ code: 'process-undecided', pid: process.pid })
   expect(open.entries.get(process.pid)?.parentPid).toBe(ours)
 })
 
 it('row 37 what was not seen in disturbed scans, or where marks cannot be read, is not said to be gone', () => {
   const linux = { marks: 'all', groups: true } as const
   const seen = { processes: 90, scans: 12, forMs: 2_040 }
-  expect(absenceOf({ ...seen, gap: 'processes were made faster than they could be read' }, linux)).toEqual({
+  expect(absenceOf({ ...seen, gap: { code: 'processes-made-too-fast' } }, linux)).toEqual({
     sure: false,
-    evidence:
+    evidence: saying(
       'Nobody of the family was seen in 12 scans over 2.0 s, but processes were made faster than they could be read.',
+    ),
   })
   expect(absenceOf({ ...seen, gap: undefined }, linux).sure).toBe(true)
   for (const sight of [

@@ -9,6 +9,7 @@ import { command, fixture, newDataDir, shell } from '../support/test-engine'
 import { endIfThere } from '../support/unusual'
 import { askedManager } from './support/asked-manager'
 import { openFolders } from './support/later'
+import { saying } from '../support/words'
 
 afterEach(openFolders.release)
 
@@ -76,7 +77,7 @@ it('a Quiesce that a kept run itself has started does not take that run over, no
   expect(inside.answer).toEqual({
     accepted: false,
     code: 'not-offered',
-    reason: 'This Quiesce was started inside it: it is not taken over from within.',
+    reason: saying('This Quiesce was started inside it: it is not taken over from within.'),
   })
   expect(inside.alive).toEqual([true, true])
   expect(readFileSync(`${out}.code`, 'utf8')).toBe('0\n')

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { inWords } from '../support/words'
 import { chmodSync, closeSync, copyFileSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -69,7 +70,7 @@ it.each([
   const healthy = await manager.start(
     command('healthy', 'sleep', ['100'], { health: { ...looked, startMs: 0, misses: 1, then: 'stop' } }),
   )
-  expect((await manager.ended(ready.id)).failure).toContain('could not be started')
+  expect(inWords((await manager.ended(ready.id)).failure)).toContain('could not be started')
   expect((await manager.ended(healthy.id)).reason).toContain('could not be started')
   expect((await manager.run(other.id))?.phase).toBe('running')
   await manager.close()

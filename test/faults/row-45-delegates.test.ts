@@ -4,6 +4,7 @@ import { IMAGE, startDocker, type DockerDaemon } from '../support/docker-daemon'
 import { startSsh, type SshServer } from '../support/ssh-server'
 import { ran } from '../support/temporary-daemons'
 import { newDataDir, openEngine, stepOf } from '../support/test-engine'
+import { receiptSummary } from '../support/words'
 
 const docker = await startDocker()
 if (!docker.ok) console.warn(`skipped: ${docker.why}`)
@@ -44,7 +45,7 @@ describe.skipIf(!ssh.ok)('row 45 a program on another machine', { timeout: 60_00
       await test.engine[control](run.id)
       const receipt = await test.engine.ended(run.id)
       expect(receipt.verdict).toBe(control === 'stop' ? 'unknown' : 'forced')
-      expect(receipt.summary).toContain(`whether "${FAR}" on ${server.host} has ended is not known`)
+      expect(receiptSummary(receipt)).toContain(`whether "${FAR}" on ${server.host} has ended is not known`)
       expect(stepOf(receipt, 'delegates-gone').verdict).toBe('unknown')
       // Without a terminal there the far program goes on: what the receipt does not call clean is not clean.
       if (options.length === 0) expect(await farPids()).toHaveLength(1)

@@ -12,6 +12,7 @@ import { openFolders } from './support/later'
 import { until } from './support/manager'
 import { whyNoMount } from './support/small-disk'
 import { slowCalls, whyNoSlowDisk } from './support/slow-disk'
+import { saying } from '../support/words'
 
 afterEach(openFolders.release)
 
@@ -31,7 +32,7 @@ async function running(manager: AskedManager, spec: TaskSpec) {
   for (;;) {
     const now = await manager.run(run.id)
     if (now?.phase === 'running' || now?.phase === 'pending') return run
-    if (now?.phase === 'ended') throw new Error(`it ended: ${now.receipt?.failure ?? ''}`)
+    if (now?.phase === 'ended') throw new Error(`it ended: ${now.receipt?.failure?.code ?? ''}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
@@ -141,7 +142,7 @@ it.skipIf(whyNoMount)(
       outcome: 'failed',
       verdict: 'clean',
       ladder: [],
-      failure: expect.stringMatching(/^Its temporary folder could not be made: \w+: .*\.$/) as string,
+      failure: saying(expect.stringMatching(/^Its temporary folder could not be made: \w+: .*\.$/)),
     })
     expect(await manager.run(lasting.id)).toMatchObject({ phase: 'running' })
     const { left, problems, tookMs } = await closed(manager, { withinMs: WITHIN_MS })

@@ -10,6 +10,7 @@ import { endIfThere, sleeper, unusual } from '../support/unusual'
 import { askedManager, type AskedManager } from './support/asked-manager'
 import { openFolders } from './support/later'
 import { until } from './support/manager'
+import { inWords, receiptSummary, saying } from '../support/words'
 
 afterEach(openFolders.release)
 
@@ -94,7 +95,7 @@ it.skipIf(whyNot !== '')(
       `main: The kernel took SIGTERM for one process of the family. The kernel refused to send SIGTERM to process ${root} (EPERM).`,
       `main: The kernel refused to send SIGKILL to process ${root} (EPERM).`,
     ])
-    expect(run.waitingFor).toBe(
+    expect(inWords(run.waitingFor)).toBe(
       `Quiesce may not signal ${who} (process ${root}). It runs as another user (EPERM). Still alive: ${who} (process ${root}).`,
     )
     expect(run.family).toEqual([{ pid: root, command: who, role: 'survivor' }])
@@ -109,13 +110,13 @@ it.skipIf(whyNot !== '')(
       ['SIGKILL', 0],
     ])
     expect(receipt.survivors).toMatchObject([{ pid: root, command: who, endedBy: 'by-itself' }])
-    expect(receipt.summary).toBe(`1 survivor could not be signalled, and ended without Quiesce: sleep ${root}`)
+    expect(receiptSummary(receipt)).toBe(`1 survivor could not be signalled, and ended without Quiesce: sleep ${root}`)
     expect(stepOf(receipt, 'handled')).toMatchObject({
       verdict: 'no',
-      evidence: `Quiesce may not signal ${who} (process ${root}). It runs as another user (EPERM).`,
+      evidence: saying(`Quiesce may not signal ${who} (process ${root}). It runs as another user (EPERM).`),
     })
     // It was not ended by us, and nothing says so.
-    expect(stepOf(receipt, 'family-gone').evidence).not.toMatch(/had to be ended/)
+    expect(inWords(stepOf(receipt, 'family-gone').evidence)).not.toMatch(/had to be ended/)
   },
   20_000,
 )

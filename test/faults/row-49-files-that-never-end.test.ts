@@ -9,6 +9,7 @@ import { command, newDataDir, openEngine, shell } from '../support/test-engine'
 import { askedManager } from './support/asked-manager'
 import { openFolders } from './support/later'
 import { slowCalls, whyNoSlowDisk } from './support/slow-disk'
+import { inWords, saying } from '../support/words'
 
 afterEach(openFolders.release)
 
@@ -53,8 +54,8 @@ describe('a file of variables', () => {
     const beside = test.start(command('beside', 'true'))
     const run = test.start(command('reader', 'true', [], { envFiles: [envFile] }))
     const receipt = await test.engine.ended(run.id)
-    expect(receipt).toMatchObject({ outcome: 'failed', failure: expect.stringMatching(said) as string })
-    expect(receipt.failure).toContain(`envFiles.0: got "${envFile}", expected a file`)
+    expect(receipt).toMatchObject({ outcome: 'failed', failure: saying(expect.stringMatching(said)) })
+    expect(inWords(receipt.failure)).toContain(`envFiles.0: got "${envFile}", expected a file`)
     expect(await test.engine.ended(beside.id)).toMatchObject({ outcome: 'completed' })
   })
 })
@@ -114,7 +115,7 @@ describe('other paths that a task names', () => {
     const run = test.start(spec(pipe(join(folder(), 'pipe.mjs'))))
     expect(await test.engine.ended(run.id)).toMatchObject({
       outcome: 'failed',
-      failure: expect.stringMatching(said) as string,
+      failure: saying(expect.stringMatching(said)),
     })
   })
 
@@ -158,7 +159,7 @@ it.skipIf(whyNoSlowDisk)(`a disk that does not answer fails the start that needs
   expect(await manager.run(stuck.id)).toMatchObject({ phase: 'starting' })
   expect(await manager.ended(stuck.id)).toMatchObject({
     outcome: 'failed',
-    failure: expect.stringContaining('the disk did not answer within 2 s') as string,
+    failure: saying(expect.stringContaining('the disk did not answer within 2 s')),
   })
   expect(readFileSync(envFile, 'utf8')).toBe('A=1\n')
 })

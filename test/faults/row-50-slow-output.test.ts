@@ -7,6 +7,7 @@ import { askedManager } from './support/asked-manager'
 import { openFolders } from './support/later'
 import { until } from './support/manager'
 import { slowCalls, whyNoSlowDisk } from './support/slow-disk'
+import { inWords } from '../support/words'
 
 afterEach(openFolders.release)
 
@@ -44,7 +45,7 @@ describe.skipIf(whyNoSlowDisk)(`a disk that takes what is printed slowly${why}`,
     const run = await manager.start(burst)
     const receipt = await manager.ended(run.id)
     expect(receipt).toMatchObject({ outcome: 'completed', verdict: 'clean' })
-    expect(receipt.blindSpots.join('\n')).not.toContain('not kept')
+    expect(receipt.blindSpots.map(inWords).join('\n')).not.toContain('not kept')
     expect(await manager.run(run.id)).toMatchObject({ outputBytes: printed, lastLine: LAST })
     // The end does not wait for the last writes: the receipt says then that they are under way.
     await until(() => bytesOnDisk(dataDir) === printed, 10_000)
@@ -60,7 +61,7 @@ describe.skipIf(whyNoSlowDisk)(`a disk that takes what is printed slowly${why}`,
     expect(performance.now() - from).toBeLessThan(4_500)
     expect(receipt).toMatchObject({ outcome: 'completed', verdict: 'clean' })
     const late = 'Not all of its output was on disk when this receipt was written: the disk did not answer in time.'
-    expect(receipt.blindSpots).toContain(late)
+    expect(receipt.blindSpots.map(inWords)).toContain(late)
     const texts = async (): Promise<readonly string[]> => (await manager.events(run.id)).map(({ text }) => text)
     expect(await texts()).toContain('main: the disk does not answer: not all of its output is on disk yet')
     while (!(await texts()).some((text) => text.startsWith('main: the disk answers again: its output is on disk')))
@@ -75,7 +76,9 @@ describe.skipIf(whyNoSlowDisk)(`a disk that takes what is printed slowly${why}`,
     const run = await manager.start(shell(`head -c ${bytes} /dev/zero | tr "\\0" x`, { keepRunning: true }))
     const receipt = await manager.ended(run.id)
     expect(await manager.run(run.id)).toMatchObject({ outputBytes: bytes })
-    const told = receipt.blindSpots.find((spot) => spot.endsWith('not kept: the disk did not take them in time.'))
+    const told = receipt.blindSpots
+      .map(inWords)
+      .find((spot) => spot.endsWith('not kept: the disk did not take them in time.'))
     const lost = Number.parseInt((told ?? '').replaceAll(',', ''), 10)
     expect(lost).toBeGreaterThan(0)
     await until(() => bytesOnDisk(dataDir) === bytes - lost, 40_000)

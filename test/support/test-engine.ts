@@ -11,6 +11,7 @@ import type { Phase, RunSnapshot } from '@contract/run'
 import type { ProcessTaskSpec, TaskSpec } from '@contract/task'
 import type { StopPolicy } from '@contract/stop'
 import { leftBehind, processesOf, processesWith, standing, type MarkedProcess, type Standing } from './nothing-alive'
+import { inWords } from './words'
 
 /** Whoever uses it hurries the first step when it has been heard: how soon a program hears is the machine's affair. */
 export const PATIENT: StopPolicy = [
@@ -111,7 +112,7 @@ function expectTrueWords(receipt: Receipt): void {
     ...receipt.blindSpots,
     ...(receipt.failure === undefined ? [] : [receipt.failure]),
   ]
-  for (const sentence of sentences) expect(sentence).toMatch(/^(?:[A-Z0-9"]|[a-zA-Z0-9.]+: got ).*[.!?…]$/s)
+  for (const sentence of sentences) expect(inWords(sentence)).toMatch(/^(?:[A-Z0-9"]|[a-zA-Z0-9.]+: got ).*[.!?…]$/s)
   for (const step of receipt.steps) if (step.verdict === 'yes') expect(step.ms).toBeTypeOf('number')
 }
 

@@ -1,6 +1,6 @@
 import type { DelegateForecast, DelegateReach } from '@contract/delegate'
 import type { TaskSpec } from '@contract/task'
-import { asSentence } from '../receipts/sentence'
+import { asSentence } from '@vocabulary/sentences/text'
 import type { Delegation } from './delegation'
 import { delegationsOfTask } from './recognise'
 

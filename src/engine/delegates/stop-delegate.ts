@@ -1,6 +1,7 @@
 import type { Delegate } from '@contract/delegate'
 import type { Receipt } from '@contract/receipt'
 import type { ControlAnswer } from '@contract/stop'
+import { verbatim } from '@contract/statement'
 import { ContainerDaemon } from './container-daemon'
 
 /**
@@ -11,13 +12,13 @@ export async function stopDelegate(receipt: Receipt | undefined, delegateId: str
   const delegate = receipt?.delegates?.find(({ id }) => id === delegateId)
   if (delegate === undefined) {
     const reason = `delegateId: got "${delegateId}", expected one that the receipt of this run names.`
-    return { accepted: false, code: 'unknown-run', reason }
+    return { accepted: false, code: 'unknown-run', reason: verbatim(reason) }
   }
   const daemon = daemonOf(delegate)
   if (delegate.state === 'gone')
-    return { accepted: false, code: 'already-ended', reason: `${delegate.name} had ended already.` }
+    return { accepted: false, code: 'already-ended', reason: verbatim(`${delegate.name} had ended already.`) }
   if (daemon === undefined)
-    return { accepted: false, code: 'not-offered', reason: `Quiesce has no way to reach ${delegate.name}.` }
+    return { accepted: false, code: 'not-offered', reason: verbatim(`Quiesce has no way to reach ${delegate.name}.`) }
   const asked = await daemon.stop(delegateId)
   if (!asked.ok && asked.status !== 404) return unresponsive(delegate, asked.problem)
   return seenGone(delegate, daemon)
@@ -52,15 +53,18 @@ async function seenGone(delegate: Delegate, daemon: ContainerDaemon): Promise<Co
   const told = await daemon.inspect(delegate.id)
   if (!told.ok) return unresponsive(delegate, told.problem)
   if (told.value?.running === true) return unresponsive(delegate, 'its daemon says that it still runs')
-  if (told.value === undefined) return { accepted: true, reason: `${delegate.name} is gone.` }
+  if (told.value === undefined) return { accepted: true, reason: verbatim(`${delegate.name} is gone.`) }
   const killed = told.value.outOfMemory ? ', ended for want of memory' : ''
-  return { accepted: true, reason: `${delegate.name} has ended with exit code ${told.value.exitCode}${killed}.` }
+  return {
+    accepted: true,
+    reason: verbatim(`${delegate.name} has ended with exit code ${told.value.exitCode}${killed}.`),
+  }
 }
 
 function unresponsive({ name }: Delegate, problem: string): ControlAnswer {
   return {
     accepted: false,
     code: 'unresponsive',
-    reason: `${name} was asked to stop; that it has is not known: ${problem}.`,
+    reason: verbatim(`${name} was asked to stop; that it has is not known: ${problem}.`),
   }
 }

@@ -166,10 +166,10 @@ export class HostConnection {
   }
 }
 
-const ALREADY_ENDED: Delivery = { delivered: 'no', evidence: 'it had already ended when it was asked' }
-const ENDED_MEANWHILE: Delivery = { delivered: 'unknown', evidence: 'it ended while it was being asked' }
-const HOST_GONE: Delivery = { delivered: 'no', evidence: 'the host process under it was gone' }
+const ALREADY_ENDED: Delivery = { delivered: 'no', evidence: { code: 'already-ended-when-asked' } }
+const ENDED_MEANWHILE: Delivery = { delivered: 'unknown', evidence: { code: 'ended-while-asked' } }
+const HOST_GONE: Delivery = { delivered: 'no', evidence: { code: 'host-was-gone' } }
 const UNANSWERED: Delivery = {
   delivered: 'unknown',
-  evidence: `it was posted to its event loop, which had not taken it after ${ANSWER_LIMIT_MS / 1000} s`,
+  evidence: { code: 'posted-not-taken', afterMs: ANSWER_LIMIT_MS },
 }

@@ -1,11 +1,12 @@
 import { REFUSAL_CODES } from '@contract/stop'
 import { WORKLOAD_KINDS } from '@contract/kind'
 import type { Json } from '@contract/json'
+import { statementSchema } from '@contract/statement'
 import { z } from 'zod'
 
 /** Every message between the engine and the host, and what a worker thread tells the host. Parsed where it arrives. */
 
-const refusal = z.object({ code: z.enum(REFUSAL_CODES), reason: z.string() })
+const refusal = z.object({ code: z.enum(REFUSAL_CODES), reason: statementSchema })
 
 const startCommand = z.object({
   type: z.literal('start'),
@@ -46,9 +47,9 @@ export const BODY_ENDS = ['returned', 'threw', 'cancelled', 'closed', 'forced', 
 const endFact = z.object({
   type: z.literal('ended'),
   how: z.enum(BODY_ENDS),
-  evidence: z.string(),
+  evidence: statementSchema,
   swallowed: z.boolean().optional(),
-  failure: z.string().optional(),
+  failure: statementSchema.optional(),
   result: z.string().optional(),
   exitCode: z.number().optional(),
 })
@@ -58,7 +59,7 @@ const answerFact = z.object({
   type: z.literal('answer'),
   request: z.number(),
   delivered: z.enum(['yes', 'no', 'unknown']),
-  evidence: z.string(),
+  evidence: statementSchema,
   refusal: refusal.optional(),
 })
 export type AnswerFact = z.infer<typeof answerFact>
@@ -78,7 +79,7 @@ const toldFacts = [
     state: z.enum(['started', 'finished', 'failed']),
     error: z.string().optional(),
   }),
-  z.object({ type: z.literal('handled'), evidence: z.string() }),
+  z.object({ type: z.literal('handled'), evidence: statementSchema }),
   answerFact,
 ] as const
 

@@ -1,3 +1,4 @@
+import type { HostExitFact } from '@contract/statements/workload-statements'
 import type { HostExit } from './host-process'
 
 /** How a host process ended, as the end of a sentence: `ended with signal SIGABRT (FATAL ERROR: …)`. */
@@ -14,4 +15,10 @@ function lastWords(detail: string | undefined): string | undefined {
   const lines = (detail ?? '').split('\n').filter((line) => line.trim() !== '')
   const fatal = lines.find((line) => line.includes('FATAL ERROR')) ?? lines.find((line) => /^\w*Error\b/.test(line))
   return (fatal ?? lines.at(-1))?.trim().slice(0, 300)
+}
+
+/** The same as facts, for a statement. */
+export function hostExitFact({ code, signal, detail }: HostExit): HostExitFact {
+  const words = lastWords(detail)
+  return { code, signal, ...(words !== undefined && { detail: words }) }
 }

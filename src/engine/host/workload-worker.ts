@@ -2,6 +2,8 @@ import { workerData, type MessagePort } from 'node:worker_threads'
 import { unreachable } from '@contract/unreachable'
 import { deferred } from '@tools/deferred'
 import { defined } from '@tools/defined'
+import { say } from '@vocabulary/sentences/say'
+import { type Statement, allOf, verbatim } from '@contract/statement'
 import { inBackground } from '../in-background'
 import { baseContext } from './body/base-context'
 import { CancelledError } from './body/cancelled-error'
@@ -34,8 +36,8 @@ const earlyAsks: number[] = []
 
 captureOutput(() => telling)
 Object.assign(globalThis, { CancelledError })
-process.on('uncaughtException', (error) => crashed('an error that nothing caught', error))
-process.on('unhandledRejection', (error) => crashed('a rejected promise that nothing handled', error))
+process.on('uncaughtException', (error) => crashed('exception', error))
+process.on('unhandledRejection', (error) => crashed('rejection', error))
 port.on('message', (message: WorkerMessage) => {
   if (message.type === 'job') inBackground(runJob(message), 'running a workload')
   else if (live) live.heard(message.request)
@@ -53,7 +55,7 @@ async function runJob(job: WorkerJob): Promise<void> {
   const crashing = deferred<BodyResult>()
   crash = crashing.resolve
   const result = await Promise.race([runWorkload(job, told, memory, cleanups), crashing.promise])
-  crash = ({ failure }) => told.output(Buffer.from(`After its end: ${failure}\n`), 'stderr')
+  crash = ({ failure }) => told.output(Buffer.from(`After its end: ${failure ? say(failure, 'en') : ''}\n`), 'stderr')
   const remark = await live?.close?.()
   await cleanups.runAll()
   const leftovers = leftSince(before, await activeResources())
@@ -66,7 +68,8 @@ async function runJob(job: WorkerJob): Promise<void> {
 
 async function runWorkload(job: WorkerJob, told: Telling, memory: RunMemory, cleanups: Cleanups): Promise<BodyResult> {
   const loaded = await loadWorkload(job)
-  if ('failure' in loaded) return { how: 'could-not-start', evidence: 'its body never ran', failure: loaded.failure }
+  if ('failure' in loaded)
+    return { how: 'could-not-start', evidence: { code: 'body-never-ran' }, failure: verbatim(loaded.failure) }
   live = bodyOf({
     job,
     memory,
@@ -96,26 +99,26 @@ function bodyOf(ground: BodyGround): LiveBody {
   }
 }
 
-function crashed(what: string, error: unknown): void {
+function crashed(by: 'exception' | 'rejection', error: unknown): void {
   crash({
     how: live ? 'threw' : 'could-not-start',
-    evidence: `there was ${what}`,
-    failure: `There was ${what}: ${describeError(error)}.`,
+    evidence: { code: 'body-crashed', by },
+    failure: { code: 'crashed-with-error', by, error: describeError(error) },
   })
 }
 
-function endOf(result: BodyResult, remark: string | undefined): EndFact {
+function endOf(result: BodyResult, remark: Statement | undefined): EndFact {
   const { text, note } = resultText(result.value)
   return {
     type: 'ended',
     how: result.how,
-    evidence: [result.evidence, remark, note].filter((part) => part !== undefined).join('; '),
+    evidence: allOf(result.evidence, remark, note),
     ...(result.swallowed ? { swallowed: true } : {}),
     ...defined({ failure: result.failure, result: text }),
   }
 }
 
-function once(tell: (evidence: string) => void): (evidence: string) => void {
+function once(tell: (evidence: Statement) => void): (evidence: Statement) => void {
   let told = false
   return (evidence) => {
     if (!told) tell(evidence)

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { DELEGATE_KINDS, DELEGATE_STATES, type Delegate } from '@contract/delegate'
 import { asRunId, asTaskId } from '@contract/ids'
 import { KINDS } from '@contract/kind'
-import type { Receipt } from '@contract/receipt'
 import { PHASES } from '@contract/run'
 import { OUTCOMES } from '@contract/outcome'
 import { checksum } from './checksum'
 import type { RunRow, StoredRun } from './journal'
+import { receiptOfAnyVersion } from './stored-receipt'
 
 const delegate = z.object({
   id: z.string(),
@@ -69,8 +69,8 @@ export function storedRun(value: unknown): StoredRun | undefined {
   if (!row.success) return undefined
   if (receipt === undefined || receipt === null) return { row: row.data }
   if (receiptSum(id, receipt) !== parsed.data.receiptSum) return undefined
-  // The sum vouches that these are the bytes that this schema version wrote.
-  return { row: row.data, receipt: jsonOf(receipt) as Receipt }
+  // The sum vouches that these are the bytes that Quiesce wrote, in this version or an earlier one.
+  return { row: row.data, receipt: receiptOfAnyVersion(jsonOf(receipt) as Parameters<typeof receiptOfAnyVersion>[0]) }
 }
 
 function jsonOf(text: string): unknown {

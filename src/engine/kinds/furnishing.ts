@@ -1,3 +1,4 @@
+import { allOf } from '@contract/statement'
 import type { ProcessTaskSpec } from '@contract/task'
 import { defined } from '@tools/defined'
 import { messageOf } from '@tools/errors'
@@ -82,7 +83,7 @@ export function guaranteeOf({ space }: Furnishing): string {
 /** Force in a namespace does not depend on a list of who is in it. */
 export function withEndedSpace(delivery: Delivery, ended: boolean): Delivery {
   if (!ended) return delivery
-  const evidence = `${delivery.evidence} Its namespace was ended too: the kernel ends whatever is left in it.`
+  const evidence = allOf(delivery.evidence, { code: 'namespace-ended-too' })
   return { ...delivery, delivered: 'yes', evidence }
 }
 

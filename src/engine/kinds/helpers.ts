@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { closeSync } from 'node:fs'
 import type { ExitFact } from '@contract/outcome'
+import { say } from '@vocabulary/sentences/say'
 import { within } from '../clock/patience'
 import { commandText } from '../processes/command-text'
 import type { Family } from '../processes/family'
@@ -8,7 +9,7 @@ import type { Leader } from '../processes/known-members'
 import { inFolder, launchThrough, withOddVariables } from '../processes/launch-prefix'
 import type { ProcessTable } from '../processes/process-table'
 import { folderProblem, resolveCommand } from '../processes/resolve-command'
-import { spokenSpawnError } from '../processes/spawn-error'
+import { spawnRefused } from '../processes/spawn-error'
 import { startChild } from '../processes/start-child'
 import { withoutStrays } from '../processes/stray-descriptors'
 import type { ProcessSpace } from '../strict/process-space'
@@ -108,7 +109,7 @@ export class Helpers {
       windowsHide: true,
     })
     if (birthmark) closeSync(birthmark.descriptor)
-    if (!started.ok) return { ok: false, problem: spokenSpawnError(started.error, name, cwd) }
+    if (!started.ok) return { ok: false, problem: say(spawnRefused(started.error, name, cwd)) }
     const { child, pid } = started
     const startTime = table.startTimeOf(pid)
     const known = { pid, startTime: startTime ?? '', command: commandText(command) }

@@ -128,7 +128,7 @@ export class KindRegistry {
   #enqueue(run: Run, spec: WorkloadTaskSpec): void {
     const { name, maxWorkers } = spec.executor ?? EXECUTOR_DEFAULTS
     const executor = this.#workloads.executors.named(name)
-    run.waitFor(`a free worker of the executor ${name} (${maxWorkers} in all)`)
+    run.waitFor({ code: 'wait-worker', executor: name, workers: maxWorkers })
     const queued = executor.enqueue(run.id, maxWorkers, () => run.begin(this.#workload(spec)))
     this.#places.set(run.id, { executor, withdraw: () => queued.withdraw() })
     if (queued.note !== undefined) this.#parts.events.add(run, 'warning', `main: ${queued.note}`)

@@ -40,7 +40,9 @@ export class LaterBody implements RunBody {
 
   async signalMembers(signal: SignalName, members: readonly LiveProcess[]): Promise<Delivery> {
     const body = await this.#coming
-    return body.signalMembers?.(signal, members) ?? { delivered: 'no', evidence: 'There is no process to signal.' }
+    return (
+      body.signalMembers?.(signal, members) ?? { delivered: 'no', evidence: { code: 'no-process-there', to: 'signal' } }
+    )
   }
 
   whyStillThere(): ReturnType<NonNullable<RunBody['whyStillThere']>> {
@@ -63,7 +65,7 @@ export class LaterBody implements RunBody {
     const body = await this.#coming
     return body.write
       ? body.write(text, closeInput)
-      : { delivered: 'no', evidence: 'There is no process to type into.' }
+      : { delivered: 'no', evidence: { code: 'no-process-there', to: 'type-into' } }
   }
 
   async resize(size: TerminalSize): Promise<boolean> {
@@ -86,5 +88,5 @@ export class LaterBody implements RunBody {
 
 /** What stands for a run whose process was never made. */
 export const nothingToReach: RunBody = {
-  deliver: () => Promise.resolve({ delivered: 'no', evidence: 'There is no process to reach.' }),
+  deliver: () => Promise.resolve({ delivered: 'no', evidence: { code: 'no-process-there', to: 'reach' } }),
 }

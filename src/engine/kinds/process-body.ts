@@ -5,6 +5,7 @@ import type { RunId } from '@contract/ids'
 import type { SignalName, StopMessage } from '@contract/stop'
 import type { ProcessTaskSpec } from '@contract/task'
 import type { TerminalSize } from '@contract/terminal'
+import { allOf } from '@contract/statement'
 import { wordsToRun } from '@vocabulary/command-line'
 import type { RunDelegates } from '../delegates/run-delegates'
 import { inBackground } from '../in-background'
@@ -17,7 +18,7 @@ import type { ProcessSpace } from '../strict/process-space'
 import type { EventsFile } from '../processes/events-files'
 import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
 import type { ProcessTable, SignalDispositions } from '../processes/process-table'
-import { spokenDenial, spokenRefusal, spokesmanOf } from '../processes/spoken-refusal'
+import { refusalByDenial, refusalByDispositions, spokesmanOf } from '../processes/refusal'
 import { signalFamily, signalMembers } from '../processes/signal-family'
 import { BackPressure } from './back-pressure'
 import { ChildPipes } from './child-pipes'
@@ -96,8 +97,8 @@ export class ProcessBody implements RunBody {
     return guaranteeOf(this.#parts.furnishing)
   }
 
-  whyStillThere(): ReturnType<typeof spokenRefusal> {
-    return spokenDenial(this.familyOf.denied()) ?? spokenRefusal(this.#dispositions, this.#lastSignal)
+  whyStillThere(): ReturnType<typeof refusalByDispositions> {
+    return refusalByDenial(this.familyOf.denied()) ?? refusalByDispositions(this.#dispositions, this.#lastSignal)
   }
 
   async deliver(message: StopMessage): Promise<Delivery> {
@@ -160,14 +161,12 @@ export class ProcessBody implements RunBody {
     if (space && this.familyOf.leaderLives) {
       // Somebody ended the process at the entrance. Nobody could tell any more how the leader ends: so it ends now.
       space.end()
-      const evidence = `The process that waited for it was ended (${signal ?? code}), and its namespace with it.`
-      return { exit: { code: null, signal: 'SIGKILL' }, evidence }
+      return { exit: { code: null, signal: 'SIGKILL' }, evidence: { code: 'entrance-ended', exit } }
     }
-    const told =
-      signal === null ? `Its exit was reported with code ${code ?? '?'}.` : `Its end by ${signal} was reported.`
+    const told = { code: 'exit-reported', exit } as const
     const isOurs = this.familyOf.lastSignalTo(this.familyOf.leaderPid) === 'SIGKILL'
     const forMemory = isOurs ? undefined : this.#parts.whetherForMemory(exit, this.familyOf.usage.memoryBytes)
-    return forMemory === undefined ? { exit, evidence: told } : { exit, forMemory, evidence: `${told} ${forMemory}` }
+    return forMemory === undefined ? { exit, evidence: told } : { exit, forMemory, evidence: allOf(told, forMemory) }
   }
 
   async #ask(): Promise<Delivery> {
@@ -178,8 +177,8 @@ export class ProcessBody implements RunBody {
       child.send({ type: 'quiesce:stop' }, (error) =>
         resolve(
           error
-            ? { delivered: 'no', evidence: `The IPC channel did not take the stop message: ${error.message}.` }
-            : { delivered: 'yes', evidence: 'The IPC channel took the stop message.', deliveredTo: 1 },
+            ? { delivered: 'no', evidence: { code: 'channel-refused-stop', error: error.message } }
+            : { delivered: 'yes', evidence: { code: 'channel-took-stop' }, deliveredTo: 1 },
         ),
       )
     })
@@ -221,8 +220,13 @@ export class ProcessBody implements RunBody {
   /** If it hangs it is part of the family, and ends with it. */
   async #runCommand(command: readonly string[]): Promise<Delivery> {
     const started = await this.#helpers.act(command, { QUIESCE_PID: String(this.familyOf.leaderPid) })
-    if (!started.ok) return { delivered: 'no', evidence: `The stop command could not be started: ${started.problem}` }
-    return { delivered: 'yes', evidence: `The stop command "${commandText(command)}" was started.`, deliveredTo: 1 }
+    if (!started.ok)
+      return { delivered: 'no', evidence: { code: 'stop-command-not-started', problem: started.problem } }
+    return {
+      delivered: 'yes',
+      evidence: { code: 'stop-command-started', command: commandText(command) },
+      deliveredTo: 1,
+    }
   }
 
   #listen(stream: 'stdout' | 'stderr', pipe: Readable | null): void {

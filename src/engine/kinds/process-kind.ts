@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { RunId } from '@contract/ids'
 import type { ProcessTaskSpec } from '@contract/task'
 import { messageOf } from '@tools/errors'
+import { type Statement, verbatim } from '@contract/statement'
 import { turn } from '../clock/turn'
 import { inBackground } from '../in-background'
 import { childEnvironment } from '../processes/child-environment'
@@ -16,7 +17,7 @@ import { EventsFiles } from '../processes/events-files'
 import { MemoryKills } from '../processes/memory-kills'
 import { limitPrefix } from '../processes/process-limit'
 import { lookForStrays } from '../processes/stray-descriptors'
-import { mayStartLater, spokenSpawnError } from '../processes/spawn-error'
+import { mayStartLater, spawnRefused } from '../processes/spawn-error'
 import { startChild, type StartAnswer } from '../processes/start-child'
 import { birthmarkPathOf, eventsPathOf, tempOfRun, type TempOfRun } from '../processes/temp-of-run'
 import type { TempFolders } from '../processes/temp-folders'
@@ -79,7 +80,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       return await this.#launch(ready.launch, made.furnishing)
     } catch (error) {
       const { command, cwd = homedir() } = request.spec
-      return this.#neverStarted(request, temp, spokenSpawnError(error, command, cwd), mayStartLater(error))
+      return this.#neverStarted(request, temp, spawnRefused(error, command, cwd), mayStartLater(error))
     }
   }
 
@@ -127,7 +128,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
     const started = await this.#make(ready, furnishing, birthmark)
     if (!started.ok) {
       inBackground(unfurnish(furnishing), 'giving back what a start had taken')
-      const failure = spokenSpawnError(started.error, spec.command, cwd)
+      const failure = spawnRefused(started.error, spec.command, cwd)
       return this.#neverStarted(request, temp, failure, mayStartLater(started.error))
     }
     const { child, pid } = started
@@ -186,12 +187,17 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
   #neverStarted(
     { report }: StartRequest<ProcessTaskSpec>,
     temp: PrivateTemp | undefined,
-    failure: string,
+    failure: Statement | string,
     mayWorkLater = false,
   ): RunBody {
     if (temp) inBackground(temp.inspect(true), 'removing a temporary folder')
     queueMicrotask(() =>
-      report.ended({ how: 'could-not-start', evidence: 'No process was made.', failure, mayWorkLater }),
+      report.ended({
+        how: 'could-not-start',
+        evidence: { code: 'no-process-made' },
+        failure: typeof failure === 'string' ? verbatim(failure) : failure,
+        mayWorkLater,
+      }),
     )
     return nothingToReach
   }

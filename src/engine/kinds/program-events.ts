@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
 import { defined } from '@tools/defined'
 import { z } from 'zod'
+import { verbatim } from '@contract/statement'
+import { asSentence } from '@vocabulary/sentences/text'
 import type { BodyReport } from './task-kind'
 
 const LONGEST_LINE = 8_192
@@ -54,7 +56,9 @@ type ProgramEvent = z.infer<typeof programEvent>
 function tellEvent(event: ProgramEvent, report: BodyReport): void {
   switch (event.event) {
     case 'handled':
-      return report.handled(event.text ?? 'The program said that it took notice.')
+      return report.handled(
+        event.text === undefined ? { code: 'program-took-notice' } : verbatim(asSentence(event.text)),
+      )
     case 'cleanup-started':
       return report.cleanup({ name: event.name, state: 'started' })
     case 'cleanup-finished':

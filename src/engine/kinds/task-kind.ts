@@ -2,6 +2,7 @@ import type { Delegate, DelegateForecast } from '@contract/delegate'
 import type { RunId, TaskId } from '@contract/ids'
 import type { Control } from '@contract/kind'
 import type { ExitFact } from '@contract/outcome'
+import type { Statement } from '@contract/statement'
 import type { RefusalCode, SignalName, StopMessage } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
 import type { TerminalSize } from '@contract/terminal'
@@ -42,7 +43,7 @@ export interface RunBody {
   /** Those of the body's family that are alive now, leader included. Absent for kinds without processes of their own. */
   family?(): Promise<FamilySight>
   /** Why it may still be there after it was asked: what the platform shows, read at the time of the ask. */
-  whyStillThere?(): { readonly code: RefusalCode; readonly sentence: string } | undefined
+  whyStillThere?(): { readonly code: RefusalCode; readonly statement: Statement } | undefined
   /** Sends a signal to these of the family and nobody else: to those who came after it was sent to all. Does not reject. */
   signalMembers?(signal: SignalName, members: readonly LiveProcess[]): Promise<Delivery>
   /** The last signal that the kernel took for one member, if any. */
@@ -76,14 +77,14 @@ export type Released = 'free' | 'held'
 
 export interface Delivery {
   readonly delivered: 'yes' | 'no' | 'unknown'
-  /** How it is known, in a sentence that a person reads in the receipt. */
-  readonly evidence: string
+  /** How it is known. */
+  readonly evidence: Statement
   /** Processes that took the message. */
   readonly deliveredTo?: number
   /** Members that a signal to the leader's group would not have reached. */
   readonly outsiders?: readonly LiveProcess[]
   /** Set when the body turned the control down for good: the run goes on as before and the control's answer is *refused*. */
-  readonly refusal?: { readonly code: RefusalCode; readonly reason: string }
+  readonly refusal?: { readonly code: RefusalCode; readonly reason: Statement }
 }
 
 /** What a body tells its run. All of it may be called at any time until `ended`, which is called exactly once. */
@@ -101,7 +102,7 @@ export interface BodyReport {
   /** A timer elapsed. */
   fired(): void
   /** The body was seen to take notice of what was sent. */
-  handled(evidence: string): void
+  handled(evidence: Statement): void
   /** What it hands over is known better: what a stop reaches of it, and what an account keeps. */
   handsOver(forecasts: readonly DelegateForecast[], known: readonly Delegate[]): void
   /** What was sent to work that it handed over, in a sentence. */
@@ -135,15 +136,15 @@ export type BodyEndHow =
 
 export interface BodyEnd {
   readonly how: BodyEndHow
-  /** How it is known that the body is gone, in a sentence. */
-  readonly evidence: string
+  /** How it is known that the body is gone. */
+  readonly evidence: Statement
   /** A cancellation was raised inside the body, and the body returned as if nothing had been. */
   readonly swallowed?: boolean
   readonly exit?: ExitFact
-  /** The kernel probably ended it for want of memory: its numbers, in a sentence. */
-  readonly forMemory?: string
+  /** The kernel probably ended it for want of memory: its numbers. */
+  readonly forMemory?: Statement
   /** For everything that is a failure: what was got, what was expected, where. */
-  readonly failure?: string
+  readonly failure?: Statement
   /** It could not start because the system was short of something: the same start may succeed in a while. */
   readonly mayWorkLater?: boolean
   /** What the work returned, as JSON text of at most 2,000 characters. */

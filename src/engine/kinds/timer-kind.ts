@@ -1,4 +1,5 @@
 import type { TaskId } from '@contract/ids'
+import { verbatim } from '@contract/statement'
 import type { TimerTaskSpec } from '@contract/task'
 import { TASK_LIMITS } from '@contract/task-schema'
 import type { RunBody, StartRequest, TaskKind } from './task-kind'
@@ -37,17 +38,18 @@ export class TimerKind implements TaskKind<TimerTaskSpec> {
       if (typeof failure === 'string') {
         clearTimeout(timer)
         timer = undefined
-        report.ended({ how: 'threw', evidence: 'The timer elapsed.', failure })
-      } else if (!spec.repeat) report.ended({ how: 'fired', evidence: 'The timer elapsed and its action ran.' })
+        report.ended({ how: 'threw', evidence: { code: 'timer-elapsed' }, failure: verbatim(failure) })
+      } else if (!spec.repeat) report.ended({ how: 'fired', evidence: { code: 'timer-action-ran' } })
     }
 
     return {
       deliver: () => {
-        if (timer === undefined) return Promise.resolve({ delivered: 'no', evidence: 'The timer had already elapsed.' })
+        if (timer === undefined)
+          return Promise.resolve({ delivered: 'no', evidence: { code: 'timer-already-elapsed' } })
         clearTimeout(timer)
         timer = undefined
-        report.ended({ how: 'cancelled', evidence: 'The timer was cleared before it elapsed: its action never runs.' })
-        return Promise.resolve({ delivered: 'yes', evidence: 'The timer was cleared.' })
+        report.ended({ how: 'cancelled', evidence: { code: 'timer-cleared-in-time' } })
+        return Promise.resolve({ delivered: 'yes', evidence: { code: 'timer-cleared' } })
       },
     }
   }

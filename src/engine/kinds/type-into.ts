@@ -15,12 +15,13 @@ export async function typeInto(
   text: string,
   closeInput: boolean,
 ): Promise<Delivery> {
-  const what = terminal ? 'terminal' : 'standard input'
+  const into = terminal ? 'terminal' : 'standard-input'
   const problem = terminal
     ? await terminal.write(closeInput ? text + END_OF_INPUT.repeat(terminal.isInsideLine(text) ? 2 : 1) : text)
     : await written(input, text, closeInput)
-  if (problem !== undefined) return { delivered: 'no', evidence: `Its ${what} did not take the text: ${problem}.` }
-  return { delivered: 'yes', evidence: `Its ${what} took ${Buffer.byteLength(text)} bytes.`, deliveredTo: 1 }
+  if (problem !== undefined) return { delivered: 'no', evidence: { code: 'input-refused', input: into, problem } }
+  const bytes = Buffer.byteLength(text)
+  return { delivered: 'yes', evidence: { code: 'input-took', input: into, bytes }, deliveredTo: 1 }
 }
 
 function written(input: Writable | null, text: string, closeInput: boolean): Promise<string | undefined> {

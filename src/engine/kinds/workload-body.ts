@@ -5,10 +5,11 @@ import type { WorkloadTaskSpec } from '@contract/task'
 import { deferred } from '@tools/deferred'
 import { defined } from '@tools/defined'
 import { within } from '../clock/patience'
+import { allOf, verbatim } from '@contract/statement'
 import type { HostConnection } from '../host/host-connection'
 import type { HostExit } from '../host/host-process'
 import type { RunFact } from '../host/host-protocol'
-import { sayHostExit } from '../host/say-host-exit'
+import { hostExitFact } from '../host/say-host-exit'
 import type { WorkloadHosts } from '../host/workload-hosts'
 import { Family } from '../processes/family'
 import type { ProcessTable } from '../processes/process-table'
@@ -21,7 +22,7 @@ import type { BodyEnd, Delivery, RunBody, StartRequest } from './task-kind'
 const SEEN_GONE_MS = 2_000
 const NATIVE_LIMIT_MS = 2_000
 
-const NOBODY_LEFT: Delivery = { delivered: 'no', evidence: 'it had already ended when it was asked' }
+const NOBODY_LEFT: Delivery = { delivered: 'no', evidence: { code: 'already-ended-when-asked' } }
 
 /** A workload's run, as the engine reaches it through the host process. */
 export class WorkloadBody implements RunBody {
@@ -55,7 +56,9 @@ export class WorkloadBody implements RunBody {
     if ('failure' in host) {
       const { failure } = host
       // Not before `start` has given the body to its run.
-      queueMicrotask(() => this.#end({ how: 'could-not-start', evidence: 'nothing was started', failure }))
+      queueMicrotask(() =>
+        this.#end({ how: 'could-not-start', evidence: { code: 'nothing-was-started' }, failure: verbatim(failure) }),
+      )
       return
     }
     this.#host = host
@@ -70,13 +73,13 @@ export class WorkloadBody implements RunBody {
     if (!host || this.#ended) return this.#deliverToFamily(message)
     if (message !== 'ask' && message !== 'terminate') return cannotTake(this.#request.spec.kind, message)
     if (host.withdraw(this.#request.runId)) {
-      const evidence = 'its host process was not up yet: it was withdrawn and nothing of it has run'
+      const evidence = { code: 'withdrawn-before-host' } as const
       this.#end({ how: 'withdrawn', evidence })
       return { delivered: 'yes', evidence }
     }
     if (message === 'terminate') return this.#terminate(host)
     const refusal = control === 'cancel' ? refusedCancel(this.#request.spec.kind) : undefined
-    if (refusal) return { delivered: 'no', evidence: 'nothing was sent', refusal }
+    if (refusal) return { delivered: 'no', evidence: { code: 'nothing-sent' }, refusal }
     return host.control(this.#request.runId, 'ask')
   }
 
@@ -110,12 +113,10 @@ export class WorkloadBody implements RunBody {
     await within(SEEN_GONE_MS, this.#gone.promise)
     if (this.#ended) {
       const ms = Math.round(performance.now() - askedAt)
-      return { delivered: 'yes', evidence: `it was terminated; it was seen to be gone after ${ms} ms` }
+      return { delivered: 'yes', evidence: { code: 'terminated-and-gone', ms } }
     }
     this.#givenUp ??= setTimeout(() => this.#hosts.giveUp(host, this.#request.runId), NATIVE_LIMIT_MS)
-    const evidence =
-      `${answer.evidence}; after ${SEEN_GONE_MS / 1000} s it is still waiting for native code, which cannot be interrupted. ` +
-      'Its host process is ended as soon as no other run is on it'
+    const evidence = allOf(answer.evidence, { code: 'still-in-native-code', afterMs: SEEN_GONE_MS })
     return { delivered: answer.delivered, evidence }
   }
 
@@ -159,11 +160,11 @@ export class WorkloadBody implements RunBody {
   }
 
   #lost(exit: HostExit, onPurpose: boolean): void {
-    const evidence = `the host process under it was seen to exit: it ${sayHostExit(exit)}`
+    const told = hostExitFact(exit)
+    const evidence = { code: 'host-seen-to-exit', exit: told } as const
     const fact = { code: exit.code, signal: exit.signal }
-    if (onPurpose) this.#end({ how: 'forced', evidence: `Quiesce ended its host process; ${evidence}`, exit: fact })
-    else
-      this.#end({ how: 'host-lost', evidence, failure: `The host process under it ${sayHostExit(exit)}.`, exit: fact })
+    if (onPurpose) this.#end({ how: 'forced', evidence: allOf({ code: 'host-ended-by-us' }, evidence), exit: fact })
+    else this.#end({ how: 'host-lost', evidence, failure: { code: 'host-lost', exit: told }, exit: fact })
   }
 
   #end(end: BodyEnd): void {

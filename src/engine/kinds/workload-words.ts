@@ -22,19 +22,13 @@ export function startCommand({ runId, name, spec }: StartRequest<WorkloadTaskSpe
 
 /** A thread and a future that run cannot be withdrawn any more. */
 export function refusedCancel(kind: WorkloadTaskSpec['kind']): Delivery['refusal'] {
-  if (kind === 'thread')
-    return { code: 'already-running', reason: 'A running thread cannot be cancelled; it can be stopped.' }
-  if (kind === 'future') return { code: 'already-running', reason: 'already running' }
+  if (kind === 'thread') return { code: 'already-running', reason: { code: 'thread-can-be-stopped-only' } }
+  if (kind === 'future') return { code: 'already-running', reason: { code: 'future-already-running' } }
   return undefined
 }
 
-export function cannotTake(kind: string, message: Exclude<StopMessage, 'ask' | 'terminate'>): Delivery {
-  const what =
-    typeof message === 'string' ? `the signal ${message}` : 'stdin' in message ? 'standard input' : 'a command'
-  return {
-    delivered: 'no',
-    evidence: `nothing was sent: a ${kind} runs in a worker thread, which ${what} cannot reach; its steps are ask and terminate`,
-  }
+export function cannotTake(kind: WorkloadKind, message: Exclude<StopMessage, 'ask' | 'terminate'>): Delivery {
+  return { delivered: 'no', evidence: { code: 'worker-cannot-take', kind, message } }
 }
 
 /** What is known of a workload that was asked and is still there. */
@@ -42,13 +36,10 @@ export function whyWorkloadIsThere(
   kind: WorkloadKind,
   known: { readonly handled: boolean; readonly terminated: boolean },
 ): ReturnType<NonNullable<RunBody['whyStillThere']>> {
-  if (known.terminated) {
-    return { code: 'uninterruptible', sentence: 'its worker thread is in native code, which cannot be interrupted' }
-  }
-  if (known.handled && kind === 'coroutine') {
-    return { code: 'cancellation-swallowed', sentence: 'its cancellation was raised in it, and it goes on' }
-  }
-  if (known.handled)
-    return { code: 'handler-did-not-exit', sentence: `the ${kind} saw that it was asked, and has not returned` }
-  return { code: 'unresponsive', sentence: `the ${kind} was not seen to look for the request` }
+  if (known.terminated) return { code: 'uninterruptible', statement: { code: 'thread-in-native-code' } }
+  if (known.handled && kind === 'coroutine')
+    return { code: 'cancellation-swallowed', statement: { code: 'cancellation-raised-goes-on' } }
+  return known.handled
+    ? { code: 'handler-did-not-exit', statement: { code: 'saw-ask-not-returned', kind } }
+    : { code: 'unresponsive', statement: { code: 'not-seen-to-look', kind } }
 }

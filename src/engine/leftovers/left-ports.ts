@@ -1,5 +1,6 @@
 import type { Leak } from '@contract/receipt'
 import { defined } from '@tools/defined'
+import { allOf, type Statement } from '@contract/statement'
 import { monotonicMs } from '../clock/clock'
 import type { HeldPort, HoldingsView } from '../processes/holdings'
 import type { PortHolder, ProcessTable } from '../processes/process-table'
@@ -20,33 +21,31 @@ const EVERY_ADDRESS = ['0.0.0.0', '::']
  */
 export async function leftPorts(noted: NotedThings, table: ProcessTable): Promise<LeftPorts> {
   const { holdings } = table
-  if (!holdings) return unknown('Open ports cannot be seen on this platform.')
+  if (!holdings) return unknown({ code: 'ports-cannot-be-seen' })
   const blind = noted.unseen.filter(isOfPorts)
-  if (blind.length > 0) return unknown(`Its ports could not be seen while it lived: ${cannotRead(blind)}.`)
+  if (blind.length > 0) return unknown({ code: 'ports-unseen-while-alive', tables: blind })
   const { ports } = noted
   if (ports.length === 0) {
     return {
-      portsFree: { verdict: 'not-applicable', evidence: 'No listening port of its family was seen.' },
+      portsFree: { verdict: 'not-applicable', evidence: { code: 'no-listening-port-seen' } },
       leaks: [],
     }
   }
   const at = monotonicMs()
   const now = holdings.sockets()
   const unseen = now.unseen.filter(isOfPorts)
-  if (unseen.length > 0) return unknown(`Its ports could not be seen after it had gone: ${cannotRead(unseen)}.`)
+  if (unseen.length > 0) return unknown({ code: 'ports-unseen-afterwards', tables: unseen })
   const left = ports.filter(({ inode }) => now.inodes.has(inode))
   const { others, hidden } = othersAt(now.listening, { ports, left }, table)
   if (left.length === 0 && others.length === 0 && hidden.length > 0)
-    return unknown(
-      `Its own sockets are closed, but somebody listens on ${spokenList(hidden.map(String))}, and who that is cannot be seen.`,
-    )
+    return unknown({ code: 'ports-taken-unseen', ports: [...new Set(hidden)] })
   if (left.length === 0 && others.length === 0) {
-    const evidence = `Nobody listens any more on ${spokenList(ports.map(placeOf))}.`
+    const evidence = { code: 'nobody-listens', places: placesOf(ports) } as const
     return { portsFree: { verdict: 'yes', at, evidence }, leaks: [] }
   }
   const holders = await holderNames(table, { inodes: new Set(left.map(({ inode }) => inode)), paths: new Set() })
   const leaks = left.map((port): Leak => leakOf(port, holders?.get(port.inode)))
-  return { portsFree: { verdict: 'no', at, evidence: spokenOpen(left, others) }, leaks }
+  return { portsFree: { verdict: 'no', at, evidence: openStill(left, others) }, leaks }
 }
 
 function leakOf(port: NotedThings['ports'][number], heldBy: string | undefined): Leak {
@@ -81,30 +80,21 @@ function isSamePlace(one: string, other: string): boolean {
   return one === other || EVERY_ADDRESS.includes(one) || EVERY_ADDRESS.includes(other)
 }
 
-function spokenOpen(left: readonly HeldPort[], others: readonly PortHolder[]): string {
-  const still = left.length === 0 ? [] : [`Somebody still listens on ${spokenList(left.map(placeOf))}.`]
+function openStill(left: readonly HeldPort[], others: readonly PortHolder[]): Statement {
   const since = others.map(
-    ({ port, command, pid }) => `Another program has opened ${port} since: ${command} (process ${pid}).`,
+    ({ port, command, pid }) => ({ code: 'port-taken-by-another', port, process: { command, pid } }) as const,
   )
-  return [...still, ...since].join(' ')
+  return allOf(left.length > 0 ? { code: 'somebody-still-listens', places: placesOf(left) } : undefined, ...since)
 }
 
-function placeOf({ protocol, port }: HeldPort): string {
-  return protocol === 'tcp' ? String(port) : `udp ${port}`
-}
-
-function spokenList(names: readonly string[]): string {
-  return [...new Set(names)].join(', ')
+function placesOf(ports: readonly HeldPort[]): readonly string[] {
+  return [...new Set(ports.map(({ protocol, port }) => (protocol === 'tcp' ? String(port) : `udp ${port}`)))]
 }
 
 function isOfPorts(table: string): boolean {
   return table !== '/proc/net/unix'
 }
 
-function cannotRead(tables: readonly string[]): string {
-  return `${tables.join(' and ')} could not be read`
-}
-
-function unknown(evidence: string): LeftPorts {
+function unknown(evidence: Statement): LeftPorts {
   return { portsFree: { verdict: 'unknown', evidence }, leaks: [] }
 }

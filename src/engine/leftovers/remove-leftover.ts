@@ -2,6 +2,7 @@ import { unlink } from 'node:fs/promises'
 import type { Leak, Receipt } from '@contract/receipt'
 import type { ControlAnswer } from '@contract/stop'
 import { codeOf, messageOf } from '@tools/errors'
+import { verbatim } from '@contract/statement'
 import { diskAnswer } from '../files/disk-answer'
 import type { ProcessTable } from '../processes/process-table'
 import { factsOf } from './file-facts'
@@ -68,10 +69,10 @@ async function taken(path: string): Promise<ControlAnswer> {
   }
   const left = await factsOf(path)
   return left === 'missing'
-    ? { accepted: true, reason: `${path} is gone.` }
+    ? { accepted: true, reason: verbatim(`${path} is gone.`) }
     : refused('unresponsive', `${path} was to be removed; something stands there still.`)
 }
 
 function refused(code: NonNullable<ControlAnswer['code']>, reason: string): ControlAnswer {
-  return { accepted: false, code, reason }
+  return { accepted: false, code, reason: verbatim(reason) }
 }

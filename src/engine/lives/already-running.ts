@@ -1,5 +1,6 @@
 import type { ProblemCode } from '@contract/problem'
 import type { RecoveredRun } from '@contract/recovered'
+import { say } from '@vocabulary/sentences/say'
 import type { Run } from '../runs/run'
 import { SpecError } from '../spec-error'
 
@@ -15,7 +16,7 @@ export function alreadyRunning(run: Run, count: number): AlreadyRunning {
   const as = pid === undefined || count > 1 ? '' : ` as process ${pid}`
   const runs = count > 1 ? ` (${count} runs)` : ''
   const got = waits
-    ? `${task.name} already waits to start (for ${state.waitingFor})`
+    ? `${task.name} already waits to start (for ${say(state.waitingFor)})`
     : `${task.name} is already running${as}${runs}`
   const expected = `${waits ? 'cancel' : 'stop'} or restart it, or allow several runs in the task`
   return new AlreadyRunning([{ path: 'taskId', got, expected, message: `${got}; ${expected}.` }])

@@ -4,6 +4,7 @@ import type { RestartPolicy } from '@contract/life'
 import type { Receipt } from '@contract/receipt'
 import type { Ask } from '@contract/stop'
 import type { Task } from '@contract/task'
+import { verbatim } from '@contract/statement'
 import { WHEN_RUNNING_DEFAULT } from '@vocabulary/defaults'
 import { type AlreadyRunning, alreadyRunning, foundRunning } from './already-running'
 import { warnThrough } from '../events/warn'
@@ -116,7 +117,7 @@ export class AutomaticStarts {
       )
     }
     run.failedByUs = true
-    run.draft.failure = reason
+    run.draft.failure = verbatim(reason)
     this.restart(task, { origin: 'restart', reason }, { attempt: next.attempt, pauseMs: next.pauseMs }, [run])
   }
 

@@ -1,6 +1,5 @@
 import type { Dependency } from '@contract/life'
 import type { Task } from '@contract/task'
-import { inSentence, OUTCOME_WORDS } from '@vocabulary/words'
 import type { Run } from '../runs/run'
 import { OPEN, type GateAnswer, type StartGate } from './start-gate'
 
@@ -15,33 +14,31 @@ export interface DependencyParts {
   onChange(listener: () => void): () => void
 }
 
-const SPOKEN = { started: 'to have started', ready: 'to be ready', completed: 'to have completed' } as const
-
 /**
  * Waits until another task is as far as this one needs it; starts it when nobody has. A job that is started and finishes while this
  * one waits for something else has been started: it does not run a second time. One that had finished before is started again.
  */
 export function dependencyGate({ task: name, until }: Dependency, parts: DependencyParts): StartGate {
-  const waitingFor = `${name} ${SPOKEN[until]}`
+  const awaited = { task: name, until }
   const known = parts.findTask(name)
   const before = new Set(known && parts.runsOf(known).filter((run) => run.state.phase === 'ended'))
   return {
-    waitingFor,
+    waitingFor: { code: 'wait-dependency', ...awaited },
     pass: (over) => {
       const task = parts.findTask(name)
       if (!task) {
-        const problem = `dependsOn: got "${name}", expected the name of a task that is defined.`
-        return Promise.resolve({ open: false, problem })
+        return Promise.resolve({ open: false, problem: { code: 'dependency-not-defined', task: name } })
       }
       const goal: Goal = { until, before }
       if (!parts.runsOf(task).some((run) => run.state.phase !== 'ended' || reached(run, goal))) {
         const why = parts.whyNotStarted(task)
-        if (why !== undefined) return Promise.resolve({ open: false, problem: `It waits for ${waitingFor}: ${why}` })
+        if (why !== undefined)
+          return Promise.resolve({ open: false, problem: { code: 'dependency-not-started', ...awaited, why } })
         parts.start(task)
       }
       return new Promise((resolve) => {
         const look = (): void => {
-          const answer = over.aborted ? OPEN : answerOf(parts.runsOf(task), goal, waitingFor)
+          const answer = over.aborted ? OPEN : answerOf(parts.runsOf(task), goal, name)
           if (!answer) return
           undo()
           over.removeEventListener('abort', look)
@@ -61,14 +58,14 @@ interface Goal {
   readonly before: ReadonlySet<Run>
 }
 
-function answerOf(runs: readonly Run[], goal: Goal, waitingFor: string): GateAnswer | undefined {
+function answerOf(runs: readonly Run[], goal: Goal, task: string): GateAnswer | undefined {
   if (runs.some((run) => reached(run, goal))) return OPEN
   const last = runs.at(-1)
   // A restart of it shows as a pending run: then there is still something to wait for.
   if (last?.state.phase !== 'ended') return undefined
   return {
     open: false,
-    problem: `It waited for ${waitingFor}, but that ended first: ${inSentence(OUTCOME_WORDS[last.state.outcome])}.`,
+    problem: { code: 'dependency-ended-first', task, until: goal.until, outcome: last.state.outcome },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ProcessTaskSpec, Task } from '@contract/task'
+import { verbatim } from '@contract/statement'
 import { HEALTH_DEFAULTS } from '@vocabulary/defaults'
 import { spanText } from '@vocabulary/durations'
 import { monotonicMs, wallMs } from '../clock/clock'
@@ -36,9 +37,8 @@ export class LifeKeeper {
     if (spec.kind === 'timer') return gates
     if (life.pauseMs !== undefined) {
       run.show({ startsAt: wallMs() + life.pauseMs })
-      gates.push(
-        pauseGate(life.pauseMs, `its restart in ${spanText(life.pauseMs)}, start ${life.attempt ?? 1} in a row`),
-      )
+      const { pauseMs, attempt = 1 } = life
+      gates.push(pauseGate(pauseMs, { code: 'wait-pause', pauseMs, attempt }))
     }
     for (const dependency of spec.dependsOn ?? []) gates.push(dependencyGate(dependency, this.#dependencyParts(task)))
     const declared = spec.kind === 'process' ? (spec.ports ?? []) : []
@@ -88,7 +88,7 @@ export class LifeKeeper {
         run.show({ ready: true })
         this.#ground.events.add(run, 'ready', `main: ready: ${readiness.evidence}`)
       } else if (readiness.because === 'timeout') {
-        return run.fail(readiness.evidence)
+        return run.fail(verbatim(readiness.evidence))
       }
     }
     if (!spec.health || ground.over.aborted) return

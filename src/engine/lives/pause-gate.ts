@@ -1,8 +1,9 @@
+import type { Statement } from '@contract/statement'
 import { delay } from '../clock/patience'
 import { OPEN, type StartGate } from './start-gate'
 
 /** The pause before a restart. */
-export function pauseGate(pauseMs: number, waitingFor: string): StartGate {
+export function pauseGate(pauseMs: number, waitingFor: Statement): StartGate {
   return {
     waitingFor,
     pass: async (over) => {
@@ -15,7 +16,7 @@ export function pauseGate(pauseMs: number, waitingFor: string): StartGate {
 /** The end of earlier runs of the same task: two of one never live at once by our doing. */
 export function earlierRunsGate(ended: readonly Promise<unknown>[]): StartGate {
   return {
-    waitingFor: 'its earlier run to be gone',
+    waitingFor: { code: 'wait-earlier-run' },
     pass: async (over) => {
       const aborted = new Promise((resolve) => over.addEventListener('abort', resolve, { once: true }))
       await Promise.race([Promise.all(ended), aborted])

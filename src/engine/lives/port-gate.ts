@@ -1,3 +1,4 @@
+import type { HeldPort } from '@contract/statements/wait-statements'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
 import type { PortHolder } from '../processes/process-table'
@@ -21,8 +22,8 @@ export interface PortGateParts {
 /** Waits until nobody listens on the ports. Declared ports are waited for without limit, and the holder is named. */
 export function portGate(declared: readonly number[], learnt: readonly number[], parts: PortGateParts): StartGate {
   return {
-    waitingFor: `port ${[...declared, ...learnt].join(', ')} to be free`,
-    pass: async (over, say) => {
+    waitingFor: { code: 'wait-ports', ports: [...declared, ...learnt] },
+    pass: async (over, tell) => {
       const since = monotonicMs()
       let namedAt = -Infinity
       while (!over.aborted) {
@@ -31,7 +32,7 @@ export function portGate(declared: readonly number[], learnt: readonly number[],
         if (used.length === 0) return OPEN
         if (monotonicMs() - namedAt >= NAME_EVERY_MS) {
           namedAt = monotonicMs()
-          say(spokenConflict(used, parts))
+          tell({ code: 'wait-held-ports', ports: heldPorts(used, parts) })
         }
         await delay(LOOK_EVERY_MS, over)
       }
@@ -44,14 +45,13 @@ export function spokenHolder({ command, pid }: PortHolder): string {
   return `${command.slice(0, LONGEST_COMMAND)} (process ${pid})`
 }
 
-function spokenConflict(used: readonly number[], parts: PortGateParts): string {
+function heldPorts(used: readonly number[], parts: PortGateParts): readonly HeldPort[] {
   const holders = parts.holdersOf(used)
-  const words = used.map((port) => {
+  return used.map((port) => {
     const holder = holders.find((each) => each.port === port)
-    if (!holder) return `port ${port}, held by a process that cannot be seen`
-    const ours = parts.nameOfRun(holder)
-    const who = spokenHolder(holder)
-    return ours === undefined ? `port ${port}, held by ${who}` : `port ${port}, held by the run ${ours}: ${who}`
+    if (!holder) return { port }
+    const { pid, command } = holder
+    const run = parts.nameOfRun(holder)
+    return { port, holder: { pid, command }, ...(run !== undefined && { run }) }
   })
-  return `${words.join('; ')} to be free`
 }

@@ -1,10 +1,10 @@
-import { secondsText } from '@vocabulary/durations'
+import type { Statement } from '@contract/statement'
 
 /** How sure it is that no process of a family lives. `sure: false` is "not seen", which is not "not there". */
 export interface Absence {
   readonly sure: boolean
-  /** What was looked at, and what was seen there, in sentences. */
-  readonly evidence: string
+  /** What was looked at, and what was seen there. */
+  readonly evidence: Statement
 }
 
 /** What the platform lets us see of processes that are not our children. */
@@ -20,7 +20,7 @@ export interface Scanned {
   readonly scans: number
   readonly forMs: number
   /** Why the last scan may have missed a process of the family; `undefined` when it cannot have. */
-  readonly gap: string | undefined
+  readonly gap: Statement | undefined
 }
 
 /**
@@ -28,19 +28,8 @@ export interface Scanned {
  * belonged to the family, and all of them could be asked.
  */
 export function absenceOf({ processes, scans, forMs, gap }: Scanned, sight: Sight): Absence {
-  const many = scans === 1 ? 'one scan' : `${scans} scans over ${secondsText(forMs)}`
-  if (sight.marks !== 'all') {
-    const asked = sight.groups ? 'its group or among their descendants' : 'among its known descendants'
-    const blind =
-      sight.marks === 'none'
-        ? 'marks cannot be read on this platform'
-        : 'some programs hide their marks on this platform'
-    return { sure: false, evidence: `Nobody was seen in ${asked} in ${many}; ${blind}.` }
-  }
-  if (gap !== undefined) return { sure: false, evidence: `Nobody of the family was seen in ${many}, but ${gap}.` }
-  const all = processes === 1 ? 'the only process' : `all ${processes} processes`
-  return {
-    sure: true,
-    evidence: `A scan of ${all}, and of each that was made meanwhile, found nobody in its group, with its mark, or descended from it.`,
-  }
+  if (sight.marks !== 'all')
+    return { sure: false, evidence: { code: 'nobody-seen', scans, forMs, groups: sight.groups, marks: sight.marks } }
+  if (gap !== undefined) return { sure: false, evidence: { code: 'nobody-seen-but', scans, forMs, gap } }
+  return { sure: true, evidence: { code: 'scan-found-nobody', processes } }
 }

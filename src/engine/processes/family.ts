@@ -162,8 +162,11 @@ export class Family {
       await turn()
       return this.#learnt(scan)
     } catch (error) {
-      const why = messageOf(error)
-      return { living: this.#known.living(), processes: 0, gap: `processes could not be listed (${why})` }
+      return {
+        living: this.#known.living(),
+        processes: 0,
+        gap: { code: 'processes-not-listed', problem: messageOf(error) },
+      }
     }
   }
 
@@ -178,7 +181,7 @@ export class Family {
     const living = this.#known.living()
     // Whoever was seen and has gone since may have left somebody who was made after the scan.
     const hasLost = [...entries.keys()].some((pid) => !this.#known.isAlive(pid))
-    const gap = hasLost ? 'a process of the family left while it was looked for' : scan.gap
+    const gap = hasLost ? ({ code: 'member-left-during-scan' } as const) : scan.gap
     const others = { since: this.#since, apart: this.#known.apart() }
     const doubt = living.length > 0 || gap ? undefined : doubtOf(scan, this.#table, this.#ties, others)
     return { living, processes: scan.entries.size, gap, doubt }

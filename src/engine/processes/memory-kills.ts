@@ -1,6 +1,6 @@
+import type { StatementOf } from '@contract/statement'
 import type { ProcessTable } from './process-table'
 
-const MB = 1_000_000
 /** What a shell leaves with when the program that it waited for was ended by SIGKILL: 128 and the signal's number. */
 const KILLED_BELOW_A_SHELL = 137
 
@@ -9,8 +9,11 @@ export interface KilledEnd {
   readonly signal: string | null
 }
 
-/** Answers why this end, which Quiesce did not force, was probably the kernel's, as a sentence, or `undefined` when it was not. */
-export type WhetherForMemory = (end: KilledEnd, lastSampledBytes: number) => string | undefined
+/** Answers why this end, which Quiesce did not force, was probably the kernel's, or `undefined` when it was not. */
+export type WhetherForMemory = (
+  end: KilledEnd,
+  lastSampledBytes: number,
+) => StatementOf<'probably-out-of-memory'> | undefined
 
 /**
  * The kernel tells nobody whom it killed for want of memory; it counts. A count that grew while a run was there, and that no other
@@ -35,19 +38,14 @@ export class MemoryKills {
       const kills = now.oomKills - before.oomKills - (this.#accountedFor - accountedBefore)
       if (kills <= 0) return undefined
       this.#accountedFor++
-      const who = signal === null ? `It left with exit code ${code}: a process of it was` : 'It was'
-      const counted = `the kernel counted ${kills} such ${kills === 1 ? 'kill' : 'kills'} while it ran (oom_kill in ${now.countedIn})`
-      const used =
-        lastSampledBytes > 0
-          ? `it used ${inMb(lastSampledBytes)} when it was last sampled`
-          : 'its memory was not sampled'
-      const left =
-        now.availableBytes === undefined ? '' : `, and the machine had ${inMb(now.availableBytes)} available at its end`
-      return `${who} probably killed by the kernel for memory: ${counted}; ${used}${left}.`
+      return {
+        code: 'probably-out-of-memory',
+        kills,
+        countedIn: now.countedIn,
+        ...(signal === null && code !== null && { exitCode: code }),
+        ...(lastSampledBytes > 0 && { usedBytes: lastSampledBytes }),
+        ...(now.availableBytes !== undefined && { availableBytes: now.availableBytes }),
+      }
     }
   }
-}
-
-function inMb(bytes: number): string {
-  return `${Math.round(bytes / MB)} MB`
 }

@@ -1,4 +1,5 @@
 import { defined } from '@tools/defined'
+import type { Statement } from '@contract/statement'
 import { isQuiesce } from './own-processes'
 import type { ProcessEntry, ProcessScan } from './process-table'
 
@@ -8,7 +9,7 @@ const NONE: readonly ProcessEntry[] = []
 export function processScan(
   entries: ReadonlyMap<number, ProcessEntry>,
   at: number,
-  { gap, pids }: Pick<ProcessScan, 'pids'> & { readonly gap?: string | undefined } = {},
+  { gap, pids }: Pick<ProcessScan, 'pids'> & { readonly gap?: Statement | undefined } = {},
 ): ProcessScan {
   const groups = new Map<number, ProcessEntry[]>()
   const children = new Map<number, ProcessEntry[]>()

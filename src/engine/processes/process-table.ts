@@ -1,3 +1,4 @@
+import type { Statement } from '@contract/statement'
 import type { SignalName } from '@contract/stop'
 import type { Sight } from './absence'
 import type { HoldingsView } from './holdings'
@@ -27,8 +28,8 @@ export interface ProcessEntry {
 /** All living processes at one moment. Zombies are not in it: they hold nothing but a number. */
 export interface ProcessScan {
   readonly entries: ReadonlyMap<number, ProcessEntry>
-  /** Why somebody who was alive when it ended may be missing, as part of a sentence. `undefined` when nobody can be. */
-  readonly gap: string | undefined
+  /** Why somebody who was alive when it ended may be missing. `undefined` when nobody can be. */
+  readonly gap: Statement | undefined
   /** The pids that were given away last when it began and when it ended, where that can be told. */
   readonly pids?: { readonly atFirst: number; readonly atLast: number }
   /** Monotonic milliseconds when the scan began. */

@@ -1,3 +1,4 @@
+import type { Statement } from '@contract/statement'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
 import type { FamilySight, LiveProcess } from './live-process'
@@ -17,9 +18,9 @@ export interface Look {
   /** How many processes the machine had. */
   readonly processes: number
   /** Why one of the family may have been missed, as part of a sentence. */
-  readonly gap: string | undefined
-  /** Who lives and may be of the family, as part of a sentence: no further scan can tell. */
-  readonly doubt?: string | undefined
+  readonly gap: Statement | undefined
+  /** Who lives and may be of the family: no further scan can tell. */
+  readonly doubt?: Statement | undefined
 }
 
 /** Looks until somebody is seen, or it is proven that nobody is there, or that cannot be proven. */

@@ -1,3 +1,4 @@
+import { allOf, type Statement } from '@contract/statement'
 import type { SignalName } from '@contract/stop'
 import type { Delivery } from '../kinds/task-kind'
 import type { LiveProcess } from './live-process'
@@ -64,20 +65,14 @@ export interface Reached {
 
 /** Who took a signal, who was not allowed to get it, and who is never signalled. */
 export function signalDelivery(signal: SignalName, { reached, outside, denied, spared }: Reached): Delivery {
-  const escaped = outside === 0 ? '' : `, ${outside} of them outside its process group`
-  const who = reached === 1 ? 'one process' : `${reached} processes`
-  const sentences = [
-    ...(reached > 0 ? [`The kernel took ${signal} for ${who} of the family${escaped}.`] : []),
-    ...(denied.length > 0 ? [`The kernel refused to send ${signal} to ${named(denied)} (EPERM).`] : []),
-    ...(spared.length > 0 ? [`Quiesce itself runs in ${named(spared)}, which was not signalled.`] : []),
+  const seen: readonly Statement[] = [
+    ...(reached > 0 ? [{ code: 'signal-taken', signal, reached, outside } as const] : []),
+    ...(denied.length > 0 ? [{ code: 'signal-denied', signal, pids: denied } as const] : []),
+    ...(spared.length > 0 ? [{ code: 'signal-spared', pids: spared } as const] : []),
   ]
   return {
     delivered: reached > 0 ? 'yes' : 'no',
-    evidence: sentences.length > 0 ? sentences.join(' ') : `Nobody was left to take ${signal}.`,
+    evidence: seen.length > 0 ? allOf(...seen) : { code: 'nobody-left-to-signal', signal },
     deliveredTo: reached,
   }
-}
-
-function named(pids: readonly number[]): string {
-  return `${pids.length === 1 ? 'process' : 'processes'} ${pids.join(', ')}`
 }

@@ -1,5 +1,6 @@
 import type { SignalName, StopStep } from '@contract/stop'
 import type { TaskSpec } from '@contract/task'
+import type { StatementOf } from '@contract/statement'
 import { programOf } from '@vocabulary/command-line'
 import type { LiveProcess } from './live-process'
 import type { ProcessTable } from './process-table'
@@ -93,18 +94,21 @@ export function forwardedBy(
   { send }: StopStep,
   spec: TaskSpec,
   table: Looks,
-): string | undefined {
+): StatementOf<'signal-forwarded'> | undefined {
   if (spec.kind !== 'process' || spec.scope === 'leader' || typeof send !== 'string') return undefined
   if (send === 'terminate' || send === 'SIGKILL' || (send === 'ask' && spec.ipc)) return undefined
   const signal = send === 'ask' ? 'SIGTERM' : send
   const found = forwardingIn(living, signal, table)
-  return found && spokenForwarded(found, signal)
+  return found && forwardedStatement(found, signal)
 }
 
-function spokenForwarded({ name, program, wrapper, isGuess }: SignalForwarding, signal: SignalName): string {
-  const passes = isGuess ? 'may pass' : 'passes'
-  const twice = `was sent ${signal} by the stop${isGuess ? ', and perhaps' : ' and'} once more by ${name}`
-  return `${name} ${passes} it on: ${programOf(program.command)} (process ${program.pid}) ${twice}.${remedy(wrapper)}`
+function forwardedStatement(
+  { name, program, wrapper, isGuess }: SignalForwarding,
+  signal: SignalName,
+): StatementOf<'signal-forwarded'> {
+  const { pid, command } = program
+  const leaderOnlyHelps = wrapper.foundBy === 'leader'
+  return { code: 'signal-forwarded', wrapper: name, program: { pid, command }, signal, isGuess, leaderOnlyHelps }
 }
 
 function remedy({ foundBy }: LiveProcess): string {

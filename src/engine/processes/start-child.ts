@@ -2,7 +2,7 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 
 export type StartAnswer =
   | { readonly ok: true; readonly child: ChildProcess; readonly pid: number }
-  /** As the system gave it; `spokenSpawnError` makes a sentence of it. */
+  /** As the system gave it; `spawnRefused` makes a statement of it. */
   | { readonly ok: false; readonly error: unknown }
 
 /**

@@ -2,14 +2,14 @@ import type { FollowedFact } from '@contract/follow'
 import type { RunId } from '@contract/ids'
 import type { Outcome } from '@contract/outcome'
 import type { Receipt } from '@contract/receipt'
+import type { Statement } from '@contract/statement'
 import type { Task } from '@contract/task'
 import { defined } from '@tools/defined'
 import { dataWithoutSecrets } from '@vocabulary/secrets'
 import { monotonicMs, wallMs } from '../clock/clock'
-import { spokenExit, wasEndedByAnother } from '../runs/outcome'
+import { failureOfExit, wasEndedByAnother } from '../runs/outcome'
 import type { ReceiptDraft } from './receipt-draft'
 import { receiptSteps } from './receipt-steps'
-import { spokenSummary } from './summary'
 import { decideVerdict } from './verdict'
 
 /** Turns what was gathered into the receipt, which goes to disk and into reports: without secrets. Called once, when everything that can be observed has been. */
@@ -21,18 +21,18 @@ export function buildReceipt(
   },
   outcome: Outcome,
   draft: ReceiptDraft,
-  blindSpots: readonly string[],
+  blindSpots: readonly Statement[],
 ): Receipt {
   const { asked, end } = draft
   const natural = asked === undefined || asked.origin === 'leader-exit'
   const lastAsk = draft.asks.at(-1)
   const control = natural ? lastAsk?.control : asked.control
   const reason = natural ? lastAsk?.reason : asked.reason
-  const failure = outcome === 'failed' ? (draft.failure ?? end?.failure ?? (end && spokenExit(end))) : undefined
+  const failure = outcome === 'failed' ? (draft.failure ?? end?.failure ?? (end && failureOfExit(end))) : undefined
   const origin = natural ? (lastAsk?.origin ?? (wasEndedByAnother(end) ? 'another-program' : undefined)) : asked.origin
   const refusal = draft.refusal ?? (natural ? lastAsk?.code : undefined)
   const followed = draft.leaderLeft && subject.following?.fact
-  const receipt: Omit<Receipt, 'summary'> = {
+  const receipt: Receipt = {
     runId: subject.id,
     taskId: subject.task.id,
     name: subject.task.name,
@@ -40,7 +40,7 @@ export function buildReceipt(
     ...defined({ control, origin, reason }),
     verdict: decideVerdict(draft),
     outcome,
-    ...defined({ failure, exit: end?.exit, result: end?.result }),
+    ...defined({ whyStillThere: draft.whyStillThere, failure, exit: end?.exit, result: end?.result }),
     steps: receiptSteps(subject.task.kind, draft),
     ladder: draft.sentSteps(),
     cleanups: draft.cleanupFacts(),
@@ -55,7 +55,7 @@ export function buildReceipt(
     endedAt: wallMs(),
     totalMs: draft.since(monotonicMs()),
   }
-  const { result, ...ours } = { ...receipt, summary: spokenSummary(receipt, draft.refusalSentence) }
+  const { result, ...ours } = receipt
   // What a workload returned is its own.
   return { ...dataWithoutSecrets(ours), ...defined({ result }) }
 }

@@ -3,6 +3,7 @@ import { isAbsolute, resolve } from 'node:path'
 import type { CleanupContract } from '@contract/life'
 import type { Leak } from '@contract/receipt'
 import type { ProcessTaskSpec } from '@contract/task'
+import type { Statement } from '@contract/statement'
 import { isThere } from '../files/user-file'
 import type { ProcessTable } from '../processes/process-table'
 import type { ReceiptDraft } from './receipt-draft'
@@ -16,9 +17,9 @@ export interface ContractGround {
 
 export interface CheckedContract {
   readonly broken: readonly Leak[]
-  /** Parts of it that nobody could see, in a sentence each: neither kept nor broken. */
-  readonly unseenPorts?: string
-  readonly unseenFiles?: string
+  /** Parts of it that nobody could see: neither kept nor broken. */
+  readonly unseenPorts?: Statement
+  readonly unseenFiles?: Statement
 }
 
 /** What the task declared for the time after its end, checked. Each part that does not hold is a broken promise. */
@@ -34,8 +35,8 @@ export async function checkContract(spec: ProcessTaskSpec, ground: ContractGroun
       ...notPrinted(expect, ground.printed),
       ...otherExit(expect, ground.draft),
     ],
-    ...(files.unseen.length > 0 && { unseenFiles: `Whether ${files.unseen.join(', ')} is gone could not be seen.` }),
-    ...(!ports && { unseenPorts: `Whether port ${expect.portsFree?.join(', ')} is free could not be seen.` }),
+    ...(files.unseen.length > 0 && { unseenFiles: { code: 'promised-files-unseen' as const, paths: files.unseen } }),
+    ...(!ports && { unseenPorts: { code: 'promised-ports-unseen' as const, ports: expect.portsFree ?? [] } }),
   }
 }
 

@@ -1,20 +1,20 @@
 import type { Delegate } from '@contract/delegate'
 import type { Control } from '@contract/kind'
-import type { AskFact, CleanupFact, Leak, SentStep, StepVerdict, Survivor } from '@contract/receipt'
+import type { AskFact, CleanupFact, Leak, SentStep, StepVerdict, Survivor, SurvivorEnd } from '@contract/receipt'
+import { allOf, type Statement } from '@contract/statement'
 import type { Ask, ControlAnswer, RefusalCode, StopStep } from '@contract/stop'
 import { defined } from '@tools/defined'
 import { monotonicMs, tenths, wallMs } from '../clock/clock'
 import type { BodyEnd, CleanupReport, Delivery } from '../kinds/task-kind'
 import type { LiveProcess } from '../processes/live-process'
 import type { Asked } from '../runs/run-state'
-import { asSentence } from './sentence'
-import { survivorEnd } from './survivor-end'
 
 /** Something observed: whether it is so, when, and how it is known. */
 export interface Observation {
   readonly verdict: StepVerdict
   readonly at?: number
-  readonly evidence: string
+  readonly evidence: Statement
+  readonly inferred?: true
 }
 
 interface DraftedSurvivor {
@@ -54,7 +54,7 @@ export class ReceiptDraft {
   readonly leaks: Leak[] = []
   startedAt: number | undefined
   startedWall: number | undefined
-  handled: { readonly at: number; readonly evidence: string } | undefined
+  handled: { readonly at: number; readonly evidence: Statement } | undefined
   end: (BodyEnd & { readonly at: number }) | undefined
   /** Set while, and after, the run went on without its leader: how that one ended. `end` is then the family's. */
   leaderLeft: (BodyEnd & { readonly at: number }) | undefined
@@ -65,12 +65,12 @@ export class ReceiptDraft {
   filesClean: Observation | undefined
   /** A part of the task's own cleanup contract could not be checked. */
   hasUnseenPromise = false
-  /** A wrapper passed the signal of the stop on to a program that had it already, in a sentence. */
-  forwarded: string | undefined
+  /** A wrapper passed the signal of the stop on to a program that had it already. */
+  forwarded: Statement | undefined
   /** Why it counts as failed although it was asked to end. */
-  failure: string | undefined
+  failure: Statement | undefined
   refusal: RefusalCode | undefined
-  refusalSentence: string | undefined
+  whyStillThere: Statement | undefined
 
   started(): void {
     this.startedAt ??= monotonicMs()
@@ -78,7 +78,7 @@ export class ReceiptDraft {
   }
 
   /** What the task promised and nobody could see is open, whatever else was seen of its ports and files. */
-  contractUnseen(ports: string | undefined, files: string | undefined): void {
+  contractUnseen(ports: Statement | undefined, files: Statement | undefined): void {
     this.hasUnseenPromise = ports !== undefined || files !== undefined
     if (ports !== undefined) this.portsFree = withUnseen(this.portsFree, ports)
     if (files !== undefined) this.filesClean = withUnseen(this.filesClean, files)
@@ -116,7 +116,7 @@ export class ReceiptDraft {
   delivered(index: number, delivery: Delivery): void {
     const send = this.sends[index]
     if (!send) return
-    send.delivery = { ...delivery, evidence: asSentence(delivery.evidence) }
+    send.delivery = delivery
     send.deliveredAt = monotonicMs()
   }
 
@@ -150,7 +150,7 @@ export class ReceiptDraft {
   }
 
   bodyEnded(end: BodyEnd): void {
-    this.end = { ...end, evidence: asSentence(end.evidence), at: monotonicMs() }
+    this.end = { ...end, at: monotonicMs() }
     this.sentBeforeEnd = [...this.sends]
   }
 
@@ -221,7 +221,13 @@ export class ReceiptDraft {
   }
 }
 
-function withUnseen(seen: Observation | undefined, unseen: string): Observation {
-  if (seen?.verdict === 'no') return { ...seen, evidence: `${seen.evidence} ${unseen}` }
+function withUnseen(seen: Observation | undefined, unseen: Statement): Observation {
+  if (seen?.verdict === 'no') return { ...seen, evidence: allOf(seen.evidence, unseen) }
   return { verdict: 'unknown', evidence: unseen }
+}
+
+/** What a survivor is said to have ended by: the last signal that the kernel took for it before it was seen to be gone. */
+function survivorEnd(lastSignal: string | undefined): SurvivorEnd {
+  if (lastSignal === undefined) return 'by-itself'
+  return lastSignal === 'SIGTERM' || lastSignal === 'SIGKILL' ? lastSignal : 'other-signal'
 }

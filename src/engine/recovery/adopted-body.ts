@@ -18,7 +18,7 @@ import type { OutputFile } from '../processes/output-file'
 import type { LeftFiles, PrivateTemp } from '../processes/private-temp'
 import { OWNER_MARK, RUN_MARK, type ProcessEntry, type ProcessTable } from '../processes/process-table'
 import { signalFamily, signalMembers } from '../processes/signal-family'
-import { spokenDenial } from '../processes/spoken-refusal'
+import { refusalByDenial } from '../processes/refusal'
 
 /** The kernel tells the end of a process to its parent only: we are not, so we look. */
 const LOOK_EVERY_MS = 100
@@ -84,8 +84,8 @@ export class AdoptedBody implements RunBody {
     if (message === 'ask') return this.#signal('SIGTERM')
     if (message === 'terminate') return this.#signal('SIGKILL')
     if (typeof message === 'string') return this.#signal(message)
-    const what = 'stdin' in message ? 'Its standard input is' : 'What its stop command needs is'
-    return Promise.resolve({ delivered: 'no', evidence: `${what} not ours: an earlier Quiesce started it.` })
+    const what = 'stdin' in message ? 'standard-input' : 'stop-command'
+    return Promise.resolve({ delivered: 'no', evidence: { code: 'not-ours-to-use', what } })
   }
 
   family(): Promise<FamilySight> {
@@ -96,8 +96,8 @@ export class AdoptedBody implements RunBody {
     return Promise.resolve(signalMembers(this.familyOf, this.#parts.table, members, signal))
   }
 
-  whyStillThere(): ReturnType<typeof spokenDenial> {
-    return spokenDenial(this.familyOf.denied())
+  whyStillThere(): ReturnType<typeof refusalByDenial> {
+    return refusalByDenial(this.familyOf.denied())
   }
 
   lastSignalTo(pid: number): string | undefined {
@@ -151,7 +151,6 @@ export class AdoptedBody implements RunBody {
       if (this.#over) return
     }
     this.#endLooks()
-    const evidence = `Process ${leader.pid} is not there any more; how it ended is not told to anybody but its parent.`
-    report.ended({ how: 'exited', evidence })
+    report.ended({ how: 'exited', evidence: { code: 'adopted-leader-gone', pid: leader.pid } })
   }
 }

@@ -4,6 +4,7 @@ import type { RecoveredRun, RecoveryChoice } from '@contract/recovered'
 import type { ControlAnswer } from '@contract/stop'
 import type { Task } from '@contract/task'
 import { defined } from '@tools/defined'
+import { verbatim } from '@contract/statement'
 import type { EventLog } from '../events/event-log'
 import type { RunBody, StartRequest } from '../kinds/task-kind'
 import type { Journal, RunRow } from '../journal/journal'
@@ -101,12 +102,13 @@ export class BlackBox {
     const looked = this.#found.get(id)
     if (!looked) return unknownRun(id)
     const { row, found, decided } = looked
-    if (found === 'unknown') return { accepted: false, code: 'not-offered', reason: looked.sentence }
-    if (found !== 'alive') return { accepted: false, code: 'already-ended', reason: `It is gone: ${looked.sentence}` }
+    if (found === 'unknown') return { accepted: false, code: 'not-offered', reason: verbatim(looked.sentence) }
+    if (found !== 'alive')
+      return { accepted: false, code: 'already-ended', reason: verbatim(`It is gone: ${looked.sentence}`) }
     if (looked.hold !== undefined && choice !== 'leave')
-      return { accepted: false, code: 'not-offered', reason: looked.hold }
+      return { accepted: false, code: 'not-offered', reason: verbatim(looked.hold) }
     if (decided !== undefined && decided !== 'leave')
-      return { accepted: false, code: 'already-running', reason: 'It is on the board already.' }
+      return { accepted: false, code: 'already-running', reason: { code: 'on-board-already' } }
     if (choice === 'leave') {
       looked.decided = choice
       this.#tell(row, 'is left alone: it goes on, and is not watched any more.')
@@ -115,7 +117,7 @@ export class BlackBox {
       return { accepted: true }
     }
     const problem = await this.#adopt(looked)
-    if (problem !== undefined) return { accepted: false, code: 'already-ended', reason: problem }
+    if (problem !== undefined) return { accepted: false, code: 'already-ended', reason: verbatim(problem) }
     looked.decided = choice
     return choice === 'stop' ? this.#parts.stop(id) : { accepted: true }
   }
@@ -164,7 +166,7 @@ export class BlackBox {
     this.#delegates.delete(row.id)
     for (const { state, name } of delegates)
       if (state === 'running') this.#tell(row, `handed over ${name}, which is still running.`)
-    const receipt = lostReceipt(row, sentence, gone, delegates)
+    const receipt = lostReceipt(row, verbatim(sentence), gone, delegates)
     await this.#parts.journal.put({ ...row, phase: 'ended', outcome: 'lost', endedAt: receipt.endedAt }, receipt)
   }
 

@@ -1,9 +1,8 @@
 import type { Delegate } from '@contract/delegate'
 import { type Receipt, RECEIPT_STEP_NAMES, type ReceiptStep, type ReceiptStepName } from '@contract/receipt'
 import { defined } from '@tools/defined'
+import type { Statement } from '@contract/statement'
 import { delegatesObservation } from '../receipts/delegates-observation'
-import { asSentence } from '../receipts/sentence'
-import { spokenOpenDelegates } from '../receipts/spoken-delegates'
 import { wallMs } from '../clock/clock'
 import type { RunRow } from '../journal/journal'
 import type { LookedBack } from './look-back'
@@ -11,25 +10,23 @@ import type { LookedBack } from './look-back'
 /** The receipt of a run whose end nobody was there to see. Only what can be seen now is claimed. */
 export function lostReceipt(
   row: RunRow,
-  sentence: string,
+  found: Statement,
   seen: LookedBack['gone'],
   delegates: readonly Delegate[] = [],
 ): Receipt {
   const at = wallMs()
   const step = (name: ReceiptStepName): ReceiptStep => {
     const verdict = name === 'leader-gone' ? seen.leader : name === 'family-gone' ? seen.family : 'unknown'
-    if (verdict === 'yes') return { name, verdict, ms: 0, evidence: sentence }
-    if (name === 'family-gone' || verdict === 'no') return { name, verdict, evidence: sentence }
-    return { name, verdict, evidence: 'Quiesce itself had ended before: nobody was there to see it.' }
+    if (verdict === 'yes') return { name, verdict, ms: 0, evidence: found }
+    if (name === 'family-gone' || verdict === 'no') return { name, verdict, evidence: found }
+    return { name, verdict, evidence: { code: 'nobody-there-to-see' } }
   }
-  const told = spokenOpenDelegates(delegates)
   return {
     runId: row.id,
     taskId: row.taskId,
     name: row.name,
     kind: row.kind,
     verdict: delegates.some(({ state }) => state === 'running') ? 'survivors' : 'unknown',
-    summary: `how it ended is not known. ${sentence}${told === undefined ? '' : ` ${asSentence(told)}`}`,
     outcome: 'lost',
     steps: RECEIPT_STEP_NAMES.map((name) =>
       name === 'delegates-gone' ? delegatesStep(delegates, step(name)) : step(name),
@@ -40,7 +37,7 @@ export function lostReceipt(
     leaks: [],
     ...(delegates.length > 0 && { delegates }),
     asks: [],
-    blindSpots: ['Its end was not seen: when it ended, how, and what it left behind is not known.'],
+    blindSpots: [{ code: 'end-not-seen-at-all' }],
     ...defined({ startedAt: row.startedAt }),
     endedAt: at,
     totalMs: 0,

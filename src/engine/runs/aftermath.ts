@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import type { Leak } from '@contract/receipt'
 import type { FamilyMember } from '@contract/run'
 import type { SignalName, StopMessage } from '@contract/stop'
+import { allOf } from '@contract/statement'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
 import { inBackground } from '../in-background'
@@ -26,10 +27,7 @@ const PATIENT_LOOKS = 200
 /** Force ends a process within milliseconds; who is seen at this look, and is not dying, has outlived it. */
 const OUTLIVED_FORCE_LOOK = 4
 
-const STILL_HELD =
-  'Nobody of the family was seen, but a channel that only the family was given is still open: a process that holds it lives.'
-
-const NOT_LOOKED: Absence = { sure: false, evidence: 'Whether a process of it is left was not looked for.' }
+const NOT_LOOKED: Absence = { sure: false, evidence: { code: 'not-looked-for' } }
 
 export interface AftermathParts {
   changed(): void
@@ -110,16 +108,20 @@ export class Aftermath {
     for (const process of left) this.survivors.noteLeftAlone(process)
     draft.familyGone =
       left.length > 0
-        ? { verdict: 'no', evidence: spokenLeftAlone(left) }
-        : { at: monotonicMs(), ...spokenAbsence(sight.absence ?? NOT_LOOKED, this.survivors.ended) }
+        ? {
+            verdict: 'no',
+            evidence: { code: 'left-alone', processes: left.map(({ pid, command }) => ({ pid, command })) },
+          }
+        : { at: monotonicMs(), ...absenceSeen(sight.absence ?? NOT_LOOKED, this.survivors.ended) }
   }
 
   /** What only the family was given is open still: one of them is out of sight. */
   stillHeld(): void {
     const { draft } = this.#run
     const { verdict, evidence } = draft.familyGone ?? {}
-    if (verdict === 'yes') draft.familyGone = { verdict: 'unknown', evidence: STILL_HELD }
-    else if (verdict === 'unknown') draft.familyGone = { verdict, evidence: `${STILL_HELD} ${evidence ?? ''}` }
+    const held = { code: 'given-channel-still-open' } as const
+    if (verdict === 'yes') draft.familyGone = { verdict: 'unknown', evidence: held }
+    else if (verdict === 'unknown') draft.familyGone = { verdict, evidence: allOf(held, evidence) }
   }
 
   /** Ports and files, after everything is gone. */
@@ -200,16 +202,9 @@ function neverRan(end: BodyEnd | undefined): boolean {
   return end?.how === 'could-not-start' || end?.how === 'withdrawn'
 }
 
-/** Who carries the mark, is not the run's to end, and lives. */
-function spokenLeftAlone(left: readonly LiveProcess[]): string {
-  const names = left.map(({ pid, command }) => `${command} (process ${pid})`).join(', ')
-  const are = left.length === 1 ? 'is still running and was' : 'are still running and were'
-  return `Left its session with its mark: ${names} ${are} not signalled.`
-}
-
-function spokenAbsence({ sure, evidence }: Absence, ended: number): Pick<Observation, 'verdict' | 'evidence'> {
-  const more = ended === 0 ? '' : ` ${ended} of the family had to be ended.`
-  return { verdict: sure ? 'yes' : 'unknown', evidence: `${evidence}${more}` }
+function absenceSeen({ sure, evidence }: Absence, ended: number): Pick<Observation, 'verdict' | 'evidence'> {
+  const more = ended === 0 ? undefined : ({ code: 'members-were-ended', count: ended } as const)
+  return { verdict: sure ? 'yes' : 'unknown', evidence: allOf(evidence, more) }
 }
 
 /** The signal that a step sends to the family; `undefined` where it says it in another way. */

@@ -1,37 +1,30 @@
 import type { RunId } from '@contract/ids'
 import type { Control, Kind } from '@contract/kind'
 import type { Outcome } from '@contract/outcome'
+import type { Statement } from '@contract/statement'
 import type { ControlAnswer, ControlOffer, ControlOffers, RefusalCode } from '@contract/stop'
-import { CONTROL_WORDS, inSentence, OUTCOME_WORDS } from '@vocabulary/words'
 import type { RunState } from './run-state'
 
 interface Refusal {
   readonly code: RefusalCode
-  readonly why: string
+  readonly why: Statement
 }
 
 type Rule = Refusal | undefined
 
-const THREAD_CANCEL: Refusal = {
+const noCancel = (kind: 'thread' | 'process' | 'future'): Refusal => ({
   code: 'already-running',
-  why: 'A running thread cannot be cancelled: nothing can withdraw code that already runs. Stop asks it, Terminate ends it.',
-}
-const PROCESS_CANCEL: Refusal = {
-  code: 'already-running',
-  why: 'A process can be cancelled only while it waits to start. This one runs: Stop asks it, Terminate ends it.',
-}
-const FUTURE_CANCEL: Refusal = {
-  code: 'already-running',
-  why: 'A future can be cancelled only while it is pending. This one runs and goes on: Stop sets its abort signal.',
-}
-const COROUTINE_STOP: Refusal = {
+  why: { code: 'cannot-be-cancelled', kind },
+})
+const byCancelling = (kind: 'coroutine' | 'timer'): Refusal => ({
   code: 'not-offered',
-  why: 'A coroutine is stopped by cancelling it: Cancel raises CancelledError at its next await.',
-}
-const TIMER_STOP: Refusal = {
-  code: 'not-offered',
-  why: 'A timer runs nothing yet: Cancel withdraws it before it elapses.',
-}
+  why: { code: 'stopped-by-cancelling', kind },
+})
+const THREAD_CANCEL = noCancel('thread')
+const PROCESS_CANCEL = noCancel('process')
+const FUTURE_CANCEL = noCancel('future')
+const COROUTINE_STOP = byCancelling('coroutine')
+const TIMER_STOP = byCancelling('timer')
 
 /** What each kind turns down while it is pending, and while it runs. */
 const WHILE_RUNNING: Readonly<Record<Kind, Readonly<Partial<Record<Control, Refusal>>>>> = {
@@ -69,15 +62,9 @@ export function refusalOf(kind: Kind, state: RunState, control: Control): Rule {
 
 function ended(kind: Kind, outcome: Outcome, control: Control): Refusal {
   if (kind === 'timer' && control === 'cancel' && outcome === 'completed') {
-    return {
-      code: 'already-elapsed',
-      why: 'The timer has already elapsed and its action ran: there is nothing to cancel.',
-    }
+    return { code: 'already-elapsed', why: { code: 'timer-has-elapsed' } }
   }
-  return {
-    code: 'already-ended',
-    why: `The run has already ended (${inSentence(OUTCOME_WORDS[outcome])}): there is nothing left to ${inSentence(CONTROL_WORDS[control])}.`,
-  }
+  return { code: 'already-ended', why: { code: 'run-already-ended', outcome, control } }
 }
 
 /** `waitsForChange`: its task is started again when a file changes, and that can be withdrawn. */
@@ -94,19 +81,19 @@ export function controlOffers(kind: Kind, state: RunState, waitsForChange = fals
 
 export const JOINED: ControlAnswer = {
   accepted: true,
-  reason: 'It is already being asked: this ask joins the first.',
+  reason: { code: 'joins-first-ask' },
 }
 
 export const JUST_BEGUN: ControlAnswer = {
   accepted: false,
   code: 'already-running',
-  reason: 'It has just begun to run.',
+  reason: { code: 'just-begun' },
 }
 
 /** Sends the next step of a stop that is under way, without waiting out this one's patience. */
 export function hurried({ phase }: RunState, ladder: { hurry(): void } | undefined): ControlAnswer {
   if (!ladder || phase !== 'stopping') {
-    return { accepted: false, code: 'not-waiting', reason: 'No stop is under way whose next step could be hurried.' }
+    return { accepted: false, code: 'not-waiting', reason: { code: 'no-stop-to-hurry' } }
   }
   ladder.hurry()
   return { accepted: true }
@@ -116,6 +103,6 @@ export function unknownRun(runId: RunId): ControlAnswer {
   return {
     accepted: false,
     code: 'unknown-run',
-    reason: `runId: got "${runId}", expected the id of a run of this engine.`,
+    reason: { code: 'run-not-known', runId },
   }
 }

@@ -8,7 +8,7 @@ import type { Delivery } from '../kinds/task-kind'
 import type { Run } from './run'
 import type { RunEnding } from './run-ending'
 
-const NOBODY: Delivery = { delivered: 'no', evidence: 'There was nobody to deliver to.' }
+const NOBODY: Delivery = { delivered: 'no', evidence: { code: 'nobody-to-deliver-to' } }
 
 /** A step of the ladder goes to the body, and to what its family handed over. Clients that pass signals on do that themselves. */
 export function sendStep(

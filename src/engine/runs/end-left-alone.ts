@@ -1,5 +1,6 @@
 import type { Receipt, Survivor } from '@contract/receipt'
 import type { ControlAnswer } from '@contract/stop'
+import { verbatim } from '@contract/statement'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
 import type { ProcessTable } from '../processes/process-table'
@@ -38,7 +39,7 @@ export async function endLeftAlone(
     if (sent === 'spared') return refused('not-offered', `${who} is Quiesce itself, or Quiesce runs in it.`)
     const until = monotonicMs() + patienceMs
     while (table.isAlive(pid, startTime) && monotonicMs() < until) await delay(LOOK_EVERY_MS)
-    if (!table.isAlive(pid, startTime)) return { accepted: true, reason: `${who} ended after ${signal}.` }
+    if (!table.isAlive(pid, startTime)) return { accepted: true, reason: verbatim(`${who} ended after ${signal}.`) }
   }
   return refused('unresponsive', `${who} was sent SIGTERM and SIGKILL, and still runs.`)
 }
@@ -58,5 +59,5 @@ async function carriesMark(
 }
 
 function refused(code: NonNullable<ControlAnswer['code']>, reason: string): ControlAnswer {
-  return { accepted: false, code, reason }
+  return { accepted: false, code, reason: verbatim(reason) }
 }

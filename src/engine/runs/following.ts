@@ -68,7 +68,7 @@ export class Following {
 
   answer(choice: FollowChoice): ControlAnswer {
     if (this.#shown?.state !== 'asked' || this.#run.state.phase !== 'running') {
-      return { accepted: false, code: 'not-waiting', reason: 'Nobody is asked whether this run is to be followed.' }
+      return { accepted: false, code: 'not-waiting', reason: { code: 'not-asked-to-follow' } }
     }
     if (choice === 'end') return { accepted: true }
     this.#shown = { ...this.#shown, state: 'followed' }

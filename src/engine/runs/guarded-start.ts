@@ -1,9 +1,9 @@
 import { messageOf } from '@tools/errors'
+import type { Statement } from '@contract/statement'
 import type { RunBody } from '../kinds/task-kind'
-import { asSentence } from '../receipts/sentence'
 
 interface Ending {
-  couldNotStart(failure: string): void
+  couldNotStart(failure: Statement): void
 }
 
 /** A start that throws is a bug, or a system that is out of something: the run has failed, and says why. */
@@ -11,8 +11,7 @@ export function guardedStart(start: () => RunBody, ending: Ending): RunBody | un
   try {
     return start()
   } catch (error) {
-    const why = messageOf(error)
-    ending.couldNotStart(`It could not be started: ${asSentence(why)}`)
+    ending.couldNotStart({ code: 'start-threw', error: messageOf(error) })
     return undefined
   }
 }

@@ -1,5 +1,6 @@
 import type { Control } from '@contract/kind'
 import type { Outcome } from '@contract/outcome'
+import type { Statement } from '@contract/statement'
 import type { BodyEnd } from '../kinds/task-kind'
 import type { Asked } from './run-state'
 
@@ -61,12 +62,12 @@ function ownEnd(end: BodyEnd): Outcome {
   return end.exit.code === 0 ? 'completed' : 'failed'
 }
 
-/** Why a process that nobody asked to end counts as failed, in a sentence. */
-export function spokenExit(end: BodyEnd): string | undefined {
+/** Why a process that nobody asked to end counts as failed. */
+export function failureOfExit(end: BodyEnd): Statement | undefined {
   if (end.how !== 'exited' || end.exit === undefined || end.exit.code === 0) return undefined
   if (end.forMemory !== undefined) return end.forMemory
-  if (end.exit.signal) return `It was ended by ${end.exit.signal}, which Quiesce did not send.`
-  return `It left with exit code ${end.exit.code ?? '?'}, expected 0.`
+  if (end.exit.signal) return { code: 'ended-by-signal-not-ours', signal: end.exit.signal }
+  return { code: 'exit-code-not-zero', exitCode: end.exit.code }
 }
 
 /** What the kernel sends for a fault of the program, or the program to itself: nobody else asked for it. signal(7). */

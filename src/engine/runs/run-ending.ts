@@ -1,6 +1,9 @@
 import { politeControl, type Control } from '@contract/kind'
+import { receiptSummary } from '@vocabulary/receipt-summary'
 import type { Receipt } from '@contract/receipt'
 import type { RefusalCode, StopStep } from '@contract/stop'
+import { say } from '@vocabulary/sentences/say'
+import { type Statement, allOf } from '@contract/statement'
 import { inSentence, OUTCOME_WORDS } from '@vocabulary/words'
 import { monotonicMs } from '../clock/clock'
 import { within } from '../clock/patience'
@@ -11,8 +14,7 @@ import type { BodyEnd, Delivery } from '../kinds/task-kind'
 import { forwardedBy } from '../processes/signal-forwarding'
 import { buildReceipt } from '../receipts/build-receipt'
 import { checkContract } from '../receipts/cleanup-contract'
-import { spokenUnseen } from '../processes/spoken-refusal'
-import { asSentence } from '../receipts/sentence'
+import { refusalUnseen } from '../processes/refusal'
 import { policyFor } from '../stop/standard-policies'
 import { StopLadder } from '../stop/stop-ladder'
 import { closeOutput } from './close-output'
@@ -94,7 +96,7 @@ export class RunEnding {
         if (this.#run.state.phase === 'ended') return
         const told = index === 0 && delivery.delivered === 'yes' ? withForwarding(delivery, draft.forwarded) : delivery
         draft.delivered(drafted[index] ?? -1, told)
-        this.#tell('delivered', told.evidence)
+        this.#tell('delivered', say(told.evidence))
         this.#run.aftermath.survivors.noteOutsiders(delivery.outsiders ?? [], step.send)
         if (delivery.refusal) draft.turnedDown(delivery.refusal.code)
       },
@@ -143,16 +145,16 @@ export class RunEnding {
 
   /** It was taken back before it began. */
   withdrawn(): void {
-    const end: BodyEnd = { how: 'withdrawn', evidence: 'It was withdrawn while it waited: it never started.' }
+    const end: BodyEnd = { how: 'withdrawn', evidence: { code: 'withdrawn-while-waiting' } }
     this.#run.draft.bodyEnded(end)
     this.#resolveGone()
     inBackground(this.#finish(end), 'writing the receipt', this.#run)
   }
 
   /** What it waited for did not come, or must not be waited for. */
-  couldNotStart(failure: string): void {
+  couldNotStart(failure: Statement): void {
     if (this.#run.draft.end) return
-    const end: BodyEnd = { how: 'could-not-start', evidence: 'It never started.', failure }
+    const end: BodyEnd = { how: 'could-not-start', evidence: { code: 'never-started' }, failure }
     this.#run.draft.bodyEnded(end)
     this.#resolveGone()
     inBackground(this.#finish(end), 'writing the receipt', this.#run)
@@ -182,10 +184,10 @@ export class RunEnding {
   #stuck(): void {
     const why = this.#noteRefusal()
     const survivors = this.#run.family.filter(({ role }) => role === 'survivor' || this.#run.draft.leaderLeft)
-    const names = survivors.map((member) => `${member.command} (process ${member.pid})`).join(', ')
-    const heldBy = survivors.length > 0 ? `${why.sentence} Still alive: ${names}.` : why.sentence
+    const processes = survivors.map(({ pid, command }) => ({ pid, command }))
+    const heldBy = processes.length > 0 ? allOf(why.statement, { code: 'still-alive', processes }) : why.statement
     const stuck = this.#parts.apply({ type: 'ladder-exhausted', refusal: why.code, heldBy })
-    if (stuck) this.#tell('stuck', `stuck: ${heldBy}`)
+    if (stuck) this.#tell('stuck', `stuck: ${say(heldBy)}`)
   }
 
   /** The task's own cleanup contract. */
@@ -208,12 +210,11 @@ export class RunEnding {
     this.#run.output.heard.for(text, () => (this.#printed = true))
   }
 
-  #noteRefusal(): { readonly code: RefusalCode; readonly sentence: string } {
+  #noteRefusal(): { readonly code: RefusalCode; readonly statement: Statement } {
     const { draft, body } = this.#run
-    const seen = body?.whyStillThere?.() ?? spokenUnseen(draft.handled !== undefined)
-    const why = { code: seen.code, sentence: asSentence(seen.sentence) }
+    const why = body?.whyStillThere?.() ?? refusalUnseen(draft.handled !== undefined)
     draft.refusal = why.code
-    draft.refusalSentence = why.sentence
+    draft.whyStillThere = why.statement
     return why
   }
 
@@ -232,12 +233,12 @@ export class RunEnding {
       ...missingOutput(this.#run.output.log, this.#outputIsLate),
     ]
     const receipt = buildReceipt(this.#run, outcome, draft, blindSpots)
-    if (receipt.failure !== undefined) this.#tell('run-failed', receipt.failure)
+    if (receipt.failure !== undefined) this.#tell('run-failed', say(receipt.failure))
     if (receipt.verdict === 'swallowed') this.#tell('swallowed', 'the cancellation was swallowed')
     this.ladder = undefined
     const recorded = await this.#parts.finished(receipt)
     this.#tell('run-ended', `run ended: ${inSentence(OUTCOME_WORDS[outcome])}`)
-    const text = `main: receipt: ${receipt.summary}${recorded === 'written' ? '' : ' (not on disk yet)'}`
+    const text = `main: receipt: ${receiptSummary(receipt)}${recorded === 'written' ? '' : ' (not on disk yet)'}`
     this.#parts.around.events.add(this.#run, 'receipt', text, { recorded })
     this.#parts.told(receipt)
   }

@@ -1,6 +1,6 @@
+import { say } from '@vocabulary/sentences/say'
 import { monotonicMs } from '../clock/clock'
 import type { BodyEnd, BodyReport } from '../kinds/task-kind'
-import { asSentence } from '../receipts/sentence'
 import type { Run } from './run'
 import type { RunSurroundings } from './run-surroundings'
 import { tellHoles } from './tell-holes'
@@ -44,8 +44,8 @@ export function reportTo(run: Run, parts: ReportParts): BodyReport {
     fired: () => parts.around.events.add(run, 'timer-fired', 'main: the timer elapsed'),
     handled: (evidence) => {
       if (!draft.asked || draft.handled) return
-      draft.handled = { at: monotonicMs(), evidence: asSentence(evidence) }
-      parts.around.events.add(run, 'handled', `main: ${evidence}`)
+      draft.handled = { at: monotonicMs(), evidence }
+      parts.around.events.add(run, 'handled', `main: ${say(evidence)}`)
     },
     handsOver: (forecasts, known) => {
       run.show({ delegates: forecasts })

@@ -1,6 +1,7 @@
 import type { Receipt } from '@contract/receipt'
 import type { RunSnapshot, StopProgress } from '@contract/run'
 import { defined } from '@tools/defined'
+import type { Statement } from '@contract/statement'
 import type { StopLadder } from '../stop/stop-ladder'
 import { controlOffers } from './control-offers'
 import type { Run } from './run'
@@ -28,14 +29,14 @@ export interface SnapshotFacts {
   readonly revision: number
   readonly ladder: StopLadder | undefined
   readonly receipt: Receipt | undefined
-  readonly blindSpots: readonly string[]
+  readonly blindSpots: readonly Statement[]
 }
 
 /** A run as plain data. */
 export function runSnapshot(run: Run, facts: SnapshotFacts): RunSnapshot {
   const { state, task, draft, output, progress, pid, family, commandLine } = run
   const stop = stopProgress(run, facts.ladder)
-  const waitingFor = spokenWait(state)
+  const waitingFor = waitOf(state)
   const afterLeader = run.following.shown
   return {
     id: run.id,
@@ -60,7 +61,7 @@ export function runSnapshot(run: Run, facts: SnapshotFacts): RunSnapshot {
   }
 }
 
-function spokenWait(state: RunState): string | undefined {
+function waitOf(state: RunState): Statement | undefined {
   if (state.phase === 'pending') return state.waitingFor
   return state.phase === 'stuck' ? state.heldBy : undefined
 }

@@ -1,5 +1,6 @@
 import type { Control } from '@contract/kind'
 import type { Outcome } from '@contract/outcome'
+import type { Statement } from '@contract/statement'
 import type { RefusalCode, StopOrigin } from '@contract/stop'
 
 /** What was accepted. The origin and reason of the first ask are kept; a harder control replaces the softer one. */
@@ -12,21 +13,21 @@ export interface Asked {
 }
 
 export type RunState =
-  | { readonly phase: 'pending'; readonly waitingFor: string }
+  | { readonly phase: 'pending'; readonly waitingFor: Statement }
   | { readonly phase: 'starting' }
   | { readonly phase: 'running' }
   | { readonly phase: 'stopping'; readonly asked: Asked }
-  | { readonly phase: 'stuck'; readonly asked: Asked; readonly refusal: RefusalCode; readonly heldBy: string }
+  | { readonly phase: 'stuck'; readonly asked: Asked; readonly refusal: RefusalCode; readonly heldBy: Statement }
   | { readonly phase: 'ended'; readonly outcome: Outcome }
 
 export type RunFact =
-  | { readonly type: 'waits'; readonly waitingFor: string }
+  | { readonly type: 'waits'; readonly waitingFor: Statement }
   | { readonly type: 'begun' }
   | { readonly type: 'body-started' }
   | { readonly type: 'control-accepted'; readonly asked: Asked }
   /** The body turned an accepted control down and goes on as before. */
   | { readonly type: 'control-turned-down' }
-  | { readonly type: 'ladder-exhausted'; readonly refusal: RefusalCode; readonly heldBy: string }
+  | { readonly type: 'ladder-exhausted'; readonly refusal: RefusalCode; readonly heldBy: Statement }
   /** Nothing of the run is left, and its receipt is complete. */
   | { readonly type: 'gone'; readonly outcome: Outcome }
 

@@ -1,4 +1,5 @@
 import type { RunId } from '@contract/ids'
+import type { Statement } from '@contract/statement'
 import type { StopStep } from '@contract/stop'
 import type { Task } from '@contract/task'
 import type { EventLog } from '../events/event-log'
@@ -27,6 +28,6 @@ export interface RunSurroundings {
   withdraw(run: Run): boolean
   /** The shell of tasks that ask for one, an absolute path, as the settings name it now. */
   shell(): string
-  blindSpots(task: Task): readonly string[]
+  blindSpots(task: Task): readonly Statement[]
   spokenStep(step: StopStep): string
 }

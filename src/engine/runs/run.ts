@@ -2,9 +2,11 @@ import type { RunId } from '@contract/ids'
 import { politeControl, type Control } from '@contract/kind'
 import type { Receipt } from '@contract/receipt'
 import type { FamilyMember, RunSnapshot } from '@contract/run'
+import type { Statement } from '@contract/statement'
 import type { Ask, ControlAnswer } from '@contract/stop'
 import type { Task, TaskSpec } from '@contract/task'
 import { defined } from '@tools/defined'
+import { say } from '@vocabulary/sentences/say'
 import { commandLineOf } from '@vocabulary/command-line'
 import { wallMs } from '../clock/clock'
 import { inBackground } from '../in-background'
@@ -36,6 +38,7 @@ export class Run {
   readonly createdAt = wallMs()
   /** Of a task that asks for one: the one of the settings until it starts, then the one that it was started with. */
   #shell: string | undefined
+  draft = new ReceiptDraft()
   progress: number | undefined
   pid: number | undefined
   family: readonly FamilyMember[] = []
@@ -45,7 +48,6 @@ export class Run {
   failedByUs = false
   readonly #around: RunSurroundings
   readonly #ending: RunEnding
-  #draft = new ReceiptDraft()
   #state: RunState
   #body: RunBody | undefined
   #receipt: Receipt | undefined
@@ -53,7 +55,7 @@ export class Run {
   #snapshot: RunSnapshot | undefined
   #resolveEnded: (receipt: Receipt) => void = () => undefined
 
-  constructor(id: RunId, task: Task, around: RunSurroundings, waitingFor: string) {
+  constructor(id: RunId, task: Task, around: RunSurroundings, waitingFor: Statement) {
     this.id = id
     this.task = task
     this.#around = around
@@ -88,10 +90,6 @@ export class Run {
     return this.#state
   }
 
-  get draft(): ReceiptDraft {
-    return this.#draft
-  }
-
   get commandLine(): string | undefined {
     return commandLineOf(this.task.spec, this.#shell ?? this.#around.shell())
   }
@@ -114,7 +112,7 @@ export class Run {
     this.#body = guardedStart(() => start(request), this.#ending)
   }
 
-  waitFor(waitingFor: string): void {
+  waitFor(waitingFor: Statement): void {
     this.#apply({ type: 'waits', waitingFor })
   }
 
@@ -163,12 +161,12 @@ export class Run {
   }
 
   /** It counts as failed for this reason, and is asked to end. */
-  fail(sentence: string): void {
+  fail(failure: Statement): void {
     this.failedByUs = true
-    this.draft.failure = sentence
-    if (this.#state.phase === 'pending') return this.#ending.couldNotStart(sentence)
-    const asked = this.control(politeControl(this.task.kind), { origin: 'time-limit', reason: sentence })
-    inBackground(asked, 'stopping what has failed', this)
+    this.draft.failure = failure
+    if (this.#state.phase === 'pending') return this.#ending.couldNotStart(failure)
+    const ask = { origin: 'time-limit', reason: say(failure) } as const
+    inBackground(this.control(politeControl(this.task.kind), ask), 'stopping what has failed', this)
   }
 
   /** The engine has closed and it is still there: it is let go of, and nothing more is told of it. */
@@ -220,7 +218,7 @@ export class Run {
     this.#resolveEnded(receipt)
     if (this.#body?.guarantee !== undefined) this.extras = { guarantee: this.#body.guarantee, ...this.extras }
     this.#body = undefined
-    this.#draft = this.#draft.afterReceipt()
+    this.draft = this.draft.afterReceipt()
     this.output.over()
   }
 

@@ -1,5 +1,7 @@
 import type { Control, Kind } from '@contract/kind'
+import { allOf, type Statement } from '@contract/statement'
 import type { ControlAnswer } from '@contract/stop'
+import { say } from '@vocabulary/sentences/say'
 import { refusalWords } from '@vocabulary/words'
 import type { BodyEnd, Delivery } from '../kinds/task-kind'
 
@@ -11,7 +13,7 @@ export function spokenAnswer(kind: Kind, control: Control, answer: ControlAnswer
       : `main: cancel answered false, ${answer.code === undefined ? '' : refusalWords(answer.code)}`
   }
   if (answer.accepted) return `main: ${control} accepted`
-  return `main: ${control} refused: ${answer.reason ?? answer.code ?? ''}`
+  return `main: ${control} refused: ${answer.reason ? say(answer.reason) : (answer.code ?? '')}`
 }
 
 /** The log's line for a body that can be reached from now on. */
@@ -44,6 +46,6 @@ export function answerOf(delivery: Delivery | undefined): ControlAnswer {
 }
 
 /** What a wrapper passed on stands with what was delivered to it. */
-export function withForwarding(delivery: Delivery, forwarded: string | undefined): Delivery {
-  return forwarded === undefined ? delivery : { ...delivery, evidence: `${delivery.evidence} ${forwarded}` }
+export function withForwarding(delivery: Delivery, forwarded: Statement | undefined): Delivery {
+  return forwarded === undefined ? delivery : { ...delivery, evidence: allOf(delivery.evidence, forwarded) }
 }

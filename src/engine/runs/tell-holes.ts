@@ -1,3 +1,4 @@
+import type { Statement } from '@contract/statement'
 import type { Hole, OutputLog } from '../output/output-log'
 import type { Run } from './run'
 import type { RunSurroundings } from './run-surroundings'
@@ -25,10 +26,11 @@ function spokenHole({ fromByte, bytes, why }: Hole): string {
 }
 
 /** What a receipt says of output that nobody can look at. */
-export function missingOutput({ lostBytes, lostWhy }: OutputLog, isLate: boolean): readonly string[] {
-  const late = 'Not all of its output was on disk when this receipt was written: the disk did not answer in time.'
-  const lost = `${counted(lostBytes)} bytes of its output are not kept: ${lostWhy}.`
-  return [...(lostBytes > 0 ? [lost] : []), ...(isLate ? [late] : [])]
+export function missingOutput({ lostBytes, lostWhy }: OutputLog, isLate: boolean): readonly Statement[] {
+  return [
+    ...(lostBytes > 0 ? [{ code: 'output-not-kept', bytes: lostBytes, problem: lostWhy } as const] : []),
+    ...(isLate ? [{ code: 'output-late-on-disk' } as const] : []),
+  ]
 }
 
 function counted(count: number): string {

@@ -1,4 +1,5 @@
 import type { RunId } from '@contract/ids'
+import type { Statement } from '@contract/statement'
 import type { ControlAnswer } from '@contract/stop'
 import { TERMINAL_LIMITS, type TerminalSize, type WriteOptions } from '@contract/terminal'
 import { unknownRun } from './control-offers'
@@ -13,36 +14,36 @@ export async function typeIntoRun(
 ): Promise<ControlAnswer> {
   if (!run) return unknownRun(runId)
   if (text.length > TERMINAL_LIMITS.text) {
-    return refused(`text: got ${text.length} characters, expected at most ${TERMINAL_LIMITS.text} at a time.`)
+    return refused({ code: 'text-too-long', characters: text.length, most: TERMINAL_LIMITS.text })
   }
   const notNow = notNowOf(run)
   if (notNow) return notNow
-  if (!run.body?.write) return refused(`A ${run.task.kind} has no standard input to type into.`)
+  if (!run.body?.write) return refused({ code: 'has-no-input', kind: run.task.kind })
   const { delivered, evidence } = await run.body.write(text, options.closeInput ?? false)
   return delivered === 'yes' ? { accepted: true, reason: evidence } : refused(evidence)
 }
 
 export async function resizeRun(run: Run | undefined, runId: RunId, size: TerminalSize): Promise<ControlAnswer> {
   if (!run) return unknownRun(runId)
-  for (const [name, value] of Object.entries(size)) {
+  for (const name of ['columns', 'rows'] as const) {
+    const value = size[name]
     if (!Number.isInteger(value) || value < TERMINAL_LIMITS.least || value > TERMINAL_LIMITS.most) {
-      return refused(
-        `${name}: got ${String(value)}, expected a whole number from ${TERMINAL_LIMITS.least} to ${TERMINAL_LIMITS.most}.`,
-      )
+      const { least, most } = TERMINAL_LIMITS
+      return refused({ code: 'size-out-of-range', field: name, got: value, least, most })
     }
   }
   const notNow = notNowOf(run)
   if (notNow) return notNow
-  return (await run.body?.resize?.(size)) ? { accepted: true } : refused('The run has no terminal of its own.')
+  return (await run.body?.resize?.(size)) ? { accepted: true } : refused({ code: 'has-no-terminal' })
 }
 
 function notNowOf(run: Run): ControlAnswer | undefined {
   if (run.state.phase === 'ended') {
-    return { accepted: false, code: 'already-ended', reason: 'The run has already ended: nobody reads any more.' }
+    return { accepted: false, code: 'already-ended', reason: { code: 'nobody-reads-any-more' } }
   }
-  return run.body ? undefined : refused('The run has not started yet.')
+  return run.body ? undefined : refused({ code: 'run-not-started' })
 }
 
-function refused(reason: string): ControlAnswer {
+function refused(reason: Statement): ControlAnswer {
   return { accepted: false, code: 'not-offered', reason }
 }

@@ -1,6 +1,7 @@
 import type { Engine } from '@contract/engine'
 import type { RunId } from '@contract/ids'
 import type { RunSnapshot } from '@contract/run'
+import { say } from '@vocabulary/sentences/say'
 import { inBackground } from '../in-background'
 
 export interface Settling {
@@ -17,7 +18,8 @@ export function settled(id: RunId, engine: Pick<Engine, 'run' | 'onRunChange'>):
   const why = new Promise<string | undefined>((resolve) => {
     const look = (run: RunSnapshot | undefined): void => {
       if (!run || run.phase === 'ended') resolve(undefined)
-      else if (run.phase === 'stuck') resolve(run.waitingFor ?? 'It is stuck: it was asked and has not gone.')
+      else if (run.phase === 'stuck')
+        resolve(run.waitingFor ? say(run.waitingFor) : 'It is stuck: it was asked and has not gone.')
       else if (run.phase === 'running' && wasStopping) resolve('It turned the stop down and goes on.')
       else if (run.phase === 'stopping') wasStopping = true
     }

@@ -5,6 +5,7 @@ import type { Receipt } from '@contract/receipt'
 import type { RunSnapshot } from '@contract/run'
 import type { StackReceipt, StillThere } from '@contract/stack'
 import type { Ask } from '@contract/stop'
+import { say } from '@vocabulary/sentences/say'
 import { monotonicMs, wallMs } from '../clock/clock'
 import { settled } from './run-settled'
 import { stackReceipt, type GoneRun } from './stack-receipt'
@@ -41,7 +42,11 @@ export async function stopStack(
     const phase = engine.run(run.id)?.phase
     if (!answer.accepted && phase !== 'ended' && phase !== 'stopping' && phase !== undefined) {
       waits.drop()
-      stillThere.push({ ...whoIs(run), asked: true, why: answer.reason ?? `Its ${how} was refused.` })
+      stillThere.push({
+        ...whoIs(run),
+        asked: true,
+        why: answer.reason ? say(answer.reason) : `Its ${how} was refused.`,
+      })
       return false
     }
     const why = await waits.why

@@ -8,6 +8,8 @@ import type { RunSnapshot } from '@contract/run'
 import type { TerminalSize } from '@contract/terminal'
 import { defined } from '@tools/defined'
 import { messageOf } from '@tools/errors'
+import { say } from '@vocabulary/sentences/say'
+import type { ControlAnswer } from '@contract/stop'
 import { tell } from './messages'
 import { runStore } from './run-store'
 import { WORDS } from './words'
@@ -54,7 +56,7 @@ export function restartTask(taskId: TaskId): Promise<RunSnapshot | undefined> {
 export async function writeInput(runId: RunId, text: string, closeInput = false): Promise<boolean> {
   const answer = await askOrTell('writeInput', { runId, text, ...(closeInput ? { closeInput } : {}) })
   if (answer !== undefined && !answer.accepted) {
-    tell({ level: 'warning', title: WORDS.takesNoInput, text: answer.reason ?? WORDS.noReason })
+    tell({ level: 'warning', title: WORDS.takesNoInput, text: reasonText(answer) })
   }
   return answer?.accepted === true
 }
@@ -73,7 +75,7 @@ export async function controlRun(runId: RunId, control: Control, reason?: string
   const name = runStore.get().runs.get(runId)?.name ?? 'the run'
   const answer = await askOrTell('controlRun', { runId, control, ...defined({ reason }) })
   if (answer !== undefined && !answer.accepted) {
-    tell({ level: 'warning', title: `${name}: ${control} was refused`, text: answer.reason ?? WORDS.noReason })
+    tell({ level: 'warning', title: `${name}: ${control} was refused`, text: reasonText(answer) })
   }
 }
 
@@ -81,7 +83,7 @@ export async function controlRun(runId: RunId, control: Control, reason?: string
 export async function stopDelegate(runId: RunId, delegateId: string): Promise<boolean> {
   const answer = await askOrTell('stopDelegate', { runId, delegateId })
   if (answer === undefined) return false
-  const text = answer.reason ?? WORDS.noReason
+  const text = reasonText(answer)
   if (answer.accepted) tell({ level: 'done', title: WORDS.delegateStopped, text })
   else tell({ level: 'warning', title: WORDS.delegateNotStopped, text })
   return answer.accepted
@@ -91,7 +93,7 @@ export async function stopDelegate(runId: RunId, delegateId: string): Promise<bo
 export async function removeLeftover(runId: RunId, fileId: string): Promise<boolean> {
   const answer = await askOrTell('removeLeftover', { runId, fileId })
   if (answer === undefined) return false
-  const text = answer.reason ?? WORDS.noReason
+  const text = reasonText(answer)
   if (answer.accepted) tell({ level: 'done', title: WORDS.leftoverRemoved, text })
   else tell({ level: 'warning', title: WORDS.leftoverNotRemoved, text })
   return answer.accepted || answer.code === 'already-ended'
@@ -101,7 +103,7 @@ export async function removeLeftover(runId: RunId, fileId: string): Promise<bool
 export async function endLeftAlone(runId: RunId, pid: number, startTime: string): Promise<boolean> {
   const answer = await askOrTell('endLeftAlone', { runId, pid, startTime })
   if (answer === undefined) return false
-  const text = answer.reason ?? WORDS.noReason
+  const text = reasonText(answer)
   if (answer.accepted) tell({ level: 'done', title: WORDS.processEnded, text })
   else tell({ level: 'warning', title: WORDS.processNotEnded, text })
   return answer.accepted || answer.code === 'already-ended'
@@ -111,7 +113,7 @@ export async function endLeftAlone(runId: RunId, pid: number, startTime: string)
 export async function hurryRun(runId: RunId): Promise<void> {
   const answer = await askOrTell('hurryRun', { runId })
   if (answer !== undefined && !answer.accepted) {
-    tell({ level: 'warning', title: WORDS.noNextStep, text: answer.reason ?? '' })
+    tell({ level: 'warning', title: WORDS.noNextStep, text: reasonText(answer) })
   }
 }
 
@@ -119,7 +121,7 @@ export async function hurryRun(runId: RunId): Promise<void> {
 export async function decideFollow(runId: RunId, choice: FollowChoice): Promise<void> {
   const answer = await askOrTell('decideFollow', { runId, choice })
   if (answer !== undefined && !answer.accepted) {
-    tell({ level: 'warning', title: WORDS.nothingAsked, text: answer.reason ?? WORDS.noReason })
+    tell({ level: 'warning', title: WORDS.nothingAsked, text: reasonText(answer) })
   }
 }
 
@@ -155,4 +157,8 @@ export async function showErrorLog(): Promise<void> {
 export async function setTheme(theme: ThemeChoice): Promise<void> {
   runStore.setTheme(theme)
   await askOrTell('setTheme', { theme })
+}
+
+function reasonText({ reason }: ControlAnswer): string {
+  return reason ? say(reason) : WORDS.noReason
 }

@@ -2,6 +2,7 @@ import { asRunId, asTaskId } from '@contract/ids'
 import type { Kind } from '@contract/kind'
 import type { Receipt, ReceiptStep, Verdict } from '@contract/receipt'
 import type { Outcome } from '@contract/outcome'
+import { verbatim } from '@contract/statement'
 
 export interface ReceiptWish {
   readonly kind: Kind
@@ -38,7 +39,7 @@ export function sampleReceipt(wish: ReceiptWish): Receipt {
     summary: SUMMARIES[verdict],
     outcome,
     ...(outcome === 'failed'
-      ? { failure: 'Got exit code 1, expected 0: Error: listen EADDRINUSE 127.0.0.1:5173' }
+      ? { failure: verbatim('Got exit code 1, expected 0: Error: listen EADDRINUSE 127.0.0.1:5173') }
       : {}),
     exit: forced ? { code: null, signal: 'SIGKILL' } : { code: outcome === 'failed' ? 1 : 0, signal: null },
     steps: steps(verdict, goneMs),
@@ -70,50 +71,70 @@ function steps(verdict: Verdict, goneMs: number): readonly ReceiptStep[] {
   const forced = verdict === 'forced' || verdict === 'cut-short'
   const familyMs = verdict === 'survivors' ? 2_410 : goneMs + 4
   return [
-    { name: 'asked', verdict: 'yes', ms: 0, evidence: 'Stop was pressed in the window.' },
-    { name: 'delivered', verdict: 'yes', ms: 1, evidence: 'The kernel accepted SIGTERM for 3 processes of the group.' },
+    { name: 'asked', verdict: 'yes', ms: 0, evidence: verbatim('Stop was pressed in the window.') },
+    {
+      name: 'delivered',
+      verdict: 'yes',
+      ms: 1,
+      evidence: verbatim('The kernel accepted SIGTERM for 3 processes of the group.'),
+    },
     forced
       ? {
           name: 'handled',
           verdict: 'unknown',
-          evidence: 'It does not report events, and nothing changed after SIGTERM.',
+          evidence: verbatim('It does not report events, and nothing changed after SIGTERM.'),
         }
-      : { name: 'handled', verdict: 'yes', ms: 12, evidence: 'Inferred: its cleanup began 11 ms after delivery.' },
+      : {
+          name: 'handled',
+          verdict: 'yes',
+          ms: 12,
+          evidence: verbatim('Inferred: its cleanup began 11 ms after delivery.'),
+          inferred: true,
+        },
     {
       name: 'cleanup-started',
       verdict: 'yes',
       ms: 14,
-      evidence: 'It told of “close the server” on its event channel.',
+      evidence: verbatim('It told of “close the server” on its event channel.'),
     },
     forced
-      ? { name: 'cleanup-finished', verdict: 'no', evidence: 'It was ended by force before its cleanup finished.' }
+      ? {
+          name: 'cleanup-finished',
+          verdict: 'no',
+          evidence: verbatim('It was ended by force before its cleanup finished.'),
+        }
       : {
           name: 'cleanup-finished',
           verdict: 'yes',
           ms: 298,
-          evidence: 'It told so on its event channel, after 284 ms.',
+          evidence: verbatim('It told so on its event channel, after 284 ms.'),
         },
-    { name: 'leader-gone', verdict: 'yes', ms: goneMs, evidence: 'Its exit was reported by the kernel.' },
+    { name: 'leader-gone', verdict: 'yes', ms: goneMs, evidence: verbatim('Its exit was reported by the kernel.') },
     {
       name: 'family-gone',
       verdict: 'yes',
       ms: familyMs,
-      evidence: 'No process of its group, mark or parents is left.',
+      evidence: verbatim('No process of its group, mark or parents is left.'),
     },
     {
       name: 'delegates-gone',
       verdict: 'not-applicable',
-      evidence: 'It was not seen to hand work to anybody outside its family.',
+      evidence: verbatim('It was not seen to hand work to anybody outside its family.'),
     },
     verdict === 'leaked'
-      ? { name: 'ports-free', verdict: 'no', ms: goneMs + 20, evidence: 'tcp 127.0.0.1:8080 is still listening.' }
+      ? {
+          name: 'ports-free',
+          verdict: 'no',
+          ms: goneMs + 20,
+          evidence: verbatim('tcp 127.0.0.1:8080 is still listening.'),
+        }
       : {
           name: 'ports-free',
           verdict: 'yes',
           ms: goneMs + 20,
-          evidence: 'No port that it held is listening any more.',
+          evidence: verbatim('No port that it held is listening any more.'),
         },
-    { name: 'files-clean', verdict: 'not-applicable', evidence: 'It left no private temp folder behind.' },
+    { name: 'files-clean', verdict: 'not-applicable', evidence: verbatim('It left no private temp folder behind.') },
   ]
 }
 

@@ -4,9 +4,10 @@ import { type Receipt, type Verdict, VERDICTS } from '@contract/receipt'
 import { type Phase, PHASES, type RunSnapshot } from '@contract/run'
 import { type Outcome, OUTCOMES } from '@contract/outcome'
 import { defined } from '@tools/defined'
+import { verbatim } from '@contract/statement'
 import { sampleReceipt } from './sample-receipt'
 
-const NOT_NOW = { offered: false, why: 'It has ended' }
+const NOT_NOW = { offered: false, why: verbatim('It has ended') }
 
 export interface SampleWish {
   readonly kind: Kind
@@ -43,13 +44,15 @@ export function sampleRun(wish: SampleWish, now: number): RunSnapshot {
     ...(alive ? {} : { endedAt: now - 2_000 }),
     ...(kind === 'generator' && alive ? { progress: 0.42 } : {}),
     lastLine: '\u001b[32mready\u001b[0m in 312 ms, listening on http://127.0.0.1:5173',
-    ...(phase === 'stuck' ? { waitingFor: 'It ignored its stop event for 5.0 s; its thread is still running' } : {}),
-    ...(phase === 'pending' ? { waitingFor: 'Waits for a free worker of the executor “default”' } : {}),
+    ...(phase === 'stuck'
+      ? { waitingFor: verbatim('It ignored its stop event for 5.0 s; its thread is still running') }
+      : {}),
+    ...(phase === 'pending' ? { waitingFor: { code: 'wait-worker' as const, executor: 'default', workers: 4 } } : {}),
     commandLine: kind === 'process' ? 'node server.js --port 5173' : 'lab/ticker',
     controls: {
       stop: alive ? { offered: true } : NOT_NOW,
       terminate: alive ? { offered: true } : NOT_NOW,
-      cancel: phase === 'pending' ? { offered: true } : { offered: false, why: 'It has already started' },
+      cancel: phase === 'pending' ? { offered: true } : { offered: false, why: { code: 'just-begun' as const } },
     },
     ...(phase === 'stopping' ? { stop: sampleStop(now) } : {}),
     ...(outcome === undefined || verdict === undefined

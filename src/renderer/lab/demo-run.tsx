@@ -1,6 +1,7 @@
 import { FileText, ReceiptText } from 'lucide-react'
 import { type Control, CONTROLS } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
+import { say } from '@vocabulary/sentences/say'
 import { CONTROL_HINTS, CONTROL_WORDS } from '@vocabulary/words'
 import type { RunTab } from '../navigation/route'
 import { goTo } from '../navigation/use-route'
@@ -65,7 +66,7 @@ export function DemoRun({ run, wanted }: DemoRunProps) {
 function unavailable(run: RunSnapshot, control: Control, wanted: Control): string | undefined {
   const offer = run.controls[control]
   if (offer.offered || (control === wanted && run.phase !== 'ended')) return undefined
-  return offer.why ?? WORDS.notNow(CONTROL_WORDS[control])
+  return offer.why ? say(offer.why) : WORDS.notNow(CONTROL_WORDS[control])
 }
 
 function Link({ run, tab }: { readonly run: RunSnapshot; readonly tab: RunTab & ('output' | 'receipt') }) {

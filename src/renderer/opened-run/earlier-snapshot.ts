@@ -1,10 +1,11 @@
 import type { EarlierRun } from '@contract/history'
 import type { RunSnapshot } from '@contract/run'
 import { defined } from '@tools/defined'
+import { verbatim } from '@contract/statement'
 import { WORDS } from './words'
 
-const ENDED = { offered: false, why: WORDS.endedBefore } as const
-const NOT_HERE = { offered: false, why: WORDS.notOnBoard } as const
+const ENDED = { offered: false, why: verbatim(WORDS.endedBefore) } as const
+const NOT_HERE = { offered: false, why: verbatim(WORDS.notOnBoard) } as const
 
 /** A run that only the journal has, in the shape in which the window shows runs. Nothing of it is live. */
 export function earlierSnapshot(run: EarlierRun): RunSnapshot {

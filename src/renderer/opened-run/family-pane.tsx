@@ -3,6 +3,7 @@ import type { RunSnapshot, UsageSample } from '@contract/run'
 import { bytesText } from '@vocabulary/durations'
 import { SAMPLES_PER_RUN } from '../client/window-state'
 import { useSamples } from '../client/use-runs'
+import { say } from '@vocabulary/sentences/say'
 import { DataTable } from '../ui/data-table'
 import { LineChart } from '../ui/line-chart'
 import { Section } from '../ui/section'
@@ -50,9 +51,11 @@ export function FamilyPane({ run, holders }: FamilyPaneProps) {
       {run.blindSpots.length === 0 ? null : (
         <Section title={WORDS.blindSpots}>
           <ul className="list-disc pl-4 text-sm text-ink-soft">
-            {run.blindSpots.map((spot) => (
-              <li key={spot}>{spot}</li>
-            ))}
+            {run.blindSpots
+              .map((spot) => say(spot))
+              .map((spot) => (
+                <li key={spot}>{spot}</li>
+              ))}
           </ul>
         </Section>
       )}

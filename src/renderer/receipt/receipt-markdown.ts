@@ -1,4 +1,5 @@
 import type { Receipt } from '@contract/receipt'
+import { say } from '@vocabulary/sentences/say'
 import { receiptFacts } from './receipt-facts'
 import { receiptTables, type TableView } from './receipt-tables'
 import { receiptDetail, receiptHeadline } from './receipt-words'
@@ -21,7 +22,7 @@ export function receiptMarkdown(receipt: Receipt): string {
     ...[steps, ...receiptTables(receipt)].map(table),
     ...(receipt.blindSpots.length === 0
       ? []
-      : [`### What could not be seen\n\n${receipt.blindSpots.map((spot) => `- ${oneLine(spot)}`).join('\n')}`]),
+      : [`### What could not be seen\n\n${receipt.blindSpots.map((spot) => `- ${oneLine(say(spot))}`).join('\n')}`]),
   ].join('\n\n')
 }
 

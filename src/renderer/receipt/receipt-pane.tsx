@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, FileClock, TriangleAlert } from 'lucide-react'
 import type { Receipt } from '@contract/receipt'
 import type { RunSnapshot } from '@contract/run'
+import { say } from '@vocabulary/sentences/say'
 import { classNames } from '../ui/class-names'
 import { DataTable } from '../ui/data-table'
 import { EmptyState } from '../ui/empty-state'
@@ -56,9 +57,11 @@ function Written({ receipt, worse }: { readonly receipt: Receipt; readonly worse
       {receipt.blindSpots.length === 0 ? null : (
         <Section title={WORDS.blindSpots}>
           <ul className="list-disc pl-4 text-sm text-ink-soft">
-            {receipt.blindSpots.map((spot) => (
-              <li key={spot}>{spot}</li>
-            ))}
+            {receipt.blindSpots
+              .map((spot) => say(spot))
+              .map((spot) => (
+                <li key={spot}>{spot}</li>
+              ))}
           </ul>
         </Section>
       )}

@@ -1,6 +1,7 @@
 import type { Delegate } from '@contract/delegate'
 import type { FoundBy, Leak, Receipt, SurvivorEnd } from '@contract/receipt'
 import { bytesText, patienceText, spanText } from '@vocabulary/durations'
+import { say } from '@vocabulary/sentences/say'
 import { CONTROL_WORDS, ORIGIN_WORDS, refusalWords, sendWords } from '@vocabulary/words'
 import { WORDS } from './words'
 
@@ -39,7 +40,7 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
         step.deliveredTo === undefined
           ? ''
           : `${String(step.deliveredTo)} ${step.deliveredTo === 1 ? 'process' : 'processes'}`,
-        step.note ?? '',
+        step.note ? say(step.note) : '',
       ]),
     },
     {

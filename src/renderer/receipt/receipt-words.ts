@@ -1,6 +1,8 @@
 import type { Receipt, Survivor } from '@contract/receipt'
 import { programOf } from '@vocabulary/command-line'
 import { elapsedText, spanText } from '@vocabulary/durations'
+import { say } from '@vocabulary/sentences/say'
+import { receiptSummary } from '@vocabulary/receipt-summary'
 import { VERDICT_WORDS } from '@vocabulary/words'
 import { VERDICT_TONES } from '../tasks/tones'
 import type { Tone } from '../ui/tone'
@@ -17,12 +19,12 @@ export function receiptTone(receipt: Receipt): Tone {
 
 /** What a person must know first: why it failed, else the verdict and the fact that explains it. */
 export function receiptHeadline(receipt: Receipt): string {
-  return receipt.failure ?? verdictText(receipt)
+  return receipt.failure ? say(receipt.failure) : verdictText(receipt)
 }
 
 function verdictText(receipt: Receipt): string {
   const word = VERDICT_WORDS[receipt.verdict]
-  const summary = receipt.summary.trim()
+  const summary = receiptSummary(receipt).trim()
   if (summary === '') return word
   const saysSo = summary.toLowerCase().replace('-', ' ').includes(word.toLowerCase().replace(/s$/, ''))
   return saysSo ? upperFirst(summary) : `${word}: ${summary}`
@@ -30,7 +32,7 @@ function verdictText(receipt: Receipt): string {
 
 /** The second fact: the first of survivors, leaks, cleanup, exit, reason and time alive that the headline does not tell already. */
 export function receiptDetail(receipt: Receipt): string {
-  if (receipt.failure !== undefined) return besideFailure(receipt, receipt.failure)
+  if (receipt.failure !== undefined) return besideFailure(receipt, say(receipt.failure))
   const told = verdictText(receipt).toLowerCase()
   const facts = [
     survivorsText(receipt.survivors),
@@ -63,7 +65,7 @@ function cleanupText(receipt: Receipt): string | undefined {
 
 /** The failure stands above it already. */
 function besideFailure(receipt: Receipt, failure: string): string {
-  if (receipt.summary.trim() !== failure.trim()) return verdictText(receipt)
+  if (receiptSummary(receipt).trim() !== failure.trim()) return verdictText(receipt)
   return receipt.verdict === 'clean' ? 'Nothing was left behind' : VERDICT_WORDS[receipt.verdict]
 }
 

@@ -1,5 +1,6 @@
 import type { Receipt, ReceiptStep, ReceiptStepName, StepVerdict } from '@contract/receipt'
 import { patienceText, spanText } from '@vocabulary/durations'
+import { say } from '@vocabulary/sentences/say'
 import { sendWords, STEP_VERDICT_WORDS } from '@vocabulary/words'
 import type { Tone } from '../ui/tone'
 import { WORDS } from './words'
@@ -74,7 +75,7 @@ export function timelineView(receipt: Receipt): TimelineView {
     sent: receipt.ladder.map((sent) => ({
       place: place(sent.ms),
       text: sendWords(sent.send),
-      evidence: sent.note ?? WORDS.sentAfter(spanText(sent.ms), patienceText(sent.patienceMs)),
+      evidence: sent.note ? say(sent.note) : WORDS.sentAfter(spanText(sent.ms), patienceText(sent.patienceMs)),
     })),
     rows: receipt.steps.map((one) => row(one, receipt, place)),
     origin: receipt.askedAt === undefined ? 'since its leader ended' : 'since it was asked',
@@ -93,8 +94,8 @@ function row(step: ReceiptStep, receipt: Receipt, place: (ms: number) => number)
     ...(step.ms === undefined ? {} : { place: place(step.ms) }),
     from: place(Math.min(from ?? 0, step.ms ?? 0)),
     time: timeText(step.ms),
-    evidence: step.evidence,
-    inferred: step.evidence.startsWith(WORDS.inferredMark),
+    evidence: say(step.evidence),
+    inferred: step.inferred === true,
   }
 }
 

@@ -70,7 +70,6 @@ export const WORDS = {
   by: 'By',
   inferred: 'inferred',
   /** How the engine begins the evidence of what it did not see itself. */
-  inferredMark: 'Inferred:',
   answer: 'Answer',
   delivered: 'Delivered',
   handled: 'Handled',

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { RunId } from '@contract/ids'
 import type { RecoveredRun, RecoveryChoice } from '@contract/recovered'
+import { say } from '@vocabulary/sentences/say'
 import { ask, askOrTell } from '../client/commands'
 
 export interface HeldRecovered {
@@ -27,7 +28,7 @@ export function useRecovered(): HeldRecovered {
   async function decide(runId: RunId, choice: RecoveryChoice): Promise<void> {
     const answer = await askOrTell('recoverRun', { runId, choice })
     if (answer?.accepted === false) {
-      setRefusals((held) => new Map([...held, [runId, answer.reason ?? '']]))
+      setRefusals((held) => new Map([...held, [runId, answer.reason ? say(answer.reason) : '']]))
     }
     const after = await ask('getRecovered')
     if (after.ok) setRuns(after.value)

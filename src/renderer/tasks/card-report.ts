@@ -5,6 +5,7 @@ import { countdownText, elapsedText } from '@vocabulary/durations'
 import { sendWords } from '@vocabulary/words'
 import { receiptDetail, receiptHeadline, receiptTone } from '../receipt/receipt-words'
 import type { Tone } from '../ui/tone'
+import { say } from '@vocabulary/sentences/say'
 import { plainText } from './plain-text'
 import { CARD_WORDS } from './card-words'
 
@@ -62,7 +63,12 @@ export function cardReport(
         ? words('waiting', 'waiting', CARD_WORDS.askedToEnd, CARD_WORDS.sentNotKnown)
         : ladder(run.stop, now, forceAt)
     case 'stuck':
-      return words('alarm', 'alarm', CARD_WORDS.askedNotGone, run.waitingFor ?? CARD_WORDS.holderNotKnown)
+      return words(
+        'alarm',
+        'alarm',
+        CARD_WORDS.askedNotGone,
+        run.waitingFor ? say(run.waitingFor) : CARD_WORDS.holderNotKnown,
+      )
     case 'ended':
       return endedReport(run)
   }
@@ -93,7 +99,7 @@ function runningReport(run: RunSnapshot, task: Task | undefined, now: number): C
   }
   return {
     shape: 'runs',
-    label: run.waitingFor ?? (run.kind === 'timer' ? CARD_WORDS.elapses : CARD_WORDS.runs),
+    label: run.waitingFor ? say(run.waitingFor) : run.kind === 'timer' ? CARD_WORDS.elapses : CARD_WORDS.runs,
     what: run.commandLine ?? (task === undefined ? '' : specLine(task)),
   }
 }
@@ -107,7 +113,8 @@ function timerReport(passedMs: number, delayMs: number): CardReport {
 /** The engine names what is waited for, sometimes as a sentence, sometimes as a thing. */
 function waitingText({ waitingFor }: RunSnapshot): string {
   if (waitingFor === undefined) return CARD_WORDS.waitingToStart
-  return /^[a-z]/.test(waitingFor) ? CARD_WORDS.waitsFor(waitingFor) : waitingFor
+  const text = say(waitingFor)
+  return /^[a-z]/.test(text) ? CARD_WORDS.waitsFor(text) : text
 }
 
 /** When a pending run will be started, where that is known. */

@@ -3,6 +3,7 @@ import type { Receipt, Verdict } from '@contract/receipt'
 import type { RunOutline } from '@contract/run-outline'
 import type { StackReceipt } from '@contract/stack'
 import { spanText } from '@vocabulary/durations'
+import { say } from '@vocabulary/sentences/say'
 import { VERDICT_WORDS } from '@vocabulary/words'
 import { BOARD_WORDS } from './board-words'
 
@@ -35,7 +36,7 @@ export function jointReceipt(runs: readonly RunOutline[], askedAt: number): Stac
       name,
       runId,
       asked: true,
-      why: waitingFor ?? BOARD_WORDS.stillThere,
+      why: waitingFor ? say(waitingFor) : BOARD_WORDS.stillThere,
     })),
     survivors: ended.flatMap(({ name, survivors }) => survivors.map((one) => ({ ...one, name }))),
     leaks: ended.flatMap(({ name, leaks }) => leaks.map((one) => ({ ...one, name }))),

@@ -10,6 +10,8 @@ import { isAlive } from './attention'
 import type { CardEntry } from './board-entries'
 import type { Lived } from './elapsed-time'
 import { type CardReport, cardReport } from './card-report'
+import { say } from '@vocabulary/sentences/say'
+import { verbatim } from '@contract/statement'
 import { plainText } from './plain-text'
 import { portWords, type RunMark, runMarks } from './run-marks'
 import { CONTROL_KEYS, OUTCOME_TONES, PHASE_TONES } from './tones'
@@ -148,7 +150,7 @@ function restartOf(name: string, kept: boolean, run: RunSnapshot | undefined): T
 }
 
 function controlAction(name: string, control: Control, run: RunSnapshot | undefined): ActionView {
-  const offer = run?.controls[control] ?? { offered: false, why: CARD_WORDS.notRunning }
+  const offer = run?.controls[control] ?? { offered: false, why: verbatim(CARD_WORDS.notRunning) }
   return {
     action: control,
     text: CONTROL_WORDS[control],
@@ -157,7 +159,7 @@ function controlAction(name: string, control: Control, run: RunSnapshot | undefi
     keys: CONTROL_KEYS[control],
     ...(offer.offered || isAnsweredWithNo(control, run)
       ? {}
-      : { unavailable: offer.why ?? `${CONTROL_WORDS[control]} is not offered now` }),
+      : { unavailable: offer.why ? say(offer.why) : `${CONTROL_WORDS[control]} is not offered now` }),
   }
 }
 

@@ -66,7 +66,7 @@ export interface SeenRun {
   readonly phase: string
   readonly revision: number
   readonly outcome?: string
-  readonly receipt?: { readonly verdict: string; readonly failure?: string; readonly summary: string }
+  readonly receipt?: { readonly verdict: string; readonly failure?: { readonly code: string } }
 }
 
 export interface SeenSnapshot {

@@ -7,6 +7,7 @@ import type { RunSnapshot } from '@contract/run'
 import type { ProcessTaskSpec } from '@contract/task'
 import { IMAGE, startDocker, type DockerDaemon } from '../../support/docker-daemon'
 import { openEngine, snapshotOf, stepOf, type TestEngine } from '../../support/test-engine'
+import { inWords, receiptSummary, saying, withSummary } from '../../support/words'
 
 const started = await startDocker()
 if (!started.ok) console.warn(`skipped: ${started.why}`)
@@ -57,7 +58,7 @@ describe.skipIf(!started.ok)('containers', { timeout: 60_000 }, () => {
     const begun = task('detached', run('-d', '--name', 'web-1', IMAGE, ...DEAF))
     const receipt = await ended(begun)
     expect(await daemon.runs('web-1')).toBe(true)
-    expect(receipt).toMatchObject({
+    expect(withSummary(receipt)).toMatchObject({
       outcome: 'completed',
       verdict: 'survivors',
       summary: 'ended by itself; container web-1 is still running',
@@ -70,7 +71,7 @@ describe.skipIf(!started.ok)('containers', { timeout: 60_000 }, () => {
     const begun = task('detached', run('-d', '--name', 'web-2', IMAGE, ...POLITE))
     const [delegate] = (await ended(begun)).delegates ?? []
     const answer = await test.engine.stopDelegate(begun.id, delegate?.id ?? '')
-    expect(answer).toEqual({ accepted: true, reason: 'container web-2 has ended with exit code 7.' })
+    expect(answer).toEqual({ accepted: true, reason: saying('container web-2 has ended with exit code 7.') })
     expect(await daemon.runs('web-2')).toBe(false)
     const again = await test.engine.stopDelegate(begun.id, delegate?.id ?? '')
     expect(again.accepted).toBe(true)
@@ -82,7 +83,7 @@ describe.skipIf(!started.ok)('containers', { timeout: 60_000 }, () => {
     const receipt = await ended(task('printed', run('-d', IMAGE, ...DEAF)))
     const id = (await daemon.docker('ps', '-q', '--no-trunc')).output.trim()
     expect(receipt.delegates).toMatchObject([{ id, state: 'running' }])
-    expect(stepOf(receipt, 'delegates-gone').evidence).toContain('the id that its client printed')
+    expect(inWords(stepOf(receipt, 'delegates-gone').evidence)).toContain('the id that its client printed')
   })
 
   it('finds a container by its id file', async () => {
@@ -90,7 +91,7 @@ describe.skipIf(!started.ok)('containers', { timeout: 60_000 }, () => {
     const words = ['sh', '-c', `docker run -d --cidfile ${folder}/id --network=none ${IMAGE} sleep 600 >/dev/null`]
     const receipt = await ended(task('id file', words))
     expect(receipt).toMatchObject({ verdict: 'survivors', delegates: [{ state: 'running' }] })
-    expect(stepOf(receipt, 'delegates-gone').evidence).toContain('its id file')
+    expect(inWords(stepOf(receipt, 'delegates-gone').evidence)).toContain('its id file')
     rmSync(folder, { recursive: true })
   })
 
@@ -104,7 +105,7 @@ describe.skipIf(!started.ok)('containers', { timeout: 60_000 }, () => {
       verdict: 'clean',
       delegates: [{ name: 'container fg', state: 'gone', exit: { code: 7, outOfMemory: false } }],
     })
-    expect(receipt.summary).toContain('container fg ended with exit code 7')
+    expect(receiptSummary(receipt)).toContain('container fg ended with exit code 7')
     expect(await daemon.runs('fg')).toBe(false)
   })
 
@@ -159,7 +160,7 @@ describe.skipIf(!started.ok)('containers', { timeout: 60_000 }, () => {
     const receipt = await ended(begun)
     expect(receipt.verdict).toBe('unknown')
     expect(receipt.delegates).toMatchObject([{ state: 'unknown' }])
-    expect(stepOf(receipt, 'delegates-gone').evidence).toMatch(/2 containers fit .* Quiesce touched none\./)
+    expect(inWords(stepOf(receipt, 'delegates-gone').evidence)).toMatch(/2 containers fit .* Quiesce touched none\./)
     expect((await daemon.docker('ps', '-q')).output.trim().split('\n')).toHaveLength(3)
   })
 
@@ -194,7 +195,7 @@ describe.skipIf(!started.ok)('containers', { timeout: 60_000 }, () => {
       `docker run -d --network=none --name ${name} ${IMAGE} sleep 600 >/dev/null; docker rename ${name} ${name}-renamed`
     const left = await ended(task('renamed', ['sh', '-c', script('first')]))
     expect(left).toMatchObject({ verdict: 'survivors', delegates: [{ name: 'container first-renamed' }] })
-    expect(stepOf(left, 'delegates-gone').evidence).toContain('the name that it was made with')
+    expect(inWords(stepOf(left, 'delegates-gone').evidence)).toContain('the name that it was made with')
     const begun = task('stopped', ['sh', '-c', `${script('second')}; echo renamed; sleep 600`])
     await expect.poll(() => test.linesOf(begun.id)).toContain('renamed')
     await test.engine.stop(begun.id)
@@ -208,14 +209,16 @@ describe.skipIf(!started.ok)('containers', { timeout: 60_000 }, () => {
     const words = ['docker', 'exec', 'busy', 'sh', '-c', 'sleep 601 & exit 0']
     const receipt = await ended(task('leaves', words))
     expect(receipt).toMatchObject({ verdict: 'survivors', delegates: [{ state: 'running' }] })
-    expect(stepOf(receipt, 'delegates-gone').evidence).toMatch(/has ended; what it left .*: sleep 601 \(process \d+\)/)
+    expect(inWords(stepOf(receipt, 'delegates-gone').evidence)).toMatch(
+      /has ended; what it left .*: sleep 601 \(process \d+\)/,
+    )
     const orderly = await ended(task('orderly', ['docker', 'exec', 'busy', 'sh', '-c', 'sleep 0.1; exit 0']))
     expect(orderly).toMatchObject({ verdict: 'clean', delegates: [{ state: 'gone' }] })
   })
 
   it('docker ps hands nothing over, and ends as it always did', async () => {
     const receipt = await ended(task('ps', ['docker', 'ps']))
-    expect(receipt).toMatchObject({ verdict: 'clean', summary: 'ended by itself, nothing left behind' })
+    expect(withSummary(receipt)).toMatchObject({ verdict: 'clean', summary: 'ended by itself, nothing left behind' })
     expect(stepOf(receipt, 'delegates-gone').verdict).toBe('not-applicable')
   })
 
@@ -231,9 +234,9 @@ describe.skipIf(!started.ok)('containers', { timeout: 60_000 }, () => {
     const receipt = await ended(begun)
     expect(performance.now() - askedAt).toBeLessThan(15_000)
     expect(receipt.verdict).toBe('forced')
-    expect(receipt.summary).toContain('has ended is not known')
+    expect(receiptSummary(receipt)).toContain('has ended is not known')
     expect(stepOf(receipt, 'delegates-gone')).toMatchObject({ verdict: 'unknown' })
-    expect(stepOf(receipt, 'delegates-gone').evidence).toContain('did not answer')
+    expect(inWords(stepOf(receipt, 'delegates-gone').evidence)).toContain('did not answer')
     mute.close()
     rmSync(folder, { recursive: true, force: true })
   })

@@ -15,6 +15,7 @@ import {
 } from '../../support/test-engine'
 import { sleepers, unusual } from '../../support/unusual'
 import { missing, nginx, pidIn, postgres, redis, type Daemon } from './daemons'
+import { receiptSummary } from '../../support/words'
 
 const DAEMONS: readonly [string, string, (port: number) => Daemon][] = [
   ['nginx', missing('nginx'), nginx],
@@ -135,7 +136,7 @@ it('with `follow: leader` whoever it leaves is ended, and the summary names the 
   const receipt = await test.engine.ended(run.id)
   const [server] = receipt.survivors
   expect(receipt).toMatchObject({ outcome: 'completed', verdict: 'survivors' })
-  expect(receipt.summary).toBe(
+  expect(receiptSummary(receipt)).toBe(
     `ended by itself; a process it started listened on ${port} and was ended: python3 ${server?.pid}`,
   )
 })
@@ -175,7 +176,7 @@ it('a followed family that takes no notice is forced, and terminate ends it at o
   await test.engine.terminate(other.id)
   const [forced, ended] = [await test.engine.ended(one.id), await test.engine.ended(other.id)]
   expect(forced).toMatchObject({ verdict: 'forced', outcome: 'stopped' })
-  expect(forced.summary).toMatch(/ignore.* SIGTERM/)
+  expect(receiptSummary(forced)).toMatch(/ignore.* SIGTERM/)
   expect(ended).toMatchObject({ verdict: 'forced', outcome: 'terminated' })
 })
 
@@ -196,7 +197,7 @@ it("an end by a signal that Quiesce did not send says so, and a fault of its own
   process.kill(test.engine.run(run.id)?.pid ?? 0, 'SIGKILL')
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ origin: 'another-program', outcome: 'failed', exit: { signal: 'SIGKILL' } })
-  expect(receipt.summary).toBe('It was ended by SIGKILL, which Quiesce did not send.')
+  expect(receiptSummary(receipt)).toBe('It was ended by SIGKILL, which Quiesce did not send.')
   const crash = test.start(python('import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)'))
   expect(await test.engine.ended(crash.id)).not.toHaveProperty('origin')
 })

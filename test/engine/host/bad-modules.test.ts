@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { WorkloadKind } from '@contract/kind'
 import { bench, fixture } from './support/workloads'
+import { inWords } from '../../support/words'
 
 const folder = mkdtempSync(join(tmpdir(), 'quiesce-modules-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -87,14 +88,14 @@ test.each(ROWS)('$what is a sentence, and the body never ran', async ({ file, so
   const run = bench().run(kind ?? 'thread', join(folder, file))
   const end = await run.end
   expect(end.how).toBe('could-not-start')
-  for (const words of says) expect(end.failure).toContain(words)
+  for (const words of says) expect(inWords(end.failure)).toContain(words)
   expect(run.started()).toBe(false)
 })
 
 test('a path that leads nowhere, a folder, an unknown built-in name and a NUL are sentences', async () => {
   const { run } = bench()
   mkdirSync(join(folder, 'folder'))
-  const failureOf = async (workload: string): Promise<string | undefined> => (await run('thread', workload).end).failure
+  const failureOf = async (workload: string): Promise<string> => inWords((await run('thread', workload).end).failure)
   expect(await failureOf(join(folder, 'gone.mjs'))).toMatch(/^There is no module at .*gone\.mjs; expected/)
   expect(await failureOf('gone.mjs')).toContain(`gone.mjs (that is ${join(process.cwd(), 'gone.mjs')})`)
   expect(await failureOf(join(folder, 'folder'))).toContain('is a folder')

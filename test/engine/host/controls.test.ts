@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { WorkloadKind } from '@contract/kind'
 import { bench, fixture } from './support/workloads'
+import { inWords } from '../../support/words'
 
 test('a thread blocked in wait(60_000) ends at once when its stop event is set', async () => {
   const run = bench().run('thread', fixture('waits.mjs'))
@@ -9,7 +10,7 @@ test('a thread blocked in wait(60_000) ends at once when its stop event is set',
   expect(await run.body.deliver('ask', 'stop')).toMatchObject({ delivered: 'yes' })
   expect(await run.end).toMatchObject({ how: 'returned', result: '{"set":true,"isSet":true}' })
   expect(performance.now() - askedAt).toBeLessThan(1000)
-  expect(run.handled).toEqual(['its wait for the stop event ended with "set"'])
+  expect(run.handled).toEqual(['Its wait for the stop event ended with "set".'])
 })
 
 test('a job that polls its signal in a closed loop sees it abort', async () => {
@@ -17,7 +18,7 @@ test('a job that polls its signal in a closed loop sees it abort', async () => {
   await run.line('polling')
   await run.body.deliver('ask', 'stop')
   expect(await run.end).toMatchObject({ how: 'cancelled' })
-  expect(run.handled).toEqual(['it read its signal as aborted'])
+  expect(run.handled).toEqual(['It read its signal as aborted.'])
 })
 
 test('a running thread and a running future refuse cancel, and go on', async () => {
@@ -67,7 +68,7 @@ test.each(ALL)(
       one.body.deliver('terminate', 'terminate'),
       one.body.deliver('terminate', 'terminate'),
     ])
-    expect(first.evidence).toContain('seen to be gone')
+    expect(inWords(first.evidence)).toContain('seen to be gone')
     expect(await one.end).toMatchObject({ how: 'forced' })
     expect(one.cleanups).toEqual([])
   },
@@ -98,7 +99,7 @@ test('a step that no thread can take is not delivered, and says what is', async 
   for (const message of ['SIGTERM', { stdin: 'q' }, { command: ['true'] }] as const) {
     const delivery = await run.body.deliver(message, 'stop')
     expect(delivery).toMatchObject({ delivered: 'no' })
-    expect(delivery.evidence).toContain('its steps are ask and terminate')
+    expect(inWords(delivery.evidence)).toContain('its steps are ask and terminate')
   }
 })
 
@@ -121,7 +122,7 @@ test('a generator whose finally throws has failed', async () => {
   })
   await run.line('yielded 1')
   await run.body.deliver('ask', 'cancel')
-  expect((await run.end).failure).toContain('the finally failed')
+  expect(inWords((await run.end).failure)).toContain('the finally failed')
 })
 
 test('an async generator is closed, and its finally is awaited', async () => {

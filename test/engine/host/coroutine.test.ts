@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { bench, fixture, type Bench, type SeenRun } from './support/workloads'
+import { inWords } from '../../support/words'
 
 async function cancelled({ run }: Bench, how: string): Promise<SeenRun> {
   const one = run('coroutine', fixture('cancels.mjs'), { params: { how } })
@@ -13,7 +14,7 @@ test('a cancellation is raised once: the cleanup of a coroutine may sleep', asyn
   const run = await cancelled(bench(), 'cleanup in finally')
   expect(await run.end).toMatchObject({ how: 'cancelled' })
   expect(run.lines).toEqual(['up', 'cleaned up'])
-  expect(run.handled).toEqual(['CancelledError was raised at its await'])
+  expect(run.handled).toEqual(['CancelledError was raised at its await.'])
 })
 
 test('CancelledError is a global too', async () => {
@@ -24,7 +25,7 @@ test('CancelledError is a global too', async () => {
 test('a cancellation reaches what was given the signal', async () => {
   const run = await cancelled(bench(), 'signal')
   expect(await run.end).toMatchObject({ how: 'cancelled' })
-  expect(run.handled).toEqual(['an abort listener of its signal was called'])
+  expect(run.handled).toEqual(['An abort listener of its signal was called.'])
 })
 
 test('a foreign promise is not interrupted: the cancellation is raised at the next own await', async () => {
@@ -47,7 +48,7 @@ test('a coroutine that never looks returns as if nothing had been asked, and has
 
 test('an error during the cleanup of a cancelled coroutine is a failure', async () => {
   const run = await cancelled(bench(), 'throws other')
-  expect((await run.end).failure).toContain('the cleanup failed')
+  expect(inWords((await run.end).failure)).toContain('the cleanup failed')
 })
 
 test('a CancelledError that nobody asked for is an error, and an own end is an end', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { bench, fixture, isAlive } from './support/workloads'
+import { inWords } from '../../support/words'
 
 const executor = { name: 'pool', maxWorkers: 2 }
 
@@ -8,7 +9,7 @@ test('futures of one executor use its worker threads again, one after the other'
   const first = await run('future', fixture('which-thread.mjs'), { executor }).end
   const second = await run('future', fixture('which-thread.mjs'), { executor }).end
   expect(first.result).toBe(second.result)
-  expect(first.evidence).toContain('free for the next job')
+  expect(inWords(first.evidence)).toContain('free for the next job')
   const other = await run('future', fixture('which-thread.mjs'), { executor: { name: 'other', maxWorkers: 1 } }).end
   expect(other.result).not.toBe(first.result)
 })
@@ -29,7 +30,7 @@ test('terminating a running future kills its thread alone; the next future gets 
 test('a thread in which a job left something running is not used again', async () => {
   const { run } = bench()
   const first = await run('future', fixture('leftover.mjs'), { executor }).end
-  expect(first.evidence).toContain('finished but did not exit')
+  expect(inWords(first.evidence)).toContain('finished but did not exit')
 })
 
 test('closing ends the host with everything that runs in it, and starts nothing any more', async () => {
@@ -39,5 +40,5 @@ test('closing ends the host with everything that runs in it, and starts nothing 
   await kinds.close()
   expect(isAlive(hosts[0]?.pid ?? 0)).toBe(false)
   expect(await busy.end).toMatchObject({ how: 'forced' })
-  expect((await run('thread', 'lab/ticker').end).failure).toContain('closing')
+  expect(inWords((await run('thread', 'lab/ticker').end).failure)).toContain('closing')
 })

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { bench, fixture, isAlive } from './support/workloads'
+import { inWords, saying } from '../../support/words'
 
 test('a host that is killed fails its runs, says so, and is started again when it is needed', async () => {
   const { run, hosts, notices } = bench()
@@ -11,7 +12,7 @@ test('a host that is killed fails its runs, says so, and is started again when i
   for (const { end } of runs) {
     expect(await end).toMatchObject({
       how: 'host-lost',
-      failure: 'The host process under it ended with signal SIGKILL.',
+      failure: saying('The host process under it ended with signal SIGKILL.'),
       exit: { code: null, signal: 'SIGKILL' },
     })
   }
@@ -27,7 +28,7 @@ test('a host that dies again and again is given up for a while', async () => {
   }
   const end = await run('thread', 'lab/ticker').end
   expect(end).toMatchObject({ how: 'could-not-start' })
-  expect(end.failure).toMatch(/died 5 times within 60 s and is not started again before another \d+ s/)
+  expect(inWords(end.failure)).toMatch(/died 5 times within 60 s and is not started again before another \d+ s/)
   expect(hosts).toHaveLength(5)
 })
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { bench } from './support/workloads'
+import { inWords } from '../../support/words'
 
 test('a ticker that is stopped says its lines in order, and its cleanup is reported', async () => {
   const run = bench().run('thread', 'lab/ticker')
@@ -7,7 +8,7 @@ test('a ticker that is stopped says its lines in order, and its cleanup is repor
   expect(await run.body.deliver('ask', 'stop')).toMatchObject({ delivered: 'yes' })
   const end = await run.end
   expect(end).toMatchObject({ how: 'returned', result: '{"ticks":2}' })
-  expect(end.evidence).toContain('seen to exit')
+  expect(inWords(end.evidence)).toContain('seen to exit')
   expect(run.lines).toEqual([
     'worker: up',
     'worker: tick 1',
@@ -65,7 +66,7 @@ test('a generator that is closed runs its finally, and the next pull says done',
   expect(delivery.refusal).toBeUndefined()
   const end = await run.end
   expect(end.how).toBe('closed')
-  expect(end.evidence).toContain('the next pull said done')
+  expect(inWords(end.evidence)).toContain('the next pull said done')
   expect(run.lines.at(0)).toBe('generator: up')
   expect(run.lines.at(-1)).toBe('generator: closed, cleaning up')
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { BodyEnd } from '@engine/kinds/task-kind'
 import { bench, fixture } from './support/workloads'
+import { inWords } from '../../support/words'
 
 const ENDS: readonly (readonly [how: string, end: Partial<BodyEnd>, says?: string])[] = [
   ['value', { how: 'returned', result: '{"answer":42,"given":{"how":"value"}}' }],
@@ -22,7 +23,7 @@ test('every own end of a thread, a future and a coroutine is told as what it is'
     ENDS.forEach(([how, expected, says], index) => {
       expect(ends[index], `${kind}: ${how}`).toMatchObject(expected)
       if (says === undefined) expect(ends[index]?.failure, `${kind}: ${how}`).toBeUndefined()
-      else expect(ends[index]?.failure, `${kind}: ${how}`).toContain(says)
+      else expect(inWords(ends[index]?.failure), `${kind}: ${how}`).toContain(says)
       expect(runs[index]?.started()).toBe(true)
     })
   }
@@ -32,10 +33,10 @@ test('every own end of a thread, a future and a coroutine is told as what it is'
 test('a result that JSON cannot hold, and one that is too long, say so', async () => {
   const { run } = bench()
   const cycle = await run('thread', fixture('ends.mjs'), { params: { how: 'cycle' } }).end
-  expect(cycle.evidence).toContain('shown as text, because JSON cannot hold it')
+  expect(inWords(cycle.evidence)).toContain('shown as text, because JSON cannot hold it')
   const long = await run('thread', fixture('ends.mjs'), { params: { how: 'long' } }).end
   expect(long.result).toHaveLength(2000)
-  expect(long.evidence).toContain('cut after 2000 of 10002 characters')
+  expect(inWords(long.evidence)).toContain('cut after 2000 of 10002 characters')
 })
 
 test('generators end by themselves: exhausted, or with an error', async () => {
@@ -45,5 +46,5 @@ test('generators end by themselves: exhausted, or with an error', async () => {
   expect(await exhausted.end).toMatchObject({ how: 'returned', result: '"exhausted"' })
   expect(exhausted.lines).toEqual(['up', 'yielded 1', 'yielded 2', 'yielded 3', 'finally'])
   const threw = run('generator', fixture('yields.mjs'), { ...more, params: { how: 'throws' } })
-  expect((await threw.end).failure).toContain('no second value')
+  expect(inWords((await threw.end).failure)).toContain('no second value')
 })

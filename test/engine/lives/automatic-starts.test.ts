@@ -16,6 +16,7 @@ import {
   type TestEngine,
 } from '../../support/test-engine'
 import { freePort } from './free-port'
+import { saying } from '../../support/words'
 
 const runsOf = (t: TestEngine, taskId: TaskId): readonly RunSnapshot[] =>
   t.engine.runs().filter((run) => run.taskId === taskId)
@@ -58,7 +59,7 @@ test('a program that its health check never finds well is started three times as
     [2, 'failed'],
     [3, 'running'],
   ])
-  expect(runs[0]?.receipt).toMatchObject({ origin: 'restart', failure: expect.stringContaining('unhealthy') as string })
+  expect(runs[0]?.receipt).toMatchObject({ origin: 'restart', failure: saying(expect.stringContaining('unhealthy')) })
   const pauses = runs.slice(1).map(({ startsAt = 0, createdAt }) => Math.round((startsAt - createdAt) / 20) * 20)
   expect(pauses).toEqual([40, 80])
 })
@@ -207,7 +208,7 @@ test('a second start of a task that waits for a dependency is refused too', asyn
   const t = await openEngine()
   t.engine.define(command('slow', 'sleep', ['100'], { ready: { probe: { line: 'never' } } }), { saved: false })
   const run = t.start(command('app', 'sleep', ['100'], { dependsOn: [{ task: 'slow', until: 'ready' }] }))
-  await snapshotOf(t.engine, run.id, ({ waitingFor = '' }) => waitingFor === 'slow to be ready')
+  await snapshotOf(t.engine, run.id, ({ waitingFor }) => waitingFor?.code === 'wait-dependency')
   expect(() => t.engine.start(run.taskId)).toThrow(
     'app already waits to start (for slow to be ready); cancel or restart it, or allow several runs in the task.',
   )

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import type { ProcessTaskSpec } from '@contract/task'
 import { command, eventOf, newDataDir, openEngine, phaseOf, shell, snapshotOf, stepOf } from '../../support/test-engine'
 import { freePort } from './free-port'
+import { inWords } from '../../support/words'
 
 /** A program that listens after a while, says that it will and that it does, and leaves on SIGTERM. */
 function server(name: string, port: number, more: Partial<ProcessTaskSpec> = {}): ProcessTaskSpec {
@@ -58,7 +59,7 @@ test('a run that is not ready in time is stopped, and counts as failed with the 
   const run = t.start(command('never', 'sleep', ['100'], { ready: { probe: { line: 'hello' }, timeoutMs: 200 } }))
   const receipt = await t.engine.ended(run.id)
   expect(receipt.outcome).toBe('failed')
-  expect(receipt.failure).toBe('It was not ready within 200 ms. It did not print "hello".')
+  expect(inWords(receipt.failure)).toBe('It was not ready within 200 ms. It did not print "hello".')
   expect(receipt.origin).toBe('time-limit')
 })
 
@@ -70,7 +71,7 @@ test('a start brings up what it depends on and waits until that is ready; the en
     server('web', webPort, { dependsOn: [{ task: 'db', until: 'ready' }], ready: { probe: { line: 'listening' } } }),
   )
   expect(t.engine.run(web.id)?.phase).toBe('pending')
-  expect(t.engine.run(web.id)?.waitingFor).toBe('db to be ready')
+  expect(inWords(t.engine.run(web.id)?.waitingFor)).toBe('db to be ready')
   await snapshotOf(t.engine, web.id, (run) => run.ready === true)
   const order = t.events
     .filter((event) => event.type === 'ready' || event.type === 'run-started')
@@ -90,7 +91,7 @@ test('a dependency that ends first fails the one that waits, with its outcome', 
   const late = t.start(command('late', 'sleep', ['100'], { dependsOn: [{ task: 'migrate', until: 'completed' }] }))
   const receipt = await t.engine.ended(late.id)
   expect(receipt.outcome).toBe('failed')
-  expect(receipt.failure).toBe('It waited for migrate to have completed, but that ended first: failed.')
+  expect(inWords(receipt.failure)).toBe('It waited for migrate to have completed, but that ended first: failed.')
   expect(stepOf(receipt, 'leader-gone').verdict).toBe('not-applicable')
 })
 
@@ -98,7 +99,7 @@ test('a dependency that nobody defined fails the start and names it', async () =
   const t = await openEngine()
   const run = t.start(command('app', 'true', [], { dependsOn: [{ task: 'nobody', until: 'ready' }] }))
   const receipt = await t.engine.ended(run.id)
-  expect(receipt.failure).toBe('dependsOn: got "nobody", expected the name of a task that is defined.')
+  expect(inWords(receipt.failure)).toBe('dependsOn: got "nobody", expected the name of a task that is defined.')
 })
 
 test('a pending start can be cancelled, and then never begins', async () => {
@@ -120,9 +121,9 @@ test('a start waits for its port and names who holds it', async () => {
   const port = await freePort()
   await new Promise<void>((resolve) => blocker.listen(port, '127.0.0.1', resolve))
   const run = t.start(server('web', port, { ports: [port] }))
-  const waiting = await snapshotOf(t.engine, run.id, (each) => /held by/.test(each.waitingFor ?? ''))
-  expect(waiting.waitingFor).toContain(`port ${port}, held by`)
-  expect(waiting.waitingFor).toContain(`process ${process.pid}`)
+  const waiting = await snapshotOf(t.engine, run.id, (each) => /held by/.test(inWords(each.waitingFor)))
+  expect(inWords(waiting.waitingFor)).toContain(`port ${port}, held by`)
+  expect(inWords(waiting.waitingFor)).toContain(`process ${process.pid}`)
   await new Promise((resolve) => blocker.close(resolve))
   await phaseOf(t, run.id, 'running')
 })
@@ -133,8 +134,8 @@ test('a port held by a run of ours is named by that run', async () => {
   const first = t.start(server('holder', port, { ready: { probe: { port }, everyMs: 20 } }))
   await snapshotOf(t.engine, first.id, (each) => each.ready === true)
   const second = t.start(server('wanting', port, { ports: [port] }))
-  const waiting = await snapshotOf(t.engine, second.id, (each) => /held by the run/.test(each.waitingFor ?? ''))
-  expect(waiting.waitingFor).toContain('held by the run holder')
+  const waiting = await snapshotOf(t.engine, second.id, (each) => /held by the run/.test(inWords(each.waitingFor)))
+  expect(inWords(waiting.waitingFor)).toContain('held by the run holder')
   await t.engine.stop(first.id)
   await phaseOf(t, second.id, 'running')
 })
@@ -146,7 +147,8 @@ test('a failing task starts again with growing pauses until its limit, and says 
     { saved: false },
   )
   const waits: string[] = []
-  t.engine.onRunChange(({ waitingFor = '' }) => {
+  t.engine.onRunChange((run) => {
+    const waitingFor = inWords(run.waitingFor)
     if (waitingFor.startsWith('its restart') && waits.at(-1) !== waitingFor) waits.push(waitingFor)
   })
   t.engine.start(task.id)
@@ -226,7 +228,7 @@ test('env files are read in order, and a missing one fails the start with its pa
   const good = t.start(shell('echo "$A/$B/$C"', { cwd: folder, envFiles: ['one.env', 'two.env'], env: { C: 'own' } }))
   expect((await eventOf(t, good.id, 'line', /\//)).text).toBe('one/two words/own')
   const bad = t.start(shell('true', { cwd: folder, envFiles: ['missing.env'] }))
-  expect((await t.engine.ended(bad.id)).failure).toBe(
+  expect(inWords((await t.engine.ended(bad.id)).failure)).toBe(
     `envFiles.0: got "${join(folder, 'missing.env')}", expected a file of NAME=value lines: there is no such file.`,
   )
 })

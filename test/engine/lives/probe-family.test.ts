@@ -16,6 +16,7 @@ import {
   snapshotOf,
   type TestEngine,
 } from '../../support/test-engine'
+import { inWords } from '../../support/words'
 
 const looking = (probe: readonly string[], more: Partial<HealthSpec> = {}): HealthSpec => ({
   probe: { command: probe },
@@ -158,7 +159,7 @@ test('a look whose child holds its output, and one that prints without an end, a
   const endless = t.start(
     command('endless', 'sleep', ['100'], { ready: { probe: { command: ['yes'] }, timeoutMs: 400 } }),
   )
-  expect((await t.engine.ended(endless.id)).failure).toMatch(
+  expect(inWords((await t.engine.ended(endless.id)).failure)).toMatch(
     /^It was not ready within 400 ms\. "yes" did not end within \d+/,
   )
 })
@@ -190,8 +191,8 @@ test.each(REFUSED)('%s as a look is a no with its reason, and harms nobody', asy
     command('web', 'sleep', ['100'], { ready: { probe: { command: probe(newDataDir()) }, timeoutMs: 1_000 } }),
   )
   const receipt = await t.engine.ended(run.id)
-  expect(receipt.failure).toMatch(/^It was not ready within 1\.0 s\. ".*" could not be started: .*\.$/s)
-  expect(receipt.failure).toMatch(why)
+  expect(inWords(receipt.failure)).toMatch(/^It was not ready within 1\.0 s\. ".*" could not be started: .*\.$/s)
+  expect(inWords(receipt.failure)).toMatch(why)
   expect(t.phase(other.id)).toBe('running')
   expect(t.events.filter(({ type }) => type === 'warning')).toEqual([])
 })
@@ -233,7 +234,7 @@ test.each([
   await eventOf(t, run.id, 'line', /up/)
   await t.engine.stop(run.id)
   const receipt = await t.engine.ended(run.id)
-  expect(receipt.ladder[0]?.note).toMatch(/^The stop command could not be started: .*(it is a folder|E2BIG)/)
+  expect(inWords(receipt.ladder[0]?.note)).toMatch(/^The stop command could not be started: .*(it is a folder|E2BIG)/)
   expect(receipt.ladder[1]).toMatchObject({ send: 'SIGTERM', deliveredTo: 1 })
 })
 

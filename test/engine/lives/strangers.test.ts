@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { ProcessTaskSpec } from '@contract/task'
 import { command, eventOf, newDataDir, openEngine, phaseOf, snapshotOf } from '../../support/test-engine'
 import { freePort } from './free-port'
+import { inWords } from '../../support/words'
 
 const LISTEN = (port: number, host = '127.0.0.1'): string =>
   `require('http').createServer((q, a) => a.end('ok')).listen(${port}, '${host}', () => console.log('listening'))`
@@ -42,8 +43,8 @@ test.each([
   const receipt = await t.engine.ended(run.id)
   expect(receipt.outcome).toBe('failed')
   const held = `Port ${port} is held by ${process.execPath} -e`
-  expect(receipt.failure).toContain(`It was not ready within 600 ms. ${held}`)
-  expect(receipt.failure).toContain(`(process ${pid}), which is not of this run.`)
+  expect(inWords(receipt.failure)).toContain(`It was not ready within 600 ms. ${held}`)
+  expect(inWords(receipt.failure)).toContain(`(process ${pid}), which is not of this run.`)
   // It is told while it can be helped, once and not at each look.
   const told = t
     .eventsOf(run.id)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { RunSnapshot } from '@contract/run'
 import { freePort } from './free-port'
 import { command, fixture, openEngine, snapshotOf, stepOf, type TestEngine } from '../../support/test-engine'
+import { inWords } from '../../support/words'
 
 function ready(t: TestEngine, run: RunSnapshot): Promise<RunSnapshot> {
   return snapshotOf(t.engine, run.id, (each) => each.ready === true || each.phase === 'ended')
@@ -41,7 +42,7 @@ test(
     }
     await t.engine.stop(run.id)
     const last = await t.engine.ended(run.id)
-    expect(stepOf(last, 'ports-free').evidence).toContain(String(port))
+    expect(inWords(stepOf(last, 'ports-free').evidence)).toContain(String(port))
     expect(last.survivors).toEqual([])
     const printed = t.engine.runs().map((each) => t.linesOf(each.id).join('\n'))
     expect(printed.join('\n')).not.toMatch(/already in use|EADDRINUSE/)

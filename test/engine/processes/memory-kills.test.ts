@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { memoryState } from '@engine/processes/linux/linux-memory'
 import { MemoryKills } from '@engine/processes/memory-kills'
 import { lineOf, openEngine, shell, stepOf } from '../../support/test-engine'
+import { inWords, receiptSummary } from '../../support/words'
 
 const KILLED = { code: null, signal: 'SIGKILL' }
 const MB = 1_000_000
@@ -51,12 +52,12 @@ describe('what the kernel counts', () => {
     put('proc/vmstat', 'oom_kill 5\n')
     expect(one({ code: 0, signal: null }, 0)).toBeUndefined()
     expect(one({ code: null, signal: 'SIGTERM' }, 0)).toBeUndefined()
-    expect(one(KILLED, 812 * MB)).toBe(
+    expect(inWords(one(KILLED, 812 * MB))).toBe(
       'It was probably killed by the kernel for memory: the kernel counted 1 such kill while it ran (oom_kill in /proc/vmstat); it used 812 MB when it was last sampled, and the machine had 51 MB available at its end.',
     )
     expect(other(KILLED, 1)).toBeUndefined()
     put('proc/vmstat', 'oom_kill 7\n')
-    expect(other({ code: 137, signal: null }, 0)).toMatch(
+    expect(inWords(other({ code: 137, signal: null }, 0))).toMatch(
       /^It left with exit code 137: a process of it was probably killed .* counted 2 such kills .*; its memory was not sampled/,
     )
   })
@@ -101,10 +102,10 @@ describe('a program that is ended by SIGKILL', () => {
       const receipt = await test.engine.ended(run.id)
       expect(receipt).toMatchObject({ outcome: 'failed', exit: { code: null, signal: 'SIGKILL' } })
       expect(receipt.origin).toBeUndefined()
-      expect(receipt.summary).toMatch(
+      expect(receiptSummary(receipt)).toMatch(
         /^It was probably killed by the kernel for memory: the kernel counted \d+ such kills? while it ran \(oom_kill in \/.*\); .*, and the machine had \d+ MB available at its end\.$/,
       )
-      expect(stepOf(receipt, 'leader-gone').evidence).toMatch(
+      expect(inWords(stepOf(receipt, 'leader-gone').evidence)).toMatch(
         /^Its end by SIGKILL was reported\. It was probably killed/,
       )
     },
@@ -117,7 +118,7 @@ describe('a program that is ended by SIGKILL', () => {
     process.kill(test.engine.run(run.id)?.pid ?? 0, 'SIGKILL')
     const receipt = await test.engine.ended(run.id)
     expect(receipt).toMatchObject({ outcome: 'failed', origin: 'another-program' })
-    expect(receipt.summary).toBe('It was ended by SIGKILL, which Quiesce did not send.')
+    expect(receiptSummary(receipt)).toBe('It was ended by SIGKILL, which Quiesce did not send.')
     expect(JSON.stringify(receipt)).not.toContain('memory')
   })
 })

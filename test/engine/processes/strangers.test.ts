@@ -11,6 +11,7 @@ import { signalFamily, signalMembers } from '@engine/processes/signal-family'
 import { AdoptedBody } from '@engine/recovery/adopted-body'
 import { isAlive } from '../../support/nothing-alive'
 import { openFolders } from '../../faults/support/later'
+import { saying } from '../../support/words'
 
 afterEach(openFolders.release)
 
@@ -173,7 +174,7 @@ it('Quiesce itself, those it lives in, and the first process are never signalled
     expect(signalFamily(familyOf({ pid: 99, startTime: '1' }), table, [member], 'SIGKILL')).toEqual({
       delivered: 'no',
       deliveredTo: 0,
-      evidence: `Quiesce itself runs in process ${pid}, which was not signalled.`,
+      evidence: saying(`Quiesce itself runs in process ${pid}, which was not signalled.`),
       outsiders: [],
     })
   }

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../src/contract/statement'
 import { describe, expect, it } from 'vitest'
 import type { StopMessage } from '@contract/stop'
 import type { BodyEnd, Delivery } from '@engine/kinds/task-kind'
@@ -19,7 +20,7 @@ interface Life {
 
 function sent(draft: ReceiptDraft, { send, delivered }: Sent): void {
   const index = draft.sent({ send, patienceMs: 100 })
-  if (delivered !== 'pending') draft.delivered(index, { delivered, evidence: 'It was told.' })
+  if (delivered !== 'pending') draft.delivered(index, { delivered, evidence: verbatim('It was told.') })
 }
 
 /** In the order in which it happened: what was sent after the end is not counted by its millisecond. */
@@ -28,9 +29,9 @@ function verdictOf({ before, after = [], end, origin = 'user' }: Life): string {
   draft.started()
   draft.accepted({ control: 'stop', origin })
   for (const each of before) sent(draft, each)
-  draft.bodyEnded({ ...end, evidence: 'It was seen.' })
+  draft.bodyEnded({ ...end, evidence: verbatim('It was seen.') })
   for (const each of after) sent(draft, each)
-  draft.familyGone = { verdict: 'yes', at: draft.end?.at ?? 0, evidence: 'Nobody is left.' }
+  draft.familyGone = { verdict: 'yes', at: draft.end?.at ?? 0, evidence: verbatim('Nobody is left.') }
   return decideVerdict(draft)
 }
 

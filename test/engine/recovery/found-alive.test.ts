@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { asTaskId, type RunId } from '@contract/ids'
 import { isAlive, processesWith } from '../../support/nothing-alive'
 import { command, lineOf, newDataDir, openEngine, phaseOf, shell, snapshotOf, stepOf } from '../../support/test-engine'
+import { inWords } from '../../support/words'
 
 const TICKER = 'trap "exit 0" TERM; i=0; while :; do i=$((i+1)); echo tick $i; sleep 0.1; done'
 
@@ -40,7 +41,7 @@ it('a run that may stay outlives its engine; the next one finds it, takes it ove
   await next.engine.stop(id)
   const receipt = await next.engine.ended(id)
   expect(receipt).toMatchObject({ control: 'stop', outcome: 'stopped' })
-  expect(stepOf(receipt, 'leader-gone').evidence).toContain('not told to anybody but its parent')
+  expect(inWords(stepOf(receipt, 'leader-gone').evidence)).toContain('not told to anybody but its parent')
   expect(receipt.exit).toBeUndefined()
   expect(isAlive(pid)).toBe(false)
   expect(readdirSync(join(dataDir, 'kept')).filter((name) => name.includes(id) && name.endsWith('.output'))).toEqual([])
@@ -57,7 +58,7 @@ it('a task whose earlier run is still there is not started beside it, until some
   )
   expect(() => next.engine.restart(taskId)).toThrow(/decide first whether to take it over/)
   const app = next.start(command('app', 'true', [], { dependsOn: [{ task: 'ticker', until: 'started' }] }))
-  expect((await next.engine.ended(app.id)).failure).toContain(
+  expect(inWords((await next.engine.ended(app.id)).failure)).toContain(
     `still runs from an earlier start of Quiesce as process ${pid}`,
   )
   expect(next.engine.runs().filter((run) => run.taskId === taskId)).toEqual([])
@@ -104,7 +105,7 @@ it('one that ended in the meantime is told as gone, and adopting it is refused',
 it('what cannot outlive us is refused with keepRunning, in a sentence', async () => {
   const test = await openEngine()
   const run = test.start(command('both', 'sleep', ['60'], { keepRunning: true, ipc: true }))
-  expect((await test.engine.ended(run.id)).failure).toBe(
+  expect(inWords((await test.engine.ended(run.id)).failure)).toBe(
     'keepRunning: got true together with ipc, expected one of them: that ends with Quiesce, and the program with it.',
   )
 })

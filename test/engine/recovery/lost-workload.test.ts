@@ -6,6 +6,7 @@ import { endIfThere, sleeper, unusual } from '../../support/unusual'
 import { askedManager } from '../../faults/support/asked-manager'
 import { openFolders } from '../../faults/support/later'
 import { watchdogsOver } from '../../faults/support/manager'
+import { inWords } from '../../support/words'
 
 afterEach(openFolders.release)
 
@@ -36,6 +37,6 @@ it('a workload was open when Quiesce died, and what it had started lives: its re
   if (!receipt) throw new Error('the run has no receipt')
   expect(stepOf(receipt, 'leader-gone').verdict).toBe('yes')
   expect(stepOf(receipt, 'family-gone')).toMatchObject({ verdict: 'unknown' })
-  expect(stepOf(receipt, 'family-gone').evidence).toContain(`sleep ${seconds} (process ${pid})`)
+  expect(inWords(stepOf(receipt, 'family-gone').evidence)).toContain(`sleep ${seconds} (process ${pid})`)
   expect(test.engine.recovered()[0]?.processes).toEqual([{ pid, command: `sleep ${seconds}` }])
 })

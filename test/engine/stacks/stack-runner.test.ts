@@ -67,7 +67,7 @@ function allReady(engine: Engine, runs: readonly RunSnapshot[]): Promise<readonl
     const look = (run: RunSnapshot): void => {
       if (!runs.some(({ id }) => id === run.id)) return
       if (run.phase === 'ended')
-        reject(new Error(`${run.name}: ${run.receipt?.summary ?? ''} ${run.receipt?.failure ?? ''}`))
+        reject(new Error(`${run.name}: ${run.receipt?.verdict ?? ''} ${run.receipt?.failure?.code ?? ''}`))
       if (run.phase !== 'running' || run.ready === false || order.includes(run.name)) return
       order.push(run.name)
       if (order.length === runs.length) {

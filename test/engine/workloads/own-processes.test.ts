@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { RunId } from '@contract/ids'
 import { fixture, lineOf, openEngine, type TestEngine } from '../../support/test-engine'
 import { sleeper, unusual } from '../../support/unusual'
+import { saying } from '../../support/words'
 
 const workload = fixture('own-modules/spawns-thread.mjs')
 const POLICY = [
@@ -83,6 +84,6 @@ it('of a program that is given another environment it is not said that nothing w
   expect(receipt.verdict).toBe('unknown')
   expect(receipt.steps.find(({ name }) => name === 'family-gone')).toMatchObject({
     verdict: 'unknown',
-    evidence: expect.stringContaining(`sleep ${seconds} (process ${living?.pid})`) as unknown,
+    evidence: saying(expect.stringContaining(`sleep ${seconds} (process ${living?.pid})`)),
   })
 })

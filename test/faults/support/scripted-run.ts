@@ -1,3 +1,4 @@
+import { verbatim } from '../../../src/contract/statement'
 import fc from 'fast-check'
 import { asRunId, asTaskId } from '@contract/ids'
 import { CONTROLS, KINDS, type Control, type Kind } from '@contract/kind'
@@ -136,7 +137,7 @@ export async function liveThrough(life: Life, pass: (ms: number) => Promise<unkn
       shell: () => '/bin/sh',
       spokenStep: ({ patienceMs }) => `a step of ${patienceMs} ms`,
     },
-    'its turn',
+    { code: 'wait-turn' },
   )
   const control = (name: Control): void => {
     asked += 1
@@ -213,7 +214,11 @@ class ScriptedBody implements RunBody {
     if (!this.#report || this.#started || this.hasEnded) return
     this.hasEnded = true
     this.#strayLives = false
-    this.#report.ended({ how: 'could-not-start', evidence: 'Nothing was made.', failure: 'It could not start.' })
+    this.#report.ended({
+      how: 'could-not-start',
+      evidence: verbatim('Nothing was made.'),
+      failure: verbatim('It could not start.'),
+    })
   }
 
   exit(code: number): void {
@@ -223,9 +228,9 @@ class ScriptedBody implements RunBody {
     const how = this.#life.kind === 'process' ? 'exited' : code === 0 ? 'returned' : 'threw'
     this.#report.ended({
       how,
-      evidence: 'Its exit was seen.',
+      evidence: verbatim('Its exit was seen.'),
       exit: { code, signal: null },
-      ...(how === 'threw' && { failure: 'It threw.' }),
+      ...(how === 'threw' && { failure: verbatim('It threw.') }),
     })
   }
 
@@ -239,24 +244,24 @@ class ScriptedBody implements RunBody {
     const forced = FORCE.has(message)
     if (!reaction) {
       if (forced) this.#leave(0, true, true)
-      return { delivered: 'yes', evidence: 'It was sent.' }
+      return { delivered: 'yes', evidence: verbatim('It was sent.') }
     }
     await new Promise((resolve) => setTimeout(resolve, reaction.takesMs))
     if (reaction.delivered !== 'no') {
       this.#leave(reaction.afterMs, forced || reaction.leaderLeaves, forced || reaction.strayLeaves)
     }
-    const refusal = { code: 'close-ignored', reason: 'It yielded in its finally.' } as const
+    const refusal = { code: 'close-ignored', reason: { code: 'close-ignored', next: 'gave-value' } } as const
     const mayTurnDown = this.#life.kind === 'generator' && message === 'ask' && !this.hasEnded
     return {
       delivered: reaction.delivered,
-      evidence: 'It was sent.',
+      evidence: verbatim('It was sent.'),
       ...(mayTurnDown && reaction.turnedDown && { refusal }),
     }
   }
 
   family(): Promise<FamilySight> {
     const living = this.#living()
-    const absence = { sure: true, evidence: 'Nobody of it is there.' }
+    const absence = { sure: true, evidence: verbatim('Nobody of it is there.') }
     return Promise.resolve(living.length > 0 ? { living } : { living, absence })
   }
 

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../src/contract/statement'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { asRunId, asTaskId } from '@contract/ids'
 import type { RunSnapshot } from '@contract/run'
@@ -66,7 +67,7 @@ describe('a thousand runs that print', () => {
   it('send what ends, gets stuck, is ready or is asked with the next push, whoever looks', () => {
     const changes: readonly Partial<RunSnapshot>[] = [
       { phase: 'ended', outcome: 'completed' },
-      { phase: 'stuck', waitingFor: 'pid 7' },
+      { phase: 'stuck', waitingFor: verbatim('pid 7') },
       { ready: true },
       { phase: 'stopping', stop: { control: 'stop', origin: 'user', askedAt: 0, steps: [], current: 0, nextAt: 1 } },
     ]

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../src/contract/statement'
 import { expect, test } from 'vitest'
 import { sampleRun } from '../../../src/renderer/component-board/sample-runs'
 import { type HeldRuns, mergeRuns, withoutRuns } from '../../../src/renderer/client/merge-runs'
@@ -19,7 +20,7 @@ test.each([
   ['pid', { pid: 99 }],
   ['readiness', { ready: true }],
   ['health', { healthy: false }],
-  ['what it waits for', { waitingFor: 'db is ready' }],
+  ['what it waits for', { waitingFor: verbatim('db is ready') }],
   ['step of its stop', { stop: { control: 'stop', origin: 'user', askedAt: 0, steps: [], current: 1, nextAt: 9 } }],
 ] as const)('another %s is a new board', (_what, change) => {
   const changed = { ...running, ...change, revision: running.revision + 1 }

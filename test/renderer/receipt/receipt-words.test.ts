@@ -1,3 +1,4 @@
+import { verbatim } from '../../../src/contract/statement'
 import { describe, expect, test } from 'vitest'
 import { VERDICTS } from '@contract/receipt'
 import { programOf } from '@vocabulary/command-line'
@@ -6,6 +7,7 @@ import { receiptMarkdown } from '../../../src/renderer/receipt/receipt-markdown'
 import { receiptTables } from '../../../src/renderer/receipt/receipt-tables'
 import { receiptDetail, receiptHeadline, receiptTone } from '../../../src/renderer/receipt/receipt-words'
 import { timelineView } from '../../../src/renderer/receipt/timeline-view'
+import { inWords } from '../../support/words'
 
 const WISH = { kind: 'process', name: 'web', outcome: 'stopped', endedAt: 1_800_000_000_000 } as const
 
@@ -72,7 +74,12 @@ describe('the timeline', () => {
 
   test('is drawn to scale: twice as late is twice as far', () => {
     const receipt = sampleReceipt({ ...WISH, verdict: 'clean' })
-    const steps = [100, 200].map((ms) => ({ name: 'handled' as const, verdict: 'yes' as const, ms, evidence: '' }))
+    const steps = [100, 200].map((ms) => ({
+      name: 'handled' as const,
+      verdict: 'yes' as const,
+      ms,
+      evidence: verbatim(''),
+    }))
     const [first, second] = timelineView({ ...receipt, steps }).rows
     expect((second?.place ?? 0) / (first?.place ?? 1)).toBeCloseTo(2)
   })
@@ -85,7 +92,7 @@ describe('outside the window', () => {
     if (first === undefined) throw new Error('the sample has no survivor')
     const text = receiptMarkdown({ ...receipt, survivors: [{ ...first, command: 'sh -c a|b' }] })
     expect(text).toContain('## web: 2 survivors had to be ended')
-    for (const step of receipt.steps) expect(text).toContain(step.evidence)
+    for (const step of receipt.steps) expect(text).toContain(inWords(step.evidence))
     expect(text).toContain('sh -c a\\|b')
   })
 

@@ -1,4 +1,5 @@
 import { deferred } from '@tools/deferred'
+import type { Statement } from '@contract/statement'
 import type { RunMemory } from '../run-memory'
 import { CancelledError } from './cancelled-error'
 import { sharedSignal, type SharedSignal } from './shared-signal'
@@ -6,20 +7,20 @@ import { sharedSignal, type SharedSignal } from './shared-signal'
 /** Delivers a coroutine's cancellation: once, at its next await of `sleep` or `shield`, or through an abort listener. */
 export class Cancellation {
   readonly #memory: RunMemory
-  readonly #onRaised: (how: string) => void
+  readonly #onRaised: (how: Statement) => void
   readonly #waiting = new Set<(error: CancelledError) => void>()
   readonly #shielded = new Set<Promise<unknown>>()
   readonly #shared: SharedSignal
   #raised = false
   #closed = false
 
-  constructor(memory: RunMemory, onSeen: (how: string) => void) {
+  constructor(memory: RunMemory, onSeen: (how: Statement) => void) {
     this.#memory = memory
     this.#onRaised = onSeen
     this.#shared = sharedSignal(
       memory,
       () => new CancelledError(),
-      () => onSeen('it read its signal as aborted'),
+      () => onSeen({ code: 'signal-read-aborted' }),
     )
   }
 
@@ -35,17 +36,17 @@ export class Cancellation {
   heard(): void {
     const listened = this.#shared.refresh()
     if (this.#closed || this.#raised) return
-    if (listened) this.#raise('an abort listener of its signal was called')
+    if (listened) this.#raise({ code: 'abort-listener-called' })
     if (this.#waiting.size === 0) return
-    this.#raise('CancelledError was raised at its await')
+    this.#raise({ code: 'cancellation-raised' })
     for (const reject of [...this.#waiting]) reject(new CancelledError())
   }
 
   /** Waits for `work`, unless a cancellation is raised first. */
   async wait<Value>(work: (ended: AbortSignal) => PromiseLike<Value>): Promise<Value> {
     if (this.#memory.isAsked() && !this.#raised && !this.#closed) {
-      if (this.#shared.refresh()) this.#raise('an abort listener of its signal was called')
-      this.#raise('CancelledError was raised at its await')
+      if (this.#shared.refresh()) this.#raise({ code: 'abort-listener-called' })
+      this.#raise({ code: 'cancellation-raised' })
       throw new CancelledError()
     }
     const over = new AbortController()
@@ -74,7 +75,7 @@ export class Cancellation {
     return ends.filter((end) => end.status === 'rejected')
   }
 
-  #raise(how: string): void {
+  #raise(how: Statement): void {
     if (!this.#raised) this.#onRaised(how)
     this.#raised = true
   }

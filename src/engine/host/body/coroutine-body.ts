@@ -18,13 +18,13 @@ export function coroutineBody({ workload, context, memory, begin, handled }: Bod
   return {
     run: async () => {
       // As in asyncio, a coroutine that is cancelled before its first step never takes it.
-      if (memory.isAsked()) return { how: 'cancelled', evidence: 'it was cancelled before its body began' }
+      if (memory.isAsked()) return { how: 'cancelled', evidence: { code: 'cancelled-before-begin' } }
       begin()
       try {
         return ownEnd(await workload(ctx), cancellation.raised)
       } catch (error) {
         if (memory.isAsked() && isCancellation(error))
-          return { how: 'cancelled', evidence: 'its cancellation went through' }
+          return { how: 'cancelled', evidence: { code: 'cancellation-went-through' } }
         return threw(error)
       }
     },
@@ -32,15 +32,14 @@ export function coroutineBody({ workload, context, memory, begin, handled }: Bod
     close: async () => {
       const failed = await cancellation.close()
       if (failed.length === 0) return undefined
-      return `a shielded promise failed: ${describeError(failed[0]?.reason)}`
+      return { code: 'shielded-promise-failed', error: describeError(failed[0]?.reason) }
     },
   }
 }
 
 function ownEnd(value: unknown, raised: boolean): BodyResult {
   if (!raised) return returned(value)
-  const evidence = 'CancelledError was raised inside its body, and the body returned all the same'
-  return { how: 'returned', evidence, value, swallowed: true }
+  return { how: 'returned', evidence: { code: 'cancellation-swallowed' }, value, swallowed: true }
 }
 
 async function sleepFor(ms: number, ended: AbortSignal): Promise<void> {

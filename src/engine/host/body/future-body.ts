@@ -9,7 +9,7 @@ export function futureBody({ workload, context, memory, begin, handled }: BodyGr
   const shared = sharedSignal(
     memory,
     () => reason,
-    () => handled('it read its signal as aborted'),
+    () => handled({ code: 'signal-read-aborted' }),
   )
   const ctx: FutureContext = { ...context, signal: shared.signal }
   return {
@@ -19,13 +19,13 @@ export function futureBody({ workload, context, memory, begin, handled }: BodyGr
         return returned(await workload(ctx))
       } catch (error) {
         if (memory.isAsked() && isCancellation(error)) {
-          return { how: 'cancelled', evidence: 'its abort signal was honoured: it ended with an AbortError' }
+          return { how: 'cancelled', evidence: { code: 'abort-honoured' } }
         }
         return threw(error)
       }
     },
     heard: () => {
-      if (shared.refresh()) handled('an abort listener of its signal was called')
+      if (shared.refresh()) handled({ code: 'abort-listener-called' })
     },
   }
 }

@@ -53,9 +53,9 @@ export class GeneratorBody implements LiveBody {
 
   async #close(iterator: AnyIterator, request: number): Promise<BodyResult | undefined> {
     const { telling, handled } = this.#ground
-    const pulled = `after ${this.#yields} ${this.#yields === 1 ? 'value' : 'values'}`
+    const pulled = this.#yields
     if (!iterator.return) {
-      const evidence = `it is pulled no more, ${pulled}; it has no return(), so nothing of it could run`
+      const evidence = { code: 'iterator-without-return', pulled } as const
       telling.tell({ type: 'answer', request, delivered: 'yes', evidence })
       return { how: 'closed', evidence }
     }
@@ -63,22 +63,21 @@ export class GeneratorBody implements LiveBody {
     try {
       closing = await iterator.return()
     } catch (error) {
-      const evidence = 'return() was called and threw'
+      const evidence = { code: 'return-threw' } as const
       telling.tell({ type: 'answer', request, delivered: 'yes', evidence })
-      return { how: 'threw', evidence, failure: `When it was closed it threw ${describeError(error)}.` }
+      return { how: 'threw', evidence, failure: { code: 'close-threw-error', error: describeError(error) } }
     }
     const next = closing.done ? await iterator.next() : undefined
     if (next?.done) {
-      const evidence = `return() was called ${pulled} and answered done; the next pull said done as well`
+      const evidence = { code: 'return-honoured', pulled } as const
       handled(evidence)
       telling.tell({ type: 'answer', request, delivered: 'yes', evidence })
       return { how: 'closed', evidence }
     }
-    const what = next
-      ? 'return() answered done, but the next pull gave a value'
-      : 'return() gave a value instead of done'
-    const refusal = { code: 'close-ignored', reason: `It ignored the close: ${what}. It is pulled as before.` } as const
-    telling.tell({ type: 'answer', request, delivered: 'yes', evidence: what, refusal })
+    const ignored = next ? 'gave-value' : 'return-gave-value'
+    const refusal = { code: 'close-ignored', reason: { code: 'close-ignored', next: ignored } } as const
+    const evidence = { code: 'return-ignored', next: ignored } as const
+    telling.tell({ type: 'answer', request, delivered: 'yes', evidence, refusal })
     return undefined
   }
 
@@ -100,6 +99,9 @@ function asIterator(made: unknown): AnyIterator | undefined {
 
 function notAnIterator(workload: string, made: unknown): BodyResult {
   const got = made instanceof Promise ? 'a promise' : made === null ? 'null' : `a value of type ${typeof made}`
-  const failure = `The default export of ${workload} returned ${got}; a generator's must return an iterator, as function* does.`
-  return { how: 'could-not-start', evidence: 'there was nothing to pull', failure }
+  return {
+    how: 'could-not-start',
+    evidence: { code: 'nothing-to-pull' },
+    failure: { code: 'not-an-iterator', workload, got },
+  }
 }

@@ -1,3 +1,4 @@
+import type { Statement } from '@contract/statement'
 import type { WorkloadContext } from '../contexts'
 import type { BODY_ENDS, WorkerJob } from '../host-protocol'
 import type { RunMemory } from '../run-memory'
@@ -7,9 +8,9 @@ import type { Telling } from './telling'
 /** How a body came to its end, before its cleanups have run. */
 export interface BodyResult {
   readonly how: (typeof BODY_ENDS)[number]
-  readonly evidence: string
+  readonly evidence: Statement
   readonly value?: unknown
-  readonly failure?: string
+  readonly failure?: Statement
   readonly swallowed?: boolean
 }
 
@@ -18,8 +19,8 @@ export interface LiveBody {
   run(): Promise<BodyResult>
   /** Something was asked, and the event loop has a turn. */
   heard(request: number): void
-  /** Waits for what must not be cut off when the body is over. A sentence, where there is something to say. */
-  close?(): Promise<string | undefined>
+  /** Waits for what must not be cut off when the body is over. Answers what there is to say of it. */
+  close?(): Promise<Statement | undefined>
 }
 
 export type Workload = (ctx: WorkloadContext) => unknown
@@ -33,13 +34,17 @@ export interface BodyGround {
   /** The body is about to run: told once. */
   readonly begin: () => void
   /** The body took notice of what was asked: the first time counts. */
-  readonly handled: (evidence: string) => void
+  readonly handled: (evidence: Statement) => void
 }
 
 export function returned(value: unknown): BodyResult {
-  return { how: 'returned', evidence: 'its body returned', value }
+  return { how: 'returned', evidence: { code: 'body-returned' }, value }
 }
 
 export function threw(error: unknown): BodyResult {
-  return { how: 'threw', evidence: 'its body threw', failure: `It threw ${describeError(error)}.` }
+  return {
+    how: 'threw',
+    evidence: { code: 'body-threw' },
+    failure: { code: 'body-threw-error', error: describeError(error) },
+  }
 }

@@ -1,9 +1,10 @@
+import type { Statement } from '@contract/statement'
 const MAX_CHARACTERS = 2_000
 
 export interface ResultText {
   readonly text?: string
   /** Why the text is not simply the result as JSON. */
-  readonly note?: string
+  readonly note?: Statement
 }
 
 /** What a workload returned, as JSON text. What JSON cannot hold is shown as text, and that is said. */
@@ -11,11 +12,11 @@ export function resultText(value: unknown): ResultText {
   if (value === undefined) return {}
   const [json, why] = toJson(value)
   const text = json ?? JSON.stringify(toText(value))
-  const note = why === undefined ? undefined : `its result is shown as text, because JSON cannot hold it (${why})`
+  const note = why === undefined ? undefined : ({ code: 'result-not-json', why } as const)
   if (text.length <= MAX_CHARACTERS) return { text, ...(note ? { note } : {}) }
   return {
     text: `${text.slice(0, MAX_CHARACTERS - 1)}…`,
-    note: note ?? `its result is cut after ${MAX_CHARACTERS} of ${text.length} characters`,
+    note: note ?? { code: 'result-cut', shown: MAX_CHARACTERS, of: text.length },
   }
 }
 

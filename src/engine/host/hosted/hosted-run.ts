@@ -1,11 +1,10 @@
 import { defined } from '@tools/defined'
+import { type Statement, allOf, verbatim } from '@contract/statement'
 import type { AnswerFact, EndFact, RunFact, StartCommand, WorkerFact } from '../host-protocol'
 import { RunMemory } from '../run-memory'
-import { endByExit } from './thread-end'
+import { endByExit, EXIT_GRACE_MS } from './thread-end'
 import type { ThreadExit, WorkerThread } from './worker-thread'
 
-/** A body that is over may leave an interval or a socket behind: how long its thread may go on for that. */
-const EXIT_GRACE_MS = 2_000
 /** How often dropped lines are told while they go on being dropped. */
 const TELL_DROPPED_MS = 250
 
@@ -54,7 +53,12 @@ export class HostedRun {
   }
 
   fail(failure: string): void {
-    this.#end({ type: 'ended', how: 'could-not-start', evidence: 'its body never ran', failure })
+    this.#end({
+      type: 'ended',
+      how: 'could-not-start',
+      evidence: { code: 'body-never-ran' },
+      failure: verbatim(failure),
+    })
   }
 
   ask(request: number): void {
@@ -62,14 +66,14 @@ export class HostedRun {
     this.#thread?.post({ type: 'ask', request })
     const { kind } = this.#ground.command
     // Only the worker itself can say what return() answered.
-    if (kind !== 'generator') this.#answer(request, ASK_EVIDENCE[kind] + (first ? '' : ' (it had been before)'))
+    if (kind !== 'generator') this.#answer(request, { code: 'asked-in-shared-memory', kind, again: !first })
   }
 
   terminate(request: number): void {
     this.#terminateAsked = true
-    this.#answer(request, 'its worker thread was told to end')
+    this.#answer(request, { code: 'thread-told-to-end' })
     if (this.#thread) this.#thread.terminate()
-    else this.#end({ type: 'ended', how: 'forced', evidence: 'it was terminated before it had a worker thread' })
+    else this.#end({ type: 'ended', how: 'forced', evidence: { code: 'terminated-before-thread' } })
   }
 
   /** The engine took what it was told. */
@@ -107,7 +111,7 @@ export class HostedRun {
     if (this.#ground.command.executor !== undefined && thread && leftovers.length === 0 && !this.#terminateAsked) {
       this.#thread = undefined
       this.#ground.free(thread)
-      this.#end({ ...end, evidence: `${end.evidence}; its worker thread is free for the next job` })
+      this.#end({ ...end, evidence: allOf(end.evidence, { code: 'thread-free-again' }) })
       return
     }
     this.#grace = setTimeout(() => {
@@ -135,7 +139,7 @@ export class HostedRun {
     this.#ground.over()
   }
 
-  #answer(request: number, evidence: string): void {
+  #answer(request: number, evidence: Statement): void {
     const answer: AnswerFact = { type: 'answer', request, delivered: 'yes', evidence }
     this.#ground.tell(answer)
   }
@@ -154,9 +158,3 @@ export class HostedRun {
     if (lines > 0) this.#ground.tell({ type: 'dropped', lines })
   }
 }
-
-const ASK_EVIDENCE = {
-  thread: 'its stop event was set in shared memory',
-  future: 'its abort signal was set in shared memory, and its event loop was told',
-  coroutine: 'its cancellation was set in shared memory, and its event loop was told',
-} as const

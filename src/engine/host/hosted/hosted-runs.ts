@@ -70,7 +70,7 @@ export class HostedRuns {
   #control({ runId, request, action }: Extract<HostCommand, { type: 'control' }>): void {
     const run = this.#runs.get(runId)
     if (!run) {
-      const evidence = 'it had already ended when it was asked'
+      const evidence = { code: 'already-ended-when-asked' } as const
       this.#ground.tell(runId, { type: 'answer', request, delivered: 'no', evidence })
     } else if (action === 'ask') run.ask(request)
     else run.terminate(request)

@@ -1,7 +1,11 @@
 import { codeOf } from '@tools/errors'
+import { allOf, type Statement } from '@contract/statement'
 import { describeError } from '../body/describe-error'
 import type { EndFact } from '../host-protocol'
 import { HEAP_LIMIT_MB, type ThreadExit } from './worker-thread'
+
+/** A body that is over may leave an interval or a socket behind: how long its thread may go on for that. */
+export const EXIT_GRACE_MS = 2_000
 
 /** What was known of a run when its thread exited. */
 export interface BeforeExit {
@@ -14,29 +18,27 @@ export interface BeforeExit {
   readonly graceOver: boolean
 }
 
-const SEEN = 'its worker thread was seen to exit'
+const SEEN = { code: 'thread-exit-seen' } as const
 
 /** How a run ended whose thread is gone. */
 export function endByExit(exit: ThreadExit, before: BeforeExit): EndFact {
   const { done } = before
-  if (done) return { ...done, evidence: `${done.evidence}, and ${sayExit(before)}` }
+  if (done) return { ...done, evidence: allOf(done.evidence, keptAlive(before), SEEN) }
   if (before.terminateAsked) {
-    return { type: 'ended', how: 'forced', evidence: `it was terminated, and ${SEEN}`, exitCode: exit.code }
+    const evidence = allOf({ code: 'thread-terminated' }, SEEN)
+    return { type: 'ended', how: 'forced', evidence, exitCode: exit.code }
   }
   const how = before.started ? 'threw' : 'could-not-start'
   const common = { type: 'ended', how, evidence: SEEN, exitCode: exit.code } as const
-  if (exit.died) return { ...common, failure: sayDeath(exit.died.error) }
-  return { ...common, failure: `It exited with code ${exit.code} before it returned: it called process.exit().` }
+  if (exit.died) return { ...common, failure: deathOf(exit.died.error) }
+  return { ...common, failure: { code: 'called-process-exit', exitCode: exit.code } }
 }
 
-function sayExit({ graceOver, leftovers }: BeforeExit): string {
-  if (!graceOver) return SEEN
-  const what = leftovers.length > 0 ? ` (${[...new Set(leftovers)].join(', ')})` : ''
-  return `finished but did not exit: something it left running kept its worker thread alive${what}, so it was terminated after 2 s; ${SEEN}`
+function keptAlive({ graceOver, leftovers }: BeforeExit): Statement | undefined {
+  return graceOver ? { code: 'kept-alive-terminated', leftovers, afterMs: EXIT_GRACE_MS } : undefined
 }
 
-function sayDeath(error: unknown): string {
-  const code = codeOf(error)
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return `It ran out of memory (limit ${HEAP_LIMIT_MB} MB).`
-  return `Its worker thread died of ${describeError(error)}.`
+function deathOf(error: unknown): Statement {
+  if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') return { code: 'thread-out-of-memory', limitMb: HEAP_LIMIT_MB }
+  return { code: 'thread-died', error: describeError(error) }
 }

@@ -1,3 +1,4 @@
+import type { Statement } from '@contract/statement'
 import { existsSync } from 'node:fs'
 import { monotonicMs } from '../../clock/clock'
 import { delay } from '../../clock/patience'
@@ -60,7 +61,7 @@ export class LinuxScan {
   }
 
   /** Resolves with what is left open when nobody is followed any longer. */
-  async #followNewcomers(): Promise<string | undefined> {
+  async #followNewcomers(): Promise<Statement | undefined> {
     const giveUpAt = monotonicMs() + FOLLOW_MS
     let made = this.#madeSince()
     for (;;) {
@@ -76,8 +77,8 @@ export class LinuxScan {
     }
     const [undecided] = this.#undecided
     return undecided === undefined || made.length > 0
-      ? 'processes were made faster than they could be read'
-      : `process ${undecided} was just replacing its program or ending, and did not show whose it is`
+      ? { code: 'processes-made-too-fast' }
+      : { code: 'process-undecided', pid: undecided }
   }
 
   #readUnseen(): void {

@@ -3,6 +3,7 @@ import type { RunId } from '@contract/ids'
 import type { Control } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import type { ControlAnswer } from '@contract/stop'
+import { verbatim } from '@contract/statement'
 import { ask, askOrTell } from '../../client/commands'
 import { runStore } from '../../client/run-store'
 import { type Readable, writable } from '../../client/readable'
@@ -61,7 +62,9 @@ export async function pressForAll(): Promise<void> {
       const runId = held.runIds[contestant]
       if (runId === undefined) return
       const answer = await ask('controlRun', { runId, control })
-      const given: ControlAnswer = answer.ok ? answer.value : { accepted: false, reason: answer.problem.message }
+      const given: ControlAnswer = answer.ok
+        ? answer.value
+        : { accepted: false, reason: verbatim(answer.problem.message) }
       const now = round.get()
       if (now.runIds === held.runIds) round.set({ ...now, answers: { ...now.answers, [contestant]: given } })
     }),

@@ -2,6 +2,7 @@ import type { Control } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
 import type { ControlAnswer } from '@contract/stop'
 import type { Happening } from './happening'
+import { say } from '@vocabulary/sentences/say'
 import { WORDS } from './words'
 
 export interface Finding {
@@ -17,8 +18,10 @@ export function findingOf(
   run: RunSnapshot | undefined,
 ): Finding | undefined {
   if (answer === undefined || run === undefined) return undefined
-  if (!answer.accepted) return { happening: 'refused', reason: answer.reason ?? WORDS.refusedWithoutReason }
-  if (run.phase === 'stuck') return { happening: 'goes-on', reason: run.waitingFor ?? WORDS.reasons.stuck }
+  if (!answer.accepted)
+    return { happening: 'refused', reason: answer.reason ? say(answer.reason) : WORDS.refusedWithoutReason }
+  if (run.phase === 'stuck')
+    return { happening: 'goes-on', reason: run.waitingFor ? say(run.waitingFor) : WORDS.reasons.stuck }
   const { receipt } = run
   if (run.phase !== 'ended' || receipt === undefined) return undefined
   if (receipt.verdict === 'swallowed') return { happening: 'goes-on', reason: WORDS.reasons.swallowed }
@@ -28,7 +31,7 @@ export function findingOf(
   }
   if (run.outcome === 'completed') return { happening: 'goes-on', reason: WORDS.reasons.byItself }
   const cleaned = receipt.steps.find((step) => step.name === 'cleanup-finished')
-  if (cleaned?.verdict === 'yes') return { happening: 'cleans-up', reason: cleaned.evidence }
+  if (cleaned?.verdict === 'yes') return { happening: 'cleans-up', reason: say(cleaned.evidence) }
   if (control === 'terminate') return { happening: 'no-cleanup', reason: WORDS.reasons.couldNotClean }
   if (receipt.cleanups.length === 0 && run.kind === 'coroutine') {
     return { happening: 'no-cleanup', reason: WORDS.reasons.shielded }

@@ -8,6 +8,7 @@ import type { HostProcess } from '@engine/host/host-process'
 import { createWorkloadKinds, type WorkloadKinds } from '@engine/kinds/workload-kind'
 import { platformProcessTable } from '@engine/processes/platform-table'
 import type { BodyEnd, CleanupReport, RunBody } from '@engine/kinds/task-kind'
+import { inWords } from '../../../support/words'
 
 /** A run of a test: what its body told, in order. */
 export interface SeenRun {
@@ -122,7 +123,7 @@ function startRun(
       progress: (value) => void progress.push(value),
       cleanup: (fact) => void cleanups.push(fact),
       fired: () => undefined,
-      handled: (evidence) => void handled.push(evidence),
+      handled: (evidence) => void handled.push(inWords(evidence)),
       handsOver: () => undefined,
       sentToDelegate: () => undefined,
       ended: (fact) => {

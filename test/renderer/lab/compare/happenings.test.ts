@@ -1,3 +1,4 @@
+import { verbatim } from '../../../../src/contract/statement'
 import type { RunSnapshot } from '@contract/run'
 import { expect, test } from 'vitest'
 import { sampleRun } from '../../../../src/renderer/component-board/sample-runs'
@@ -19,7 +20,7 @@ test('nothing is found before the answer, nor while an accepted control is under
 
 test('a refusal is found at once, with its reason', () => {
   const running = sampleRun({ kind: 'thread', phase: 'running' }, NOW)
-  const finding = findingOf('cancel', { accepted: false, reason: 'It has started.' }, running)
+  const finding = findingOf('cancel', { accepted: false, reason: verbatim('It has started.') }, running)
   expect(finding).toEqual({ happening: 'refused', reason: 'It has started.' })
 })
 

@@ -1,0 +1,28 @@
+import type { StatementFacts } from '@contract/statement'
+import { control } from './en/control'
+import { delegates } from './en/delegates'
+import { failure } from './en/failure'
+import { family } from './en/family'
+import { leftovers } from './en/leftovers'
+import { process } from './en/process'
+import { receipt } from './en/receipt'
+import { summary } from './en/summary'
+import { wait } from './en/wait'
+import { workload } from './en/workload'
+import type { Words } from './words'
+
+/** English: every code has its words here. The other languages fall back to them. */
+export const en: Words<StatementFacts> = {
+  verbatim: ({ text }) => text,
+  'all-of': ({ statements }, speak) => statements.map((each) => speak(each)).join(' '),
+  ...control,
+  ...delegates,
+  ...failure,
+  ...family,
+  ...leftovers,
+  ...process,
+  ...receipt,
+  ...summary,
+  ...wait,
+  ...workload,
+}

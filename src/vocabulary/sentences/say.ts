@@ -1,0 +1,36 @@
+import type { Statement, StatementFacts } from '@contract/statement'
+import { en } from './en'
+import { es } from './es'
+import type { Speak, Words } from './words'
+
+export const LANGUAGES = ['en', 'es'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+const WORDS: Readonly<Record<Language, Partial<Words<StatementFacts>>>> = { en, es }
+
+let spoken: Language = 'en'
+
+/** Which language `say` speaks from now on, in this process. */
+export function speakIn(language: Language): void {
+  spoken = language
+}
+
+export function spokenLanguage(): Language {
+  return spoken
+}
+
+/**
+ * The sentence for a statement. What a language lacks is said in English. A code that this version does not know, from a newer
+ * one's journal, is shown as it is: nothing is hidden, and nothing throws.
+ */
+export function say(statement: Statement, language: Language = spoken): string {
+  const speak: Speak = (inner) => say(inner, language)
+  const words: unknown = WORDS[language][statement.code] ?? en[statement.code]
+  if (typeof words === 'string') return words
+  if (typeof words !== 'function') return `(${statement.code})`
+  try {
+    return String((words as (facts: Statement, speak: Speak) => unknown)(statement, speak))
+  } catch {
+    return `(${statement.code})`
+  }
+}
