@@ -4,7 +4,7 @@ import type { Receipt } from './receipt'
 import type { RecoveredRun, RecoveryChoice } from './recovered'
 import type { Phase } from './run'
 import type { Outcome } from './outcome'
-import type { ControlAnswer } from './stop'
+import type { ControlAnswer } from './control-answer'
 
 /** One run of a task, of this start of the app or an earlier one, as the journal has it. */
 export interface EarlierRun {

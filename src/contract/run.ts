@@ -5,7 +5,8 @@ import type { Control, Kind } from './kind'
 import type { Outcome } from './outcome'
 import type { Receipt } from './receipt'
 import type { Statement } from './statement'
-import type { ControlOffers, StopMessage, StopOrigin } from './stop'
+import type { ControlOffers } from './control-answer'
+import type { StopMessage, StopOrigin } from './stop'
 
 export const PHASES = ['pending', 'starting', 'running', 'stopping', 'stuck', 'ended'] as const
 /** `stuck`: it was asked and has not gone after the last step of its policy. It stays visible, and a later control can still end it. */

@@ -46,12 +46,6 @@ export type StatementOf<Code extends StatementCode> = { readonly code: Code } & 
  */
 export type Statement = { [Code in StatementCode]: StatementOf<Code> }[StatementCode]
 
-/** A process as a statement names it. */
-export interface NamedProcess {
-  readonly pid: number
-  readonly command: string
-}
-
 export function verbatim(text: string): Statement {
   return { code: 'verbatim', text }
 }

@@ -1,6 +1,3 @@
-import type { Control } from './kind'
-import type { Statement } from './statement'
-
 /** Who asked. The first cause wins and is kept. */
 export const STOP_ORIGINS = [
   'user',
@@ -90,18 +87,3 @@ export const REFUSAL_CODES = [
 ] as const
 /** Why a control was refused, or why an accepted one had no effect. */
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
-
-/** The immediate answer to a control. That the control is *done* is only ever observed: see `Receipt`. */
-export interface ControlAnswer {
-  readonly accepted: boolean
-  readonly reason?: Statement
-  readonly code?: RefusalCode
-}
-
-/** Whether a control makes sense for a run right now; `why` is for a disabled button's tooltip. */
-export interface ControlOffer {
-  readonly offered: boolean
-  readonly why?: Statement
-}
-
-export type ControlOffers = Readonly<Record<Control, ControlOffer>>

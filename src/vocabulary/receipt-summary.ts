@@ -1,6 +1,7 @@
 import type { Delegate } from '@contract/delegate'
-import type { Receipt, Survivor } from '@contract/receipt'
+import type { Receipt, ReceiptStepName, Survivor } from '@contract/receipt'
 import type { Statement } from '@contract/statement'
+import { CLEAN_STANDS_ON } from '@contract/statements/summary-statements'
 import { say, type Language } from './sentences/say'
 
 /** The verdict in a sentence of facts, as the card shows it. Receipts of earlier versions keep the sentence that they were written with. */
@@ -106,16 +107,12 @@ function cleanEnd({ outcome, control, failure }: Receipt, ms: number): Statement
   return outcome === 'failed' ? (failure ?? { code: 'has-failed' }) : { code: 'clean-after', ms }
 }
 
-/** What "nothing left behind" stands on. */
-const STANDS_ON = ['family-gone', 'ports-free', 'files-clean', 'delegates-gone'] as const
-
 function naturalEnd({ outcome, failure, followed, steps }: Receipt): Statement {
   if (outcome === 'failed') return failure ?? { code: 'has-failed' }
-  const unseen = steps.find(
-    ({ name, verdict }) => STANDS_ON.some((each) => each === name) && (verdict === 'unknown' || verdict === 'no'),
-  )
-  const who = followed ? 'family' : 'run'
-  return { code: 'ended-clean-by-itself', who, ...(unseen && { unseen: unseen.name }) }
+  const isOpen = (step: ReceiptStepName): boolean =>
+    steps.some(({ name, verdict }) => name === step && (verdict === 'unknown' || verdict === 'no'))
+  const unseen = CLEAN_STANDS_ON.find(isOpen)
+  return { code: 'ended-clean-by-itself', who: followed ? 'family' : 'run', ...(unseen && { unseen }) }
 }
 
 function survivorsLeft(receipt: Receipt): Statement {

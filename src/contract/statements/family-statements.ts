@@ -1,4 +1,5 @@
-import type { NamedProcess, Statement } from '../statement'
+import type { InnerStatement } from './inner-statement'
+import type { NamedProcess } from './named-process'
 import type { NoFacts } from './no-facts'
 
 interface Scans {
@@ -12,7 +13,7 @@ export interface FamilyStatements {
   readonly 'scan-found-nobody': { readonly processes: number }
   /** `groups`: process groups are seen. `marks`: whether every program shows its mark on this platform. */
   readonly 'nobody-seen': Scans & { readonly groups: boolean; readonly marks: 'some' | 'none' }
-  readonly 'nobody-seen-but': Scans & { readonly gap: Statement }
+  readonly 'nobody-seen-but': Scans & { readonly gap: InnerStatement }
   readonly 'not-looked-for': NoFacts
   readonly 'given-channel-still-open': NoFacts
   readonly 'members-were-ended': { readonly count: number }

@@ -1,4 +1,4 @@
-import type { NamedProcess } from '../statement'
+import type { NamedProcess } from './named-process'
 import type { NoFacts } from './no-facts'
 
 /** What a run left behind: ports and files. */

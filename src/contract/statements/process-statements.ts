@@ -1,5 +1,5 @@
 import type { ExitFact } from '../outcome'
-import type { NamedProcess } from '../statement'
+import type { NamedProcess } from './named-process'
 import type { NoFacts } from './no-facts'
 
 /** How a process was reached, and how it ended, as the kernel and Node told it. */

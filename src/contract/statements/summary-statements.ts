@@ -1,25 +1,31 @@
 import type { DelegateExit } from '../delegate'
 import type { Control } from '../kind'
-import type { ReceiptStepName } from '../receipt'
-import type { NamedProcess, Statement } from '../statement'
+import type { InnerStatement } from './inner-statement'
+import type { NamedProcess } from './named-process'
 import type { RefusalCode, StopMessage } from '../stop'
 import type { NoFacts } from './no-facts'
 
+/** The steps of a receipt that "nothing left behind" stands on. */
+export const CLEAN_STANDS_ON = ['family-gone', 'ports-free', 'files-clean', 'delegates-gone'] as const
+
 /** A receipt in one line. These are clauses: without a capital and a full stop, but where a whole sentence says it. Times in ms. */
 export interface SummaryStatements {
-  /** Said one after the other, as clauses of one sentence. */
-  readonly clauses: { readonly clauses: readonly Statement[] }
-  readonly 'unknown-because': { readonly why: Statement }
+  /** InnerStatement one after the other, as clauses of one sentence. */
+  readonly clauses: { readonly clauses: readonly InnerStatement[] }
+  readonly 'unknown-because': { readonly why: InnerStatement }
   /** Nobody was there to see the end. `found`: what could be seen afterwards. */
-  readonly 'end-unknown': { readonly found: Statement; readonly open?: Statement }
+  readonly 'end-unknown': { readonly found: InnerStatement; readonly open?: InnerStatement }
   readonly 'has-failed': NoFacts
   readonly 'processes-gone-after': { readonly ms: number }
   readonly 'ended-by-itself': NoFacts
   /** `unseen`: a step that "nothing left behind" stands on, and that was not seen. */
-  readonly 'ended-clean-by-itself': { readonly who: 'run' | 'family'; readonly unseen?: ReceiptStepName }
+  readonly 'ended-clean-by-itself': {
+    readonly who: 'run' | 'family'
+    readonly unseen?: (typeof CLEAN_STANDS_ON)[number]
+  }
   readonly 'ended-by-itself-after-ask': { readonly ms: number; readonly control?: Control }
   readonly 'clean-after': { readonly ms: number }
-  readonly 'forced-after': { readonly ms: number; readonly why: Statement }
+  readonly 'forced-after': { readonly ms: number; readonly why: InnerStatement }
   readonly 'step-not-enough': { readonly send?: StopMessage }
   readonly 'forced-at-once': { readonly ms: number }
   readonly 'cut-short': { readonly ms: number; readonly byForce: boolean }

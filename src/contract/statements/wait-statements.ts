@@ -1,6 +1,6 @@
 import type { Dependency } from '../life'
 import type { Outcome } from '../outcome'
-import type { NamedProcess } from '../statement'
+import type { NamedProcess } from './named-process'
 import type { NoFacts } from './no-facts'
 
 /** `run` is the run of ours that the holder belongs to, by name. No `holder`: it cannot be seen. */

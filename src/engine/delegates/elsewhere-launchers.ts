@@ -1,4 +1,4 @@
-import type { VerbLauncher } from './launcher-table'
+import type { VerbLauncher } from './verb-launcher'
 
 /** Launchers whose work lives where no process of this machine shows whose it is: other machines, runtimes, later times. */
 export const ELSEWHERE_LAUNCHERS: readonly VerbLauncher[] = [

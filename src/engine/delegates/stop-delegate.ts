@@ -1,6 +1,6 @@
 import type { Delegate } from '@contract/delegate'
 import type { Receipt } from '@contract/receipt'
-import type { ControlAnswer } from '@contract/stop'
+import type { ControlAnswer } from '@contract/control-answer'
 import { verbatim } from '@contract/statement'
 import { ContainerDaemon } from './container-daemon'
 

@@ -1,6 +1,6 @@
 import { unlink } from 'node:fs/promises'
 import type { Leak, Receipt } from '@contract/receipt'
-import type { ControlAnswer } from '@contract/stop'
+import type { ControlAnswer } from '@contract/control-answer'
 import { codeOf, messageOf } from '@tools/errors'
 import { verbatim } from '@contract/statement'
 import { diskAnswer } from '../files/disk-answer'

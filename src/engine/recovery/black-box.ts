@@ -1,7 +1,7 @@
 import type { Delegate } from '@contract/delegate'
 import type { RunId, TaskId } from '@contract/ids'
 import type { RecoveredRun, RecoveryChoice } from '@contract/recovered'
-import type { ControlAnswer } from '@contract/stop'
+import type { ControlAnswer } from '@contract/control-answer'
 import type { Task } from '@contract/task'
 import { defined } from '@tools/defined'
 import { verbatim } from '@contract/statement'

@@ -2,7 +2,8 @@ import type { RunId } from '@contract/ids'
 import type { Control, Kind } from '@contract/kind'
 import type { Outcome } from '@contract/outcome'
 import type { Statement } from '@contract/statement'
-import type { ControlAnswer, ControlOffer, ControlOffers, RefusalCode } from '@contract/stop'
+import type { ControlAnswer, ControlOffer, ControlOffers } from '@contract/control-answer'
+import type { RefusalCode } from '@contract/stop'
 import type { RunState } from './run-state'
 
 interface Refusal {

@@ -1,5 +1,5 @@
 import type { Receipt, Survivor } from '@contract/receipt'
-import type { ControlAnswer } from '@contract/stop'
+import type { ControlAnswer } from '@contract/control-answer'
 import { verbatim } from '@contract/statement'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'

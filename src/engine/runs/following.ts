@@ -1,5 +1,5 @@
 import type { AfterLeader, FollowChoice, FollowedFact } from '@contract/follow'
-import type { ControlAnswer } from '@contract/stop'
+import type { ControlAnswer } from '@contract/control-answer'
 import { defined } from '@tools/defined'
 import { wallMs } from '../clock/clock'
 import { delay } from '../clock/patience'

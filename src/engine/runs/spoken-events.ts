@@ -1,6 +1,6 @@
 import type { Control, Kind } from '@contract/kind'
 import { allOf, type Statement } from '@contract/statement'
-import type { ControlAnswer } from '@contract/stop'
+import type { ControlAnswer } from '@contract/control-answer'
 import { say } from '@vocabulary/sentences/say'
 import { refusalWords } from '@vocabulary/words'
 import type { BodyEnd, Delivery } from '../kinds/task-kind'

@@ -1,6 +1,6 @@
 import type { RunId } from '@contract/ids'
 import type { Statement } from '@contract/statement'
-import type { ControlAnswer } from '@contract/stop'
+import type { ControlAnswer } from '@contract/control-answer'
 import { TERMINAL_LIMITS, type TerminalSize, type WriteOptions } from '@contract/terminal'
 import { unknownRun } from './control-offers'
 import type { Run } from './run'

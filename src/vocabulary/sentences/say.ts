@@ -24,7 +24,8 @@ export function spokenLanguage(): Language {
  * one's journal, is shown as it is: nothing is hidden, and nothing throws.
  */
 export function say(statement: Statement, language: Language = spoken): string {
-  const speak: Speak = (inner) => say(inner, language)
+  // Whoever made the outer statement put a statement into it.
+  const speak: Speak = (inner) => say(inner as Statement, language)
   const words: unknown = WORDS[language][statement.code] ?? en[statement.code]
   if (typeof words === 'string') return words
   if (typeof words !== 'function') return `(${statement.code})`

@@ -1,4 +1,4 @@
-import type { NamedProcess } from '@contract/statement'
+import type { NamedProcess } from '@contract/statements/named-process'
 
 /** A sentence as a receipt shows it: it starts with a capital and ends with a stop, whoever wrote it. */
 export function asSentence(text: string): string {

@@ -1,7 +1,7 @@
-import type { Statement } from '@contract/statement'
+import type { InnerStatement } from '@contract/statements/inner-statement'
 
 /** Says a statement that stands inside another one. */
-export type Speak = (statement: Statement) => string
+export type Speak = (statement: InnerStatement) => string
 
 /** The words for each code of a subject: a sentence with its capital and its full stop, or what makes one of the facts. */
 export type Words<Facts> = {

@@ -1,7 +1,7 @@
 import type { Contestant } from '@contract/comparison'
 import type { Control } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
-import type { ControlAnswer } from '@contract/stop'
+import type { ControlAnswer } from '@contract/control-answer'
 import { Check, X } from 'lucide-react'
 import { goTo } from '../../navigation/use-route'
 import { KindIcon } from '../../tasks/kind-icon'

@@ -1,6 +1,6 @@
 import type { Control } from '@contract/kind'
 import type { RunSnapshot } from '@contract/run'
-import type { ControlAnswer } from '@contract/stop'
+import type { ControlAnswer } from '@contract/control-answer'
 import type { Happening } from './happening'
 import { say } from '@vocabulary/sentences/say'
 import { WORDS } from './words'

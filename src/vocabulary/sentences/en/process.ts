@@ -1,4 +1,4 @@
-import type { NamedProcess } from '@contract/statement'
+import type { NamedProcess } from '@contract/statements/named-process'
 import type { ProcessStatements } from '@contract/statements/process-statements'
 import { programOf } from '../../command-line'
 import { processList } from '../text'

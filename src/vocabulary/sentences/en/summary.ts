@@ -1,7 +1,6 @@
 import type { DelegateExit } from '@contract/delegate'
-import type { ReceiptStepName } from '@contract/receipt'
-import type { SummaryStatements } from '@contract/statements/summary-statements'
-import type { NamedProcess } from '@contract/statement'
+import { type CLEAN_STANDS_ON, type SummaryStatements } from '@contract/statements/summary-statements'
+import type { NamedProcess } from '@contract/statements/named-process'
 import { spanText } from '../../durations'
 import { programOf } from '../../command-line'
 import { refusalWords, sentWords } from '../../words'
@@ -10,7 +9,7 @@ import type { Words } from '../words'
 
 const NAMED = 3
 
-const UNSEEN: Readonly<Partial<Record<ReceiptStepName, string>>> = {
+const UNSEEN: Readonly<Record<(typeof CLEAN_STANDS_ON)[number], string>> = {
   'family-gone': 'whether a process of it is left',
   'ports-free': 'whether its ports are free',
   'files-clean': 'whether it left files',
@@ -27,7 +26,7 @@ export const summary: Words<SummaryStatements> = {
   'ended-by-itself': 'ended by itself',
   'ended-clean-by-itself': ({ who, unseen }) => {
     const what = who === 'family' ? 'its family ended by itself' : 'ended by itself'
-    return unseen ? `${what}; ${UNSEEN[unseen] ?? ''} is not known` : `${what}, nothing left behind`
+    return unseen ? `${what}; ${UNSEEN[unseen]} is not known` : `${what}, nothing left behind`
   },
   'ended-by-itself-after-ask': ({ ms, control }) =>
     `ended by itself ${spanText(ms)} after ${control ?? 'it'} was asked`,
