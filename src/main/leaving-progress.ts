@@ -1,6 +1,7 @@
 import type { Closed, Engine } from '@contract/engine'
 import type { RunId } from '@contract/ids'
 import type { Notice } from '@contract/channels'
+import { say } from '@vocabulary/sentences/say'
 
 const MOST_NAMES = 3
 
@@ -45,7 +46,7 @@ export function leavingSentence(alive: readonly string[], all: number): string {
 /** What an exit leaves: the next start names who is still alive. */
 export function leftSentences({ left, problems }: Closed): readonly string[] {
   const runs = left.map(({ name, waitingFor }) => {
-    const why = waitingFor === undefined ? '' : ` ${waitingFor}`
+    const why = waitingFor ? ` ${say(waitingFor)}` : ''
     return `Quiesce quits, and ${name} has not ended.${why} The next start shows it if it is still running.`
   })
   return [...runs, ...problems]

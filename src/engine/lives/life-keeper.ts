@@ -1,7 +1,6 @@
 import type { ProcessTaskSpec, Task } from '@contract/task'
 import { verbatim } from '@contract/statement'
 import { HEALTH_DEFAULTS } from '@vocabulary/defaults'
-import { spanText } from '@vocabulary/durations'
 import { monotonicMs, wallMs } from '../clock/clock'
 import { inBackground } from '../in-background'
 import type { Run } from '../runs/run'

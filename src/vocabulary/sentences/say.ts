@@ -8,22 +8,11 @@ export type Language = (typeof LANGUAGES)[number]
 
 const WORDS: Readonly<Record<Language, Partial<Words<StatementFacts>>>> = { en, es }
 
-let spoken: Language = 'en'
-
-/** Which language `say` speaks from now on, in this process. */
-export function speakIn(language: Language): void {
-  spoken = language
-}
-
-export function spokenLanguage(): Language {
-  return spoken
-}
-
 /**
  * The sentence for a statement. What a language lacks is said in English. A code that this version does not know, from a newer
  * one's journal, is shown as it is: nothing is hidden, and nothing throws.
  */
-export function say(statement: Statement, language: Language = spoken): string {
+export function say(statement: Statement, language: Language = 'en'): string {
   // Whoever made the outer statement put a statement into it.
   const speak: Speak = (inner) => say(inner as Statement, language)
   const words: unknown = WORDS[language][statement.code] ?? en[statement.code]
