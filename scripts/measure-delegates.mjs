@@ -117,7 +117,8 @@ async function measure(row, folder, docker) {
       how === 'SIGKILL of Quiesce' ? await killed(spec, dataDir, work) : await stopped(spec, dataDir, work, how)
     forecast = receipt.forecast ?? forecast
     const alive = (await pidsOf(work)).length > 0
-    cells.push({ how, verdict: receipt.verdict, summary: receipt.summary, alive })
+    const { receiptSummary } = await import(join(root, 'out/engine/index.js'))
+    cells.push({ how, verdict: receipt.verdict, summary: receiptSummary(receipt), alive })
     for (const pid of await pidsOf(work)) process.kill(pid, 'SIGKILL')
     if (docker) await docker.clear()
     await server?.()
