@@ -146,18 +146,25 @@ function withoutNumber(row: RunRow, scan: ProcessScan, { table, keptOutput }: Lo
   return { ...gone(row, sentence), gone: { leader: 'unknown', family: 'unknown' } }
 }
 
-/** It ended with its host; what its code had started carries the mark of the Quiesce that owned it, and of no run. */
+/**
+ * It ended with its host. What its code had started carries its mark; where the code had taken that out, it carries the mark of the
+ * Quiesce that owned it, and may be any workload's of that start.
+ */
 function lookAtWorkload(row: RunRow, scan: ProcessScan, table: ProcessTable): LookedBack {
   const inside = 'It ran inside Quiesce, and ended with it.'
-  const owned = table.ownedBy?.(row.instance)
-  const living = (owned ?? []).flatMap((pid) => {
+  const own = knownAs(row, scan)
+  const maybeOwn = (table.ownedBy?.(row.instance) ?? []).flatMap((pid) => {
     const entry = scan.entries.get(pid)
-    return entry && entry.mark === undefined ? [entry] : []
+    return entry && entry.mark === undefined && !own.includes(entry) ? [entry] : []
   })
+  const living = [...own, ...maybeOwn]
   if (living.length === 0) return gone(row, inside)
-  const who = living.map(({ pid }) => `${table.commandOf(pid) ?? '?'} (process ${pid})`).join(', ')
-  const sentence = `${inside} What a workload of that start had started is still running: ${who}.`
-  return { ...gone(row, sentence), living, gone: { leader: 'yes', family: 'unknown' } }
+  const told = (starter: string, entries: readonly ProcessEntry[]): string => {
+    const who = entries.map(({ pid }) => `${table.commandOf(pid) ?? '?'} (process ${pid})`).join(', ')
+    return entries.length === 0 ? '' : ` What ${starter} had started is still running: ${who}.`
+  }
+  const sentence = `${inside}${told('it', own)}${told('a workload of that start', maybeOwn)}`
+  return { ...gone(row, sentence), living }
 }
 
 /** Its leader is certainly not there. That nobody of its family is to be seen is one look, hours later perhaps. */
