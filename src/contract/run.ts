@@ -99,8 +99,8 @@ export interface RunSnapshot {
   readonly forecast?: string
   /** Work that it hands, or has handed, to somebody outside its family, and what a stop reaches of that. */
   readonly delegates?: readonly DelegateForecast[]
-  /** What holds the family together, in a sentence. */
-  readonly guarantee?: string
+  /** What holds the family together. */
+  readonly guarantee?: Statement
   /** True when it runs in a terminal of its own. */
   readonly terminal?: boolean
   /** Set while others of its family go on after its leader has left. `pid` is then that of the first of them. */

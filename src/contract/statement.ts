@@ -6,6 +6,7 @@ import type { FailureStatements } from './statements/failure-statements'
 import type { LeftoverStatements } from './statements/leftover-statements'
 import type { ProcessStatements } from './statements/process-statements'
 import type { ReceiptStatements } from './statements/receipt-statements'
+import type { SightStatements } from './statements/sight-statements'
 import type { SummaryStatements } from './statements/summary-statements'
 import type { WaitStatements } from './statements/wait-statements'
 import type { WorkloadStatements } from './statements/workload-statements'
@@ -32,6 +33,7 @@ export interface StatementFacts
     LeftoverStatements,
     ProcessStatements,
     ReceiptStatements,
+    SightStatements,
     SummaryStatements,
     WaitStatements,
     WorkloadStatements {}

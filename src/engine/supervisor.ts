@@ -18,7 +18,6 @@ import { LifeKeeper } from './lives/life-keeper'
 import type { StartLife } from './lives/life-ground'
 import { WaitingStarts } from './lives/waiting-starts'
 import type { ProcessTable } from './processes/process-table'
-import { verbatim } from '@contract/statement'
 
 import { Run } from './runs/run'
 import { HeldRuns } from './runs/held-runs'
@@ -200,7 +199,7 @@ export class Supervisor {
       followed: (run, living, first) => kinds.followed(run, living, first),
       withdraw: (run) => this.#waiting.withdraw(run) || kinds.withdraw(run),
       shell: () => this.#parts.shell(),
-      blindSpots: ({ spec }) => blindSpotsOf(spec, table).map(verbatim),
+      blindSpots: ({ spec }) => blindSpotsOf(spec, table),
       spokenStep: (step) => `${sentWords(step.send)}, then ${step.patienceMs} ms of patience`,
     }
   }

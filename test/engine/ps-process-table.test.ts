@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { PsProcessTable } from '@engine/processes/ps-process-table'
+import { inWords } from '../support/words'
 
 /** As macOS prints it: a zombie, a process of ours with its environment behind the command, and somebody else's. */
 const LISTING = `  501     1   501 Ss     4096   0:01.50 Mon Nov 23 09:15:01 2026 /usr/libexec/agent
@@ -95,5 +96,5 @@ it('says what cannot be seen instead of "nothing"', () => {
   expect(table.listeningPortsOf()).toBeUndefined()
   expect(table.portsInUse()).toBeUndefined()
   expect(table.dispositionsOf()).toBeUndefined()
-  expect(table.limits.join(' ')).toMatch(/cannot be seen/)
+  expect(table.limits.map(inWords).join(' ')).toMatch(/cannot be seen/)
 })

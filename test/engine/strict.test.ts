@@ -103,7 +103,9 @@ it('this machine is asked once, and says how', async () => {
 it('the nasty tree in strict mode: nothing is alive after a stop, the scrubbed daemon included, and each is named', async () => {
   const { test, n, runId } = await strictTree()
   const run = test.engine.run(runId)
-  expect(run?.guarantee).toBe('Its family is inside a process namespace: nothing that it starts itself can leave it.')
+  expect(inWords(run?.guarantee)).toBe(
+    'Its family is inside a process namespace: nothing that it starts itself can leave it.',
+  )
   expect(run?.blindSpots.map(inWords)).toEqual([
     expect.stringMatching(/^A program that somebody outside starts for it, such as a tmux server, /),
   ])
@@ -264,7 +266,7 @@ it.skipIf(process.getuid?.() !== 0)(
     expect(JSON.parse(ended.stdout.split('\n')[1] ?? '')).toMatchObject({
       outcome: 'stopped',
       exit: { code: null, signal: 'SIGTERM' },
-      guarantee: 'Its family is inside a process namespace: nothing that it starts itself can leave it.',
+      guarantee: { code: 'family-found-by', by: 'namespace' },
     })
     expect(aliveOf(n)).toEqual([])
   },

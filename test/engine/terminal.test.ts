@@ -57,7 +57,9 @@ it('python prompts, computes what is typed, and is stopped with a receipt of its
     reason: saying('Its terminal took 4 bytes.'),
   })
   await shown(test, run.id, />>> 1\+1\r\n2\r\n>>> $/)
-  expect(test.engine.run(run.id)?.guarantee).toBe('Its family is found by process group, mark and parent links.')
+  expect(inWords(test.engine.run(run.id)?.guarantee)).toBe(
+    'Its family is found by process group, mark and parent links.',
+  )
   await test.engine.stop(run.id)
   const receipt = await test.engine.ended(run.id)
   expect(receipt).toMatchObject({ verdict: 'clean', outcome: 'stopped', exit: { code: null, signal: 'SIGTERM' } })

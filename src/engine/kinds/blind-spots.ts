@@ -1,36 +1,20 @@
+import type { Statement } from '@contract/statement'
 import type { TaskSpec } from '@contract/task'
 import { unreachable } from '@contract/unreachable'
 import { isExempt } from '../processes/process-limit'
 import type { ProcessTable } from '../processes/process-table'
 
-const OWN_PROCESSES =
-  'A program that its code starts with an environment of its own carries no mark of this run: whether that is still alive is not looked for.'
-
-const OWN_PROCESSES_UNMARKED =
-  'A program that its code starts cannot be told from others on this platform: whether it is still alive is not looked for.'
-
-const KEPT_OUTPUT =
-  'It writes its output to a file by itself, so that it can outlive Quiesce: how much it prints while Quiesce is away is not bounded.'
-
-const KEPT_EVENTS =
-  'It is given no descriptor for events, since a pipe to Quiesce would break with Quiesce: what it cleans up is not told to Quiesce.'
-
-const EXEMPT =
-  'Quiesce runs as root, whom the kernel exempts from a limit of processes: the one of this task binds nobody.'
-
-/** Whoever is asked through a socket starts it outside: what is started by others was never in the namespace. */
-const STARTED_BY_OTHERS =
-  'A program that somebody outside starts for it, such as a tmux server, systemd-run, docker, at or ssh, is not in its process namespace: only launchers that Quiesce knows are looked after.'
-
-/** What cannot be seen of a run of this task, in sentences: told beforehand, and again in its receipt. */
-export function blindSpotsOf(spec: TaskSpec, table: Pick<ProcessTable, 'limits' | 'sight'>): readonly string[] {
+/** What cannot be seen of a run of this task: told beforehand, and again in its receipt. */
+export function blindSpotsOf(spec: TaskSpec, table: Pick<ProcessTable, 'limits' | 'sight'>): readonly Statement[] {
   switch (spec.kind) {
     case 'process':
       return [
-        // Whatever is born in a namespace is in sight.
-        ...(spec.strict ? [STARTED_BY_OTHERS] : table.limits),
-        ...(spec.keepRunning ? [KEPT_OUTPUT, KEPT_EVENTS] : []),
-        ...(spec.processLimit !== undefined && isExempt() ? [EXEMPT] : []),
+        // Whatever is born in a namespace is in sight. Whoever is asked through a socket starts it outside of that.
+        ...(spec.strict ? [{ code: 'started-by-others-outside' } as const] : table.limits),
+        ...(spec.keepRunning
+          ? [{ code: 'output-unbounded-while-away' } as const, { code: 'no-events-where-kept' } as const]
+          : []),
+        ...(spec.processLimit !== undefined && isExempt() ? [{ code: 'process-limit-binds-nobody' } as const] : []),
       ]
     case 'timer':
       return []
@@ -38,7 +22,7 @@ export function blindSpotsOf(spec: TaskSpec, table: Pick<ProcessTable, 'limits' 
     case 'future':
     case 'coroutine':
     case 'generator':
-      return [table.sight.marks === 'all' ? OWN_PROCESSES : OWN_PROCESSES_UNMARKED]
+      return [{ code: 'own-programs-unmarked', marks: table.sight.marks === 'all' ? 'seen' : 'not-seen' }]
     default:
       return unreachable(spec)
   }

@@ -1,4 +1,4 @@
-import { allOf } from '@contract/statement'
+import { allOf, type Statement } from '@contract/statement'
 import type { ProcessTaskSpec } from '@contract/task'
 import { defined } from '@tools/defined'
 import { messageOf } from '@tools/errors'
@@ -74,10 +74,9 @@ export async function unfurnish({ terminal, space, outputFile }: Furnishing): Pr
   await space?.close()
 }
 
-export function guaranteeOf({ space }: Furnishing): string {
-  if (space) return 'Its family is inside a process namespace: nothing that it starts itself can leave it.'
-  if (process.platform === 'win32') return 'Its family is found by parent links.'
-  return 'Its family is found by process group, mark and parent links.'
+export function guaranteeOf({ space }: Furnishing): Statement {
+  if (space) return { code: 'family-found-by', by: 'namespace' }
+  return { code: 'family-found-by', by: process.platform === 'win32' ? 'parents' : 'group-mark-parents' }
 }
 
 /** Force in a namespace does not depend on a list of who is in it. */

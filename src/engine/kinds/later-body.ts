@@ -26,7 +26,7 @@ export class LaterBody implements RunBody {
     return this.#body?.delegates
   }
 
-  get guarantee(): string | undefined {
+  get guarantee(): RunBody['guarantee'] {
     return this.#body?.guarantee
   }
 

@@ -93,7 +93,7 @@ export class ProcessBody implements RunBody {
     else inBackground(this.#lookInside(space), 'looking for the leader in its namespace')
   }
 
-  get guarantee(): string {
+  get guarantee(): ReturnType<typeof guaranteeOf> {
     return guaranteeOf(this.#parts.furnishing)
   }
 

@@ -60,8 +60,8 @@ export interface RunBody {
   look?(command: readonly string[]): Promise<HelperAnswer>
   /** It is older than this engine: what was there before it is not known. */
   readonly takenOver?: true
-  /** What holds the family together, in a sentence. */
-  readonly guarantee?: string | undefined
+  /** What holds the family together. */
+  readonly guarantee?: Statement | undefined
   /** The members of a process family as one thing, for those who scan for many runs at once. */
   readonly familyOf?: Family | undefined
   /** What it hands to somebody outside its family. */

@@ -1,3 +1,4 @@
+import type { Statement } from '@contract/statement'
 import type { Sight } from './absence'
 import type {
   KernelView,
@@ -10,7 +11,7 @@ import type {
 
 /** A table that lists processes and sees nothing inside them. `undefined` means "cannot be seen", and receipts say so. */
 export abstract class HalfBlindTable implements ProcessTable {
-  abstract readonly limits: readonly string[]
+  abstract readonly limits: readonly Statement[]
   abstract readonly sight: Sight
   abstract scan(): Promise<ProcessScan>
   abstract isAlive(pid: number, startTime: string): boolean

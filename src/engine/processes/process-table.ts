@@ -164,8 +164,8 @@ export interface ProcessTable {
   readonly strays?: StraysView
   /** Open sockets, files and locks. Absent where they cannot be seen. */
   readonly holdings?: HoldingsView
-  /** Sentences on what cannot be seen here. */
-  readonly limits: readonly string[]
+  /** What cannot be seen here. */
+  readonly limits: readonly Statement[]
 }
 
 /** The name of the environment variable that every process of a run inherits. */

@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process'
+import type { Statement } from '@contract/statement'
 import { codeOf } from '@tools/errors'
 import { monotonicMs } from '../clock/clock'
 import { commandTextOf } from './command-text'
@@ -20,10 +21,7 @@ const LEAST_ROWS = 1
 
 /** Runs `ps`, for macOS and the BSDs. `-E` shows the environment of one's own processes, where system protection allows it. */
 export class PsProcessTable extends HalfBlindTable {
-  readonly limits = [
-    'Open ports and the signals that a process ignores cannot be seen on this platform.',
-    'The environment mark is readable only for processes that system protection does not guard.',
-  ]
+  readonly limits: readonly Statement[] = [{ code: 'ports-and-signals-unseen' }, { code: 'marks-of-guarded-unseen' }]
   readonly sight = { marks: 'some', groups: true } as const
   #scanning: Promise<ProcessScan> | undefined
   #last: ProcessScan | undefined

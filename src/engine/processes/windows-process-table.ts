@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import type { Statement } from '@contract/statement'
 import { codeOf } from '@tools/errors'
 import { monotonicMs } from '../clock/clock'
 import { HalfBlindTable } from './half-blind-table'
@@ -11,10 +12,10 @@ const QUERY =
 
 /** Asks PowerShell for the process list: parent links only. There are no process groups, signals or readable environments. */
 export class WindowsProcessTable extends HalfBlindTable {
-  readonly limits = [
-    'There is no polite signal on Windows: only programs with an IPC channel or a stdin text can be asked to stop.',
-    'A grandchild whose parent has gone cannot be found on Windows.',
-    'Open ports cannot be seen on Windows yet.',
+  readonly limits: readonly Statement[] = [
+    { code: 'no-polite-signal' },
+    { code: 'orphan-grandchild-unseen' },
+    { code: 'ports-unseen-yet' },
   ]
   readonly sight = { marks: 'none', groups: false } as const
   #last: ProcessScan | undefined

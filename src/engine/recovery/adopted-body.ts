@@ -47,8 +47,7 @@ export interface AdoptedParts {
 
 /** A family that an earlier engine started. It is watched and can be signalled; its output and exit code are not ours. */
 export class AdoptedBody implements RunBody {
-  readonly guarantee =
-    'It was found alive: its family is found by process group, mark and parent links; how it exits cannot be seen.'
+  readonly guarantee = { code: 'family-found-alive' } as const
   readonly takenOver = true
   #over = false
   #helpers: Helpers | undefined

@@ -38,7 +38,7 @@ export function FamilyPane({ run, holders }: FamilyPaneProps) {
       )}
       {run.guarantee === undefined ? null : (
         <Section title={WORDS.guarantee}>
-          <p className="text-sm text-ink-soft">{run.guarantee}</p>
+          <p className="text-sm text-ink-soft">{say(run.guarantee)}</p>
         </Section>
       )}
       <Section title={WORDS.usage}>

@@ -6,6 +6,7 @@ import { family } from './en/family'
 import { leftovers } from './en/leftovers'
 import { process } from './en/process'
 import { receipt } from './en/receipt'
+import { sight } from './en/sight'
 import { summary } from './en/summary'
 import { wait } from './en/wait'
 import { workload } from './en/workload'
@@ -22,6 +23,7 @@ export const en: Words<StatementFacts> = {
   ...leftovers,
   ...process,
   ...receipt,
+  ...sight,
   ...summary,
   ...wait,
   ...workload,

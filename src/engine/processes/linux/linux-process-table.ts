@@ -1,3 +1,4 @@
+import type { Statement } from '@contract/statement'
 import { defined } from '@tools/defined'
 import { codeOf } from '@tools/errors'
 import { commandText } from '../command-text'
@@ -33,9 +34,9 @@ interface Belonging {
 /** Reads /proc. The environment mark is read once per process: it can only change when the program is replaced. */
 export class LinuxProcessTable implements ProcessTable {
   readonly sight = { marks: 'all', groups: true } as const
-  readonly limits = [
-    'A process that starts in a session of its own with an emptied environment and closes what it was given, after its parent has gone, cannot be seen to belong to its run: the receipt can only say that it may.',
-    'A program that overwrites or hides its environment is found by its process group, its parents and what it was given only.',
+  readonly limits: readonly Statement[] = [
+    { code: 'emptied-environment-unseen' },
+    { code: 'hidden-environment-found-otherwise' },
   ]
   readonly #marks = new Map<number, Belonging>()
   /** Nothing that is older than we are can hold what we gave away. Ticks since boot. */
