@@ -1,8 +1,14 @@
 export type ThemeChoice = 'system' | 'light' | 'dark'
 
+/** The languages that the window can be read in, by their codes of BCP 47. */
+export const LANGUAGES = ['en', 'es'] as const
+export type Language = (typeof LANGUAGES)[number]
+
 /** What the person chose about the app itself. Complete: what was never chosen stands at its default. */
 export interface AppSettings {
   readonly theme: ThemeChoice
+  /** Of the window. What a language has no words for yet is said in English. */
+  readonly language: Language
   /** For a new command without a stop policy of its own: milliseconds from SIGTERM to SIGKILL. */
   readonly graceMs: number
   /** How long every run together may take to stop when the app quits, before what is left is ended by force. */

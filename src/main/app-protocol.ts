@@ -1,3 +1,4 @@
+import type { Language } from '@contract/settings'
 import { protocol } from 'electron'
 import { PAGE_SCHEME } from './own-page'
 import { answerPageRequest } from './page-answer'
@@ -10,11 +11,11 @@ export function declarePageScheme(): void {
   ])
 }
 
-/** Resolves when the page's first file was answered: until then, whatever holds main's loop holds the page. */
-export function servePages(files: PageFiles): Promise<void> {
+/** `language` is asked for each page. Resolves when the page's first file was answered: until then, whatever holds main's loop holds the page. */
+export function servePages(files: PageFiles, language: () => Language): Promise<void> {
   return new Promise((resolve) => {
     protocol.handle(PAGE_SCHEME, async (request) => {
-      const answer = await answerPageRequest(files, request)
+      const answer = await answerPageRequest(files, request, language())
       // In a turn of its own, after this answer has left.
       setImmediate(resolve)
       return answer

@@ -56,8 +56,9 @@ function begin(): void {
 
 async function start(): Promise<void> {
   denyPermissions(session.defaultSession)
-  const pageAnswered = servePages(listPageFiles(join(import.meta.dirname, '../renderer')))
+  const files = listPageFiles(join(import.meta.dirname, '../renderer'))
   const ground = await layGround(app.getPath('userData'), notices)
+  const pageAnswered = servePages(files, () => settingsOf(ground.settings).language)
   const { publisher } = ground
   const { window, tie } = openMainWindow(ground)
   const loaded = loadPage(window)

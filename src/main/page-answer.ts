@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import type { Language } from '@contract/settings'
 import { ERROR_PAGE, ERROR_PAGE_PATH } from './error-page'
 import { PAGE_HOST, PAGE_SCHEME } from './own-page'
 import type { PageFiles } from './page-files'
@@ -10,6 +11,7 @@ import { WORDS } from './words'
 export async function answerPageRequest(
   files: PageFiles,
   request: { readonly method: string; readonly url: string },
+  language: Language,
 ): Promise<Response> {
   const nonce = randomBytes(18).toString('base64')
   const headers = pageHeaders(nonce)
@@ -18,7 +20,7 @@ export async function answerPageRequest(
     return new Response(WORDS.onlyGetAndHead, { status: 405, headers: { ...plain, Allow: 'GET, HEAD' } })
   }
   const path = pathOf(request.url)
-  const found = path === undefined ? undefined : await contentOf(files, path, nonce)
+  const found = path === undefined ? undefined : await contentOf(files, path, { nonce, language })
   if (found === undefined) return new Response(WORDS.noSuchPage, { status: 404, headers: plain })
   const body = request.method === 'HEAD' ? null : found.body
   return new Response(body, { headers: { ...headers, 'Content-Type': found.mime } })
@@ -32,7 +34,7 @@ function pathOf(address: string): string | undefined {
 async function contentOf(
   files: PageFiles,
   path: string,
-  nonce: string,
+  { nonce, language }: { readonly nonce: string; readonly language: Language },
 ): Promise<{ body: string | Uint8Array<ArrayBuffer>; mime: string } | undefined> {
   if (path === ERROR_PAGE_PATH) return { body: ERROR_PAGE, mime: 'text/html; charset=utf-8' }
   const page = files.get(path)
@@ -40,5 +42,7 @@ async function contentOf(
   const bytes = await readFile(page.file).catch(() => undefined)
   if (bytes === undefined) return undefined
   if (!page.mime.startsWith('text/html')) return { body: new Uint8Array(bytes), mime: page.mime }
-  return { body: bytes.toString('utf8').replaceAll(NONCE_MARK, nonce), mime: page.mime }
+  // The page reads its language from here before it words anything.
+  const text = bytes.toString('utf8').replace('<html lang="en">', `<html lang="${language}">`)
+  return { body: text.replaceAll(NONCE_MARK, nonce), mime: page.mime }
 }

@@ -1,7 +1,7 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Notice } from '@contract/channels'
-import { type AppSettings, SETTING_LIMITS } from '@contract/settings'
+import { type AppSettings, LANGUAGES, SETTING_LIMITS } from '@contract/settings'
 import { DEFAULT_SETTINGS } from '@vocabulary/defaults'
 import { readUserFile, replaceFile } from '@engine/files'
 import { z } from 'zod'
@@ -15,6 +15,8 @@ const between = ([least, most]: readonly [number, number]) => z.int().min(least)
 const settingsSchema = z.object({
   version: z.literal(1),
   theme: z.enum(['system', 'light', 'dark']),
+  // One that this version does not have is no reason to set the whole file aside.
+  language: z.enum(LANGUAGES).catch(DEFAULT_SETTINGS.language).exactOptional(),
   window: z
     .object({ x: coordinate, y: coordinate, width: extent, height: extent, maximized: z.boolean() })
     .exactOptional(),
@@ -90,6 +92,7 @@ export function settingsOf(file: Pick<SettingsFile, 'value'>): AppSettings {
   const { value } = file
   return {
     theme: value.theme,
+    language: value.language ?? DEFAULT_SETTINGS.language,
     graceMs: value.graceMs ?? DEFAULT_SETTINGS.graceMs,
     quitGraceMs: value.quitGraceMs ?? DEFAULT_SETTINGS.quitGraceMs,
     keepDays: value.keepDays ?? DEFAULT_SETTINGS.keepDays,

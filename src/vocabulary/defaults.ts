@@ -45,6 +45,7 @@ export const LADDERS = {
 
 export const DEFAULT_SETTINGS: AppSettings = {
   theme: 'system',
+  language: 'en',
   graceMs: PATIENCE_MS,
   /** Two whole ladders of a process fit in, with room for the receipts. */
   quitGraceMs: 10_000,

@@ -1,8 +1,9 @@
 import type { Delegate } from '@contract/delegate'
 import type { Receipt, ReceiptStepName, Survivor } from '@contract/receipt'
+import type { Language } from '@contract/settings'
 import type { Statement } from '@contract/statement'
 import { CLEAN_STANDS_ON } from '@contract/statements/summary-statements'
-import { say, type Language } from './sentences/say'
+import { say } from './sentences/say'
 
 /** The verdict in a sentence of facts, as the card shows it. Receipts of earlier versions keep the sentence that they were written with. */
 export function receiptSummary(receipt: Receipt, language?: Language): string {

@@ -1,81 +1,32 @@
 import type { Control, Kind } from '@contract/kind'
-import type { StepVerdict, Verdict } from '@contract/receipt'
 import type { Outcome } from '@contract/outcome'
+import type { StepVerdict, Verdict } from '@contract/receipt'
 import type { Phase } from '@contract/run'
+import type { Language } from '@contract/settings'
 import type { RefusalCode, StopMessage, StopOrigin } from '@contract/stop'
 import { joinWords } from './command-line'
+import { LANGUAGE, wordsOf } from './language'
 import { withoutSecrets, wordsWithoutSecrets } from './secrets'
+import { names as en } from './sentences/en/names'
+import { names as es } from './sentences/es/names'
 
-// The words for the closed unions of the contract. Labels begin with a capital; `inSentence` is for the middle of one.
+// The words for the closed unions of the contract, in the language of the page. Labels begin with a capital; `inSentence` is for the
+// middle of one. Sentences name the language that they are in.
 
-export const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  thread: 'Thread',
-  process: 'Process',
-  future: 'Future',
-  coroutine: 'Coroutine',
-  timer: 'Timer',
-  generator: 'Generator',
-}
+export const NAMES = { en, es }
+const { kinds, controls, controlHints, phases, outcomes, verdicts, stepVerdicts, origins } = wordsOf(NAMES)
 
-export const CONTROL_WORDS: Readonly<Record<Control, string>> = {
-  stop: 'Stop',
-  terminate: 'Terminate',
-  cancel: 'Cancel',
-}
-
+export const KIND_WORDS: Readonly<Record<Kind, string>> = kinds
+export const CONTROL_WORDS: Readonly<Record<Control, string>> = controls
 /** What a control does, for the tooltip of one that is offered. */
-export const CONTROL_HINTS: Readonly<Record<Control, string>> = {
-  stop: 'Ask it to end, and let it clean up',
-  terminate: 'End it by force, without its cleanup',
-  cancel: 'Withdraw it',
-}
-
-export const PHASE_WORDS: Readonly<Record<Phase, string>> = {
-  pending: 'Pending',
-  starting: 'Starting',
-  running: 'Running',
-  stopping: 'Stopping',
-  stuck: 'Stuck',
-  ended: 'Ended',
-}
-
-export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
-  completed: 'Completed',
-  failed: 'Failed',
-  stopped: 'Stopped',
-  cancelled: 'Cancelled',
-  terminated: 'Terminated',
-  lost: 'Lost',
-}
-
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  clean: 'Clean',
-  forced: 'Forced',
-  survivors: 'Survivors',
-  leaked: 'Leaked',
-  refused: 'Refused',
-  swallowed: 'Swallowed',
-  'cut-short': 'Cut short',
-  unknown: 'Not known',
-}
-
-export const STEP_VERDICT_WORDS: Readonly<Record<StepVerdict, string>> = {
-  yes: 'Yes',
-  no: 'No',
-  unknown: 'Unknown',
-  'not-applicable': 'Not applicable',
-}
-
+export const CONTROL_HINTS: Readonly<Record<Control, string>> = controlHints
+export const PHASE_WORDS: Readonly<Record<Phase, string>> = phases
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = outcomes
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = verdicts
+export const STEP_VERDICT_WORDS: Readonly<Record<StepVerdict, string>> = stepVerdicts
 /** Who asked: as the value of a field, and behind "it was asked". */
-export const ORIGIN_WORDS: Readonly<Record<StopOrigin, { readonly label: string; readonly inSentence: string }>> = {
-  user: { label: 'You', inSentence: 'by the user' },
-  quit: { label: 'Quiesce was closing', inSentence: 'because Quiesce quits' },
-  restart: { label: 'A restart', inSentence: 'for a restart' },
-  dependency: { label: 'A task it depends on', inSentence: 'because of a dependency' },
-  'time-limit': { label: 'Its time limit', inSentence: 'by its time limit' },
-  'another-program': { label: 'Another program', inSentence: 'by another program' },
-  'leader-exit': { label: 'Nobody: its leader ended by itself', inSentence: 'because its leader had left' },
-}
+export const ORIGIN_WORDS: Readonly<Record<StopOrigin, { readonly label: string; readonly inSentence: string }>> =
+  origins
 
 /** `Cut short` in the middle of a sentence: `cut short`. */
 export function inSentence(label: string): string {
@@ -83,24 +34,26 @@ export function inSentence(label: string): string {
 }
 
 /** `handler-did-not-exit` as a person reads it. */
-export function refusalWords(code: RefusalCode): string {
-  return code.replaceAll('-', ' ')
+export function refusalWords(code: RefusalCode, language: Language = LANGUAGE): string {
+  const words: Readonly<Partial<Record<RefusalCode, string>>> = wordsOf(NAMES, language).refusals
+  // One of a newer version's journal.
+  return words[code] ?? code.replaceAll('-', ' ')
 }
 
 /** A message of the ladder as the label of a step, with secrets masked. */
-export function sendWords(send: StopMessage): string {
-  if (send === 'ask') return 'Ask'
-  if (send === 'terminate') return 'Terminate'
+export function sendWords(send: StopMessage, language: Language = LANGUAGE): string {
+  const words = wordsOf(NAMES, language).sends
+  if (send === 'ask' || send === 'terminate') return words[send]
   if (typeof send === 'string') return send
-  if ('stdin' in send) return `stdin “${withoutSecrets(send.stdin.trim())}”`
-  return `run ${joinWords(wordsWithoutSecrets(send.command))}`
+  if ('stdin' in send) return words.stdin(withoutSecrets(send.stdin.trim()))
+  return words.command(joinWords(wordsWithoutSecrets(send.command)))
 }
 
 /** The same as the subject of a sentence. */
-export function sentWords(send: StopMessage | undefined): string {
-  if (send === undefined) return 'nothing'
+export function sentWords(send: StopMessage | undefined, language: Language = LANGUAGE): string {
+  const words = wordsOf(NAMES, language).sent
+  if (send === undefined) return words.nothing
+  if (send === 'ask' || send === 'terminate') return words[send]
   if (typeof send === 'string') return send
-  return 'stdin' in send
-    ? 'the text on its standard input'
-    : `the command ${joinWords(wordsWithoutSecrets(send.command))}`
+  return 'stdin' in send ? words.stdin : words.command(joinWords(wordsWithoutSecrets(send.command)))
 }

@@ -44,6 +44,7 @@ const ROWS: readonly (readonly [what: string, value: string])[] = [
   ['settings: keep up to', bytesText(DEFAULT_SETTINGS.keepMegabytes * 1_048_576)],
   ['settings: shell', `\`${DEFAULT_SETTINGS.shell}\``],
   ['settings: theme', DEFAULT_SETTINGS.theme],
+  ['settings: language', DEFAULT_SETTINGS.language],
   ['settings: tell me when a run fails or gets stuck', DEFAULT_SETTINGS.notify ? 'on' : 'off'],
   ['settings: start at login', DEFAULT_SETTINGS.startAtLogin ? 'on' : 'off'],
   ['`whenRunning`', `\`${WHEN_RUNNING_DEFAULT}\``],

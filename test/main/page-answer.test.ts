@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Language } from '../../src/contract/settings'
 import { answerPageRequest } from '../../src/main/page-answer'
 import { listPageFiles, type PageFiles } from '../../src/main/page-files'
 
@@ -12,7 +13,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'quiesce-pages-'))
   mkdirSync(join(folder, 'pages/assets'), { recursive: true })
   writeFileSync(join(folder, 'secret.json'), '{"secret":true}')
-  const page = '<meta property="csp-nonce" nonce="__CSP_NONCE__"><style nonce="__CSP_NONCE__"></style>'
+  const page = '<html lang="en"><meta property="csp-nonce" nonce="__CSP_NONCE__"><style nonce="__CSP_NONCE__"></style>'
   for (const [name, text] of Object.entries({
     'index.html': page,
     'assets/index.js': 'export {}',
@@ -30,8 +31,8 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function ask(url: string, method = 'GET'): Promise<Response> {
-  return answerPageRequest(files, { url, method })
+function ask(url: string, method = 'GET', language: Language = 'en'): Promise<Response> {
+  return answerPageRequest(files, { url, method }, language)
 }
 
 function expectAllHeaders(response: Response): void {
@@ -48,6 +49,13 @@ function expectAllHeaders(response: Response): void {
 }
 
 describe('the page protocol', () => {
+  it('writes the language that was chosen into the page', async () => {
+    for (const language of ['en', 'es'] as const) {
+      const page = await ask('app://main/', 'GET', language)
+      expect(await page.text()).toContain(`<html lang="${language}">`)
+    }
+  })
+
   it.each([
     ['app://main/', 'text/html; charset=utf-8'],
     ['app://main/index.html?x=1#y', 'text/html; charset=utf-8'],
@@ -124,7 +132,7 @@ describe('the page protocol', () => {
 
   it('answers 404 when a file of the build has been taken away', async () => {
     const gone = new Map([['/gone.js', { file: join(folder, 'gone.js'), mime: 'text/javascript' }]])
-    const response = await answerPageRequest(gone, { method: 'GET', url: 'app://main/gone.js' })
+    const response = await answerPageRequest(gone, { method: 'GET', url: 'app://main/gone.js' }, 'en')
     expect(response.status).toBe(404)
   })
 })

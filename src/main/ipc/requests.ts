@@ -5,7 +5,7 @@ import { asRunId, asTaskId } from '@contract/ids'
 import { CONTROLS } from '@contract/kind'
 import { LEAVING_CHOICES } from '@contract/leaving'
 import { RECOVERY_CHOICES } from '@contract/recovered'
-import { SETTING_LIMITS } from '@contract/settings'
+import { LANGUAGES, SETTING_LIMITS } from '@contract/settings'
 import { TERMINAL_LIMITS } from '@contract/terminal'
 import { z } from 'zod'
 
@@ -108,6 +108,7 @@ export const requestSchemas = {
   changeSettings: z
     .strictObject({
       theme: theme.exactOptional(),
+      language: z.enum(LANGUAGES).exactOptional(),
       graceMs: between(SETTING_LIMITS.graceMs),
       quitGraceMs: between(SETTING_LIMITS.quitGraceMs),
       keepDays: between(SETTING_LIMITS.keepDays),

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import { SETTING_LIMITS } from '@contract/settings'
+import { type Language, SETTING_LIMITS } from '@contract/settings'
 import { showErrorLog } from '../client/commands'
 import { Button } from '../ui/button'
 import { SegmentedControl } from '../ui/segmented-control'
@@ -58,6 +58,12 @@ function Sections({ held: { settings, gaps, change } }: { readonly held: HeldSet
           value={settings.theme}
           onChange={(theme) => {
             change({ theme })
+          }}
+        />
+        <LanguageRow
+          value={settings.language}
+          onChange={(language) => {
+            change({ language })
           }}
         />
         <SwitchRow
@@ -165,6 +171,31 @@ function ThemeRow({ value, onChange }: ThemeRowProps) {
             { value: 'system', label: options.system },
             { value: 'light', label: options.light },
             { value: 'dark', label: options.dark },
+          ]}
+        />
+      )}
+    </SettingRow>
+  )
+}
+
+interface LanguageRowProps {
+  readonly value: Language
+  readonly onChange: (language: Language) => void
+}
+
+function LanguageRow({ value, onChange }: LanguageRowProps) {
+  const id = useId()
+  const { label, help, options } = WORDS.language
+  return (
+    <SettingRow id={id} label={label} help={help}>
+      {() => (
+        <SegmentedControl
+          label={label}
+          value={value}
+          onChange={onChange}
+          options={[
+            { value: 'en', label: options.en },
+            { value: 'es', label: options.es },
           ]}
         />
       )}

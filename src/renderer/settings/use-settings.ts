@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { AppSettings, SettingsAnswer } from '@contract/settings'
+import { LANGUAGE } from '@vocabulary/language'
 import { askOrTell } from '../client/commands'
 import { runStore } from '../client/run-store'
 import { useTheme } from '../client/use-runs'
@@ -29,7 +30,10 @@ export function useSettings(): HeldSettings | undefined {
     change(part) {
       if (part.theme !== undefined) runStore.setTheme(part.theme)
       void askOrTell('changeSettings', part).then((answer) => {
-        if (answer !== undefined) setHeld(answer)
+        if (answer === undefined) return
+        setHeld(answer)
+        // Words are chosen when the page is read, once for all of them.
+        if (part.language !== undefined && part.language !== LANGUAGE) window.location.reload()
       })
     },
   }

@@ -36,6 +36,12 @@ export const WORDS = {
     help: 'Light, dark, or as the system says.',
     options: { system: 'System', light: 'Light', dark: 'Dark' },
   },
+  language: {
+    label: 'Language',
+    help: 'The window is read again in it. What has no words in it yet stays in English.',
+    // Each in its own words, so that whoever reads no other finds it.
+    options: { en: 'English', es: 'Español' },
+  },
   notify: {
     label: 'Tell me when a run fails or gets stuck',
     help: 'By a message of the system, and only while this window is not in front.',

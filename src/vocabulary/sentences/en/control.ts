@@ -1,6 +1,7 @@
 import type { ControlStatements } from '@contract/statements/control-statements'
-import { CONTROL_WORDS, inSentence, OUTCOME_WORDS } from '../../words'
+import { inSentence } from '../../words'
 import type { Words } from '../words'
+import { names } from './names'
 import { IGNORED_CLOSE } from './workload'
 
 const NO_CANCEL = {
@@ -21,7 +22,7 @@ export const control: Words<ControlStatements> = {
   'no-stop-to-hurry': 'No stop is under way whose next step could be hurried.',
   'run-not-known': ({ runId }) => `runId: got "${runId}", expected the id of a run of this engine.`,
   'run-already-ended': ({ outcome, control: asked }) =>
-    `The run has already ended (${inSentence(OUTCOME_WORDS[outcome])}): there is nothing left to ${inSentence(CONTROL_WORDS[asked])}.`,
+    `The run has already ended (${inSentence(names.outcomes[outcome])}): there is nothing left to ${inSentence(names.controls[asked])}.`,
   'on-board-already': 'It is on the board already.',
   'run-not-started': 'The run has not started yet.',
   'nobody-reads-any-more': 'The run has already ended: nobody reads any more.',

@@ -1,13 +1,13 @@
 import type { ReceiptStatements } from '@contract/statements/receipt-statements'
-import { ORIGIN_WORDS } from '../../words'
 import { asSentence } from '../text'
 import type { Words } from '../words'
+import { names } from './names'
 
 export const receipt: Words<ReceiptStatements> = {
   'never-started': 'It never started.',
   'nobody-asked': 'Nobody asked: it ended by itself.',
   'control-asked': ({ control, origin, reason }) =>
-    `${asSentence(`${control} was asked ${ORIGIN_WORDS[origin].inSentence}`)}${reason === undefined ? '' : ` Reason given: ${asSentence(reason)}`}`,
+    `${asSentence(`${control} was asked ${names.origins[origin].inSentence}`)}${reason === undefined ? '' : ` Reason given: ${asSentence(reason)}`}`,
   'withdrawn-while-waiting': 'It was withdrawn while it waited: it never started.',
   'withdrawn-before-delivery': 'It was withdrawn before there was anybody to deliver to.',
   'arrival-not-told': 'It was sent; whether it arrived was not told.',

@@ -32,7 +32,7 @@ export const summary: Words<SummaryStatements> = {
     `ended by itself ${spanText(ms)} after ${control ?? 'it'} was asked`,
   'clean-after': ({ ms }) => `clean, ${spanText(ms)}`,
   'forced-after': ({ ms, why }, speak) => `forced after ${spanText(ms)}: ${withoutSubject(speak(why))}`,
-  'step-not-enough': ({ send }) => `${sentWords(send)} was not enough.`,
+  'step-not-enough': ({ send }) => `${sentWords(send, 'en')} was not enough.`,
   'forced-at-once': ({ ms }) => `forced at once, gone after ${spanText(ms)}; its cleanup could not run`,
   'cut-short': ({ ms, byForce }) =>
     byForce
@@ -41,7 +41,7 @@ export const summary: Words<SummaryStatements> = {
   'things-left': ({ count, names }) =>
     `${count === 1 ? 'one thing was' : `${count} things were`} left behind: ${names.slice(0, NAMED).join(', ')}`,
   'refused-ended-itself': ({ refusal }) =>
-    `refused: ${refusal === undefined ? 'it went on' : refusalWords(refusal)}; it ended by itself`,
+    `refused: ${refusal === undefined ? 'it went on' : refusalWords(refusal, 'en')}; it ended by itself`,
   'swallowed-returned': ({ ms }) => `swallowed: it caught the cancellation and returned after ${spanText(ms)}`,
   'left-listening': ({ processes, ports, alive }) => {
     const isOne = processes.length === 1

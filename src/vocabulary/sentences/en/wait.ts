@@ -1,7 +1,8 @@
 import type { HeldPort, WaitStatements } from '@contract/statements/wait-statements'
 import { spanText } from '../../durations'
-import { inSentence, OUTCOME_WORDS } from '../../words'
+import { inSentence } from '../../words'
 import type { Words } from '../words'
+import { names } from './names'
 
 const UNTIL = { started: 'to have started', ready: 'to be ready', completed: 'to have completed' } as const
 const LONGEST_COMMAND = 60
@@ -17,7 +18,7 @@ export const wait: Words<WaitStatements> = {
   'dependency-not-defined': ({ task }) => `dependsOn: got "${task}", expected the name of a task that is defined.`,
   'dependency-not-started': ({ why, ...awaited }) => `It waits for ${dependency(awaited)}: ${why}`,
   'dependency-ended-first': ({ outcome, ...awaited }) =>
-    `It waited for ${dependency(awaited)}, but that ended first: ${inSentence(OUTCOME_WORDS[outcome])}.`,
+    `It waited for ${dependency(awaited)}, but that ended first: ${inSentence(names.outcomes[outcome])}.`,
 }
 
 function dependency({ task, until }: WaitStatements['wait-dependency']): string {
