@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect } from 'vitest'
-import { createEngine } from '@engine/index'
+import { createEngine, type EngineOptions } from '@engine/index'
 import type { Engine } from '@contract/engine'
 import type { EngineEvent, EngineEventType } from '@contract/event'
 import type { RunId } from '@contract/ids'
@@ -47,9 +47,12 @@ export function newDataDir(): string {
 }
 
 /** An engine with a folder of its own. After the test it is closed, and nothing of it may be alive or open. */
-export async function openEngine(dataDir = newDataDir()): Promise<TestEngine> {
+export async function openEngine(
+  dataDir = newDataDir(),
+  options: Omit<EngineOptions, 'dataDir'> = {},
+): Promise<TestEngine> {
   const before = standing()
-  const engine = await createEngine({ dataDir })
+  const engine = await createEngine({ ...options, dataDir })
   // A warning about the saved tasks is older than any listener.
   const events: EngineEvent[] = [...engine.recentEvents()]
   engine.onEvent((event) => void events.push(event))
