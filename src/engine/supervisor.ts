@@ -19,7 +19,7 @@ import type { StartLife } from './lives/life-ground'
 import { WaitingStarts } from './lives/waiting-starts'
 import type { ProcessTable } from './processes/process-table'
 
-import { Run } from './runs/run'
+import { Run, type RunOwner } from './runs/run'
 import { HeldRuns } from './runs/held-runs'
 import { RunNews } from './runs/run-news'
 import type { RunSurroundings } from './runs/run-surroundings'
@@ -184,7 +184,7 @@ export class Supervisor {
     return run.output.log.close()
   }
 
-  #surroundings(): RunSurroundings {
+  #surroundings(): RunSurroundings & RunOwner {
     const { events, table, kinds } = this.#parts
     return {
       events,

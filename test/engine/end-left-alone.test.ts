@@ -3,6 +3,7 @@ import type { Receipt } from '@contract/receipt'
 import { isAlive } from '../support/nothing-alive'
 import { lineOf, openEngine, shell, type TestEngine } from '../support/test-engine'
 import { endIfThere, sleeper, unusual } from '../support/unusual'
+import { saying } from '../support/words'
 
 /** A terminal's task that has ended, and what had left its session and was left alone. */
 async function leftAlone(test: TestEngine, words: string, n: string): Promise<Receipt> {
@@ -29,7 +30,7 @@ it('what a receipt names as left alone can be ended by hand, once, and nobody el
   expect(isAlive(pid)).toBe(true)
   expect(await test.engine.endLeftAlone(receipt.runId, survivor)).toEqual({
     accepted: true,
-    reason: `sleep ${n} (process ${pid}) ended after SIGTERM.`,
+    reason: saying(`sleep ${n} (process ${pid}) ended after SIGTERM.`),
   })
   expect(isAlive(pid)).toBe(false)
   expect(await test.engine.endLeftAlone(receipt.runId, survivor)).toMatchObject({
@@ -46,7 +47,7 @@ it('one that is deaf to SIGTERM is ended by force, after its time to save', { ti
   if (!survivor) throw new Error('Nobody was left alone.')
   try {
     const answer = await test.engine.endLeftAlone(receipt.runId, survivor)
-    expect(answer).toMatchObject({ accepted: true, reason: expect.stringContaining('ended after SIGKILL') as string })
+    expect(answer).toMatchObject({ accepted: true, reason: saying(/ended after SIGKILL/) })
   } finally {
     endIfThere(survivor.pid)
   }

@@ -9,7 +9,7 @@ import { inBackground } from '../in-background'
 import type { Journal, RunRow, Written } from '../journal/journal'
 import type { MadeProcess } from '../kinds/spawn-record'
 import { bootId } from '../processes/boot-id'
-import type { Run } from '../runs/run'
+import type { RunPort } from '../runs/run-port'
 
 /**
  * A disk that does not answer must not hold up what a person asked for: the watchdog finds the run without the journal. On a
@@ -28,7 +28,7 @@ export class RunAccount {
   readonly #instance: string
   readonly #rows = new Map<RunId, RunRow>()
   readonly #noting = new Map<RunId, Promise<Written>>()
-  readonly #ended = new WeakMap<Run, RunRow>()
+  readonly #ended = new WeakMap<RunPort, RunRow>()
   #overdue = 0
 
   constructor(journal: Journal, events: EventLog, instance: string) {
@@ -38,7 +38,7 @@ export class RunAccount {
   }
 
   /** A run has another phase. Whoever must wait until the journal has the row asks `noted`. */
-  changed(run: Run): void {
+  changed(run: RunPort): void {
     const before = this.#rows.get(run.id)
     const { phase } = run.state
     // The end is written with its receipt.
@@ -86,7 +86,7 @@ export class RunAccount {
    * `written` when the receipt would survive a power cut. `kept` when the journal cannot write it, or does not answer in time:
    * it is written when the disk takes it, and the run's snapshot then says so.
    */
-  async ended(run: Run, receipt: Receipt): Promise<Written> {
+  async ended(run: RunPort, receipt: Receipt): Promise<Written> {
     const row: RunRow = {
       ...(this.#rows.get(run.id) ?? newRow(run, this.#instance)),
       phase: 'ended',
@@ -105,7 +105,7 @@ export class RunAccount {
   }
 
   /** An end must not wait for a disk that hangs. While one answer is overdue, no further one is waited for. */
-  #late(run: Run, put: Promise<Written>): Written {
+  #late(run: RunPort, put: Promise<Written>): Written {
     if (this.#overdue++ === 0)
       this.#tellSilence(
         'The journal does not answer. Tasks go on; what happens is held in memory until it does.',
@@ -124,7 +124,7 @@ export class RunAccount {
   }
 
   /** What of its output is on disk is known better: a piece is missing, or the disk was late with the end of it. */
-  outputSettled(run: Run): void {
+  outputSettled(run: RunPort): void {
     const live = this.#rows.get(run.id)
     if (live) return this.#note({ ...live, ...outputOf(run) }, 'soon')
     const row = this.#ended.get(run)
@@ -135,7 +135,7 @@ export class RunAccount {
   }
 
   /** The output of an ended run was taken off the disk. What is known of the run stays. */
-  outputRemoved(run: Run): void {
+  outputRemoved(run: RunPort): void {
     const row = this.#ended.get(run)
     if (!row) return
     const { outputBytes = 0, droppedBytes = 0 } = row
@@ -144,7 +144,7 @@ export class RunAccount {
     inBackground(put, 'noting that its output was removed', run)
   }
 
-  async #compare(run: Run, receipt: Receipt): Promise<void> {
+  async #compare(run: RunPort, receipt: Receipt): Promise<void> {
     if (receipt.control === undefined || receipt.origin === 'quit') return
     const earlier = await this.#journal.history(run.task.id, COMPARED_RUNS, run.id)
     const receipts = earlier.flatMap((each) => each.receipt ?? [])
@@ -160,11 +160,11 @@ export class RunAccount {
   }
 }
 
-function newRow({ id, task, state, createdAt }: Run, instance: string): RunRow {
+function newRow({ id, task, state, createdAt }: RunPort, instance: string): RunRow {
   return { id, taskId: task.id, name: task.name, kind: task.kind, instance, phase: state.phase, createdAt }
 }
 
-function outputOf({ output: { log } }: Run): Pick<RunRow, 'outputBytes' | 'droppedBytes' | 'keptRanges'> {
+function outputOf({ output: { log } }: RunPort): Pick<RunRow, 'outputBytes' | 'droppedBytes' | 'keptRanges'> {
   const { totalBytes, droppedBytes, kept } = log
   const inOnePiece = kept.length <= 1 && (kept[0]?.fromByte ?? droppedBytes) === droppedBytes
   return {
@@ -174,6 +174,6 @@ function outputOf({ output: { log } }: Run): Pick<RunRow, 'outputBytes' | 'dropp
   }
 }
 
-function startOf({ draft }: Run): Pick<RunRow, 'startedAt'> {
+function startOf({ draft }: RunPort): Pick<RunRow, 'startedAt'> {
   return draft.startedWall === undefined ? {} : { startedAt: draft.startedWall }
 }

@@ -15,7 +15,7 @@ import { NotedThings } from '../leftovers/noted-things'
 import type { Absence } from '../processes/absence'
 import type { Observation } from '../receipts/receipt-draft'
 import { whenSettled } from './leaving-together'
-import type { Run } from './run'
+import type { RunPort } from './run-port'
 import type { RunSurroundings } from './run-surroundings'
 import { isSameFamily } from './same-family'
 import { Survivors } from './survivors'
@@ -34,13 +34,17 @@ export interface AftermathParts {
   /** Index of the ladder's step that was sent last; -1 when none is under way. */
   stepSent(): number
   deliverAgain(): Promise<unknown>
+  /** Whom a leader left behind that ended by itself is ended by the task's own policy. */
+  endLeftBehind(): void
+  /** The end of the run is that of its whole family. */
+  countsAll(): boolean
   /** Whether those who outlived their leader were followed, and are gone now. See `Following`. */
   goOn(body: RunBody, living: readonly LiveProcess[]): Promise<boolean>
 }
 
 /** What is left of a run after its leader: its family until it is gone, then its ports and its files. */
 export class Aftermath {
-  readonly #run: Run
+  readonly #run: RunPort
   readonly #around: RunSurroundings
   readonly #parts: AftermathParts
   readonly survivors: Survivors
@@ -48,12 +52,15 @@ export class Aftermath {
   #living: readonly LiveProcess[] = []
   #signalling = false
 
-  constructor(run: Run, around: RunSurroundings, parts: AftermathParts) {
+  constructor(run: RunPort, around: RunSurroundings, parts: AftermathParts) {
     this.#run = run
     this.#around = around
     this.#parts = parts
     this.#noted = new NotedThings(around.table)
-    this.survivors = new Survivors(run, around, (process) => this.notePorts([process]))
+    this.survivors = new Survivors(run, around, {
+      portsOf: (process) => this.notePorts([process]),
+      countsAll: () => parts.countsAll(),
+    })
   }
 
   /** Listening TCP ports seen with the family while it lived: those that must be free afterwards. */
@@ -89,7 +96,7 @@ export class Aftermath {
         leftBehind = sight.living
       }
       for (const process of leftBehind) this.survivors.note(process)
-      if (leftBehind.length > 0) this.#run.endLeftBehind()
+      if (leftBehind.length > 0) this.#parts.endLeftBehind()
     }
     for (let look = 0; sight.living.length > 0; look++) {
       const { living } = sight

@@ -1,6 +1,6 @@
 import { END_WAITS_FOR_DISK_MS, within } from '../clock/patience'
 import { inBackground } from '../in-background'
-import type { Run } from './run'
+import type { RunPort } from './run-port'
 import type { RunSurroundings } from './run-surroundings'
 
 /**
@@ -8,7 +8,7 @@ import type { RunSurroundings } from './run-surroundings'
  * run: after a while the answer is false, and it is told, then and when the disk has it.
  */
 export async function closeOutput(
-  run: Run,
+  run: RunPort,
   { events, account }: Pick<RunSurroundings, 'events' | 'account'>,
 ): Promise<boolean> {
   const closing = run.output.log.close()

@@ -5,15 +5,23 @@ import { delegatesObservation } from '../receipts/delegates-observation'
 import { graceSeconds } from '../stop/standard-policies'
 import type { EventLog } from '../events/event-log'
 import type { Delivery } from '../kinds/task-kind'
-import type { Run } from './run'
-import type { RunEnding } from './run-ending'
+import type { RunPort } from './run-port'
+import type { StopLadder } from '../stop/stop-ladder'
+
+/** How far a stop is. */
+export interface EndingView {
+  readonly ladder: StopLadder | undefined
+  /** Its last step has had its time. */
+  readonly ladderOver: boolean
+  readonly familyGone: boolean
+}
 
 const NOBODY: Delivery = { delivered: 'no', evidence: { code: 'nobody-to-deliver-to' } }
 
 /** A step of the ladder goes to the body, and to what its family handed over. Clients that pass signals on do that themselves. */
 export function sendStep(
-  run: Run,
-  { ladder, familyGone }: RunEnding,
+  run: RunPort,
+  { ladder, familyGone }: EndingView,
   step: StopStep,
   control: Control,
 ): Promise<Delivery> {
@@ -26,7 +34,7 @@ export function sendStep(
 }
 
 /** What the family handed over outlives it. Only what was asked to end is ended; all of it is looked at, and told. */
-export async function endDelegates(run: Run, ending: RunEnding, events: EventLog): Promise<void> {
+export async function endDelegates(run: RunPort, ending: EndingView, events: EventLog): Promise<void> {
   const { draft, body } = run
   const delegates = body?.delegates
   if (!delegates || draft.end?.how === 'could-not-start') return

@@ -6,7 +6,7 @@ import { delay } from '../clock/patience'
 import type { BodyEnd, RunBody } from '../kinds/task-kind'
 import type { LiveProcess } from '../processes/live-process'
 import { goingOn, isAtWork, spokenGoingOn } from './goes-on'
-import type { Run } from './run'
+import type { RunPort } from './run-port'
 import type { RunSurroundings } from './run-surroundings'
 import { isSameFamily } from './same-family'
 
@@ -14,18 +14,26 @@ import { isSameFamily } from './same-family'
 const LOOK_EVERY_MS = 200
 const LOOK_WHILE_ASKED_MS = 25
 
+export interface FollowingParts {
+  changed(): void
+  /** It goes on with these; `first` is the one that is followed. */
+  followed(living: readonly LiveProcess[], first: { readonly pid: number; readonly startTime: string }): void
+  /** Whoever is new while the run is being asked gets what the others got. */
+  signalNewcomers(living: readonly LiveProcess[]): void
+}
+
 /** A run that goes on after its leader has left: because its task says so, or until the person has said what is to become of it. */
 export class Following {
-  readonly #run: Run
+  readonly #run: RunPort
   readonly #around: RunSurroundings
-  readonly #changed: () => void
+  readonly #parts: FollowingParts
   #shown: AfterLeader | undefined
   #members = ''
 
-  constructor(run: Run, around: RunSurroundings, changed: () => void) {
+  constructor(run: RunPort, around: RunSurroundings, parts: FollowingParts) {
     this.#run = run
     this.#around = around
-    this.#changed = changed
+    this.#parts = parts
   }
 
   get shown(): AfterLeader | undefined {
@@ -73,7 +81,7 @@ export class Following {
     if (choice === 'end') return { accepted: true }
     this.#shown = { ...this.#shown, state: 'followed' }
     this.#around.events.add(this.#run, 'control-answered', `main: follow accepted: ${this.#shown.sentence}`)
-    this.#changed()
+    this.#parts.changed()
     return { accepted: true }
   }
 
@@ -87,7 +95,7 @@ export class Following {
       if (living.length === 0) return
       this.#show(this.#shown?.state ?? 'followed', living)
       // A program that forks while it is being ended: whoever is new gets what the others got.
-      if (this.#run.draft.asked) this.#run.aftermath.signalNewcomers(living)
+      if (this.#run.draft.asked) this.#parts.signalNewcomers(living)
     }
   }
 
@@ -110,11 +118,11 @@ export class Following {
     if (first && first.pid !== this.#run.pid) {
       this.#run.pid = first.pid
       const startTime = living.find(({ pid }) => pid === first.pid)?.startTime ?? ''
-      this.#around.followed(this.#run, living, { pid: first.pid, startTime })
+      this.#parts.followed(living, { pid: first.pid, startTime })
     }
     const family = living.map(({ pid, command }) => ({ pid, command, role: 'member' as const }))
     if (!isSameFamily(family, this.#run.family)) this.#run.family = family
-    this.#changed()
+    this.#parts.changed()
   }
 
   #tellLeft(): void {

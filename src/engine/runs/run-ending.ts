@@ -17,10 +17,11 @@ import { checkContract } from '../receipts/cleanup-contract'
 import { refusalUnseen } from '../processes/refusal'
 import { policyFor } from '../stop/standard-policies'
 import { StopLadder } from '../stop/stop-ladder'
+import type { Aftermath } from './aftermath'
 import { closeOutput } from './close-output'
 import { endDelegates, sendStep } from './delegates-ending'
 import { decideOutcome } from './outcome'
-import type { Run } from './run'
+import type { RunPort } from './run-port'
 import type { RunFact } from './run-state'
 import type { RunSurroundings } from './run-surroundings'
 import { spokenGone, withForwarding } from './spoken-events'
@@ -35,6 +36,7 @@ const LATE_WORD_MS = 100
 
 export interface EndingParts {
   readonly around: RunSurroundings
+  readonly aftermath: Aftermath
   apply(fact: RunFact): boolean
   changed(): void
   /** Resolves when the receipt was acknowledged by the journal, or is not waited for any more. */
@@ -47,7 +49,7 @@ export class RunEnding {
   ladder: StopLadder | undefined
   ladderOver = false
   familyGone = false
-  readonly #run: Run
+  readonly #run: RunPort
   readonly #parts: EndingParts
   #printed = false
   #outputIsLate = false
@@ -58,7 +60,7 @@ export class RunEnding {
   readonly #started = new Promise<void>((resolve) => (this.#resolveStarted = resolve))
   readonly #gone = new Promise<void>((resolve) => (this.#resolveGone = resolve))
 
-  constructor(run: Run, parts: EndingParts) {
+  constructor(run: RunPort, parts: EndingParts) {
     this.#run = run
     this.#parts = parts
   }
@@ -85,7 +87,7 @@ export class RunEnding {
       },
       onSend: (step, index) => {
         // What was seen now tells why the step before was not enough; whoever outlived the leader has outlived it too.
-        if (draft.sends.length > 0 && draft.end) this.#run.aftermath.noteLiving()
+        if (draft.sends.length > 0 && draft.end) this.#parts.aftermath.noteLiving()
         else if (draft.sends.length > 0) this.#noteRefusal()
         drafted[index] = draft.sent(step)
         this.#tell('step-sent', `step ${index + 1} of ${ladder.steps.length}: ${this.#parts.around.spokenStep(step)}`)
@@ -97,7 +99,7 @@ export class RunEnding {
         const told = index === 0 && delivery.delivered === 'yes' ? withForwarding(delivery, draft.forwarded) : delivery
         draft.delivered(drafted[index] ?? -1, told)
         this.#tell('delivered', say(told.evidence))
-        this.#run.aftermath.survivors.noteOutsiders(delivery.outsiders ?? [], step.send)
+        this.#parts.aftermath.survivors.noteOutsiders(delivery.outsiders ?? [], step.send)
         if (delivery.refusal) draft.turnedDown(delivery.refusal.code)
       },
     })
@@ -124,7 +126,8 @@ export class RunEnding {
   }
 
   async bodyEnded(end: BodyEnd): Promise<void> {
-    const { draft, body, output, aftermath, task } = this.#run
+    const { draft, body, output, task } = this.#run
+    const { aftermath } = this.#parts
     if (draft.end) return
     draft.bodyEnded(end)
     aftermath.survivors.leaderEnded(end)
@@ -161,7 +164,8 @@ export class RunEnding {
   }
 
   async #deliver(step: StopStep, control: Control, prepared: () => void): Promise<Delivery> {
-    const { draft, aftermath, task } = this.#run
+    const { draft, task } = this.#run
+    const { aftermath } = this.#parts
     await within(START_WAIT_MS, Promise.race([this.#started, this.#gone]))
     // That it was asked is written down before a process is signalled; meanwhile its ports are looked up.
     const noted = task.kind === 'process' ? this.#parts.around.account.askNoted(this.#run.id) : undefined

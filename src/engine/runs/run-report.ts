@@ -1,18 +1,20 @@
 import { say } from '@vocabulary/sentences/say'
 import { monotonicMs } from '../clock/clock'
 import type { BodyEnd, BodyReport } from '../kinds/task-kind'
-import type { Run } from './run'
+import type { RunPort } from './run-port'
 import type { RunSurroundings } from './run-surroundings'
 import { tellHoles } from './tell-holes'
 
 export interface ReportParts {
-  readonly around: Pick<RunSurroundings, 'events' | 'account' | 'changedSoon'>
+  readonly around: Pick<RunSurroundings, 'events' | 'account'>
+  /** It printed, or came further: whoever listens is told when it is convenient. */
+  changedSoon(): void
   started(pid: number | undefined): void
   ended(end: BodyEnd): void
 }
 
 /** Carries what a body tells to the run's output, receipt draft and log. */
-export function reportTo(run: Run, parts: ReportParts): BodyReport {
+export function reportTo(run: RunPort, parts: ReportParts): BodyReport {
   const { draft, output } = run
   output.log.onDrained(() => setPaused(run, false))
   tellHoles(run, parts.around)
@@ -30,7 +32,7 @@ export function reportTo(run: Run, parts: ReportParts): BodyReport {
       ),
     progress: (value) => {
       run.progress = value
-      parts.around.changedSoon(run)
+      parts.changedSoon()
     },
     cleanup: (fact) => {
       draft.cleanup(fact)
@@ -56,6 +58,6 @@ export function reportTo(run: Run, parts: ReportParts): BodyReport {
   }
 }
 
-function setPaused(run: Run, paused: boolean): void {
+function setPaused(run: RunPort, paused: boolean): void {
   run.body?.pauseOutput?.(paused)
 }

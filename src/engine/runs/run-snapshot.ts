@@ -4,26 +4,8 @@ import { defined } from '@tools/defined'
 import type { Statement } from '@contract/statement'
 import type { StopLadder } from '../stop/stop-ladder'
 import { controlOffers } from './control-offers'
-import type { Run } from './run'
+import type { RunPort } from './run-port'
 import type { RunState } from './run-state'
-
-export type RunExtras = Partial<
-  Pick<
-    RunSnapshot,
-    | 'delegates'
-    | 'ports'
-    | 'recorded'
-    | 'ready'
-    | 'healthy'
-    | 'attempt'
-    | 'startsAt'
-    | 'waitsForChange'
-    | 'forecast'
-    | 'guarantee'
-    | 'terminal'
-    | 'stopsGotWorse'
-  >
->
 
 export interface SnapshotFacts {
   readonly revision: number
@@ -33,7 +15,7 @@ export interface SnapshotFacts {
 }
 
 /** A run as plain data. */
-export function runSnapshot(run: Run, facts: SnapshotFacts): RunSnapshot {
+export function runSnapshot(run: RunPort, facts: SnapshotFacts): RunSnapshot {
   const { state, task, draft, output, progress, pid, family, commandLine } = run
   const stop = stopProgress(run, facts.ladder)
   const waitingFor = waitOf(state)
@@ -66,7 +48,7 @@ function waitOf(state: RunState): Statement | undefined {
   return state.phase === 'stuck' ? state.heldBy : undefined
 }
 
-function stopProgress(run: Run, ladder: StopLadder | undefined): StopProgress | undefined {
+function stopProgress(run: RunPort, ladder: StopLadder | undefined): StopProgress | undefined {
   const { state, draft } = run
   if ((state.phase !== 'stopping' && state.phase !== 'stuck') || !ladder) return undefined
   return {

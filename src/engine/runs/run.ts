@@ -13,6 +13,7 @@ import { wallMs } from '../clock/clock'
 import { inBackground } from '../in-background'
 import type { Written } from '../journal/journal'
 import type { RunBody, StartRequest } from '../kinds/task-kind'
+import type { LiveProcess } from '../processes/live-process'
 import { ReceiptDraft } from '../receipts/receipt-draft'
 import { Aftermath } from './aftermath'
 import { hurried, JOINED, JUST_BEGUN, refusalOf } from './control-offers'
@@ -21,14 +22,29 @@ import { guardedStart } from './guarded-start'
 import { RunEnding } from './run-ending'
 import { RunOutput } from './run-output'
 import { reportTo } from './run-report'
-import { runSnapshot, type RunExtras } from './run-snapshot'
+import type { RunExtras, RunPort } from './run-port'
+import { runSnapshot } from './run-snapshot'
 import { askedOf, joinsAsked, nextRunState, type Asked, type RunFact, type RunState } from './run-state'
 import type { RunSurroundings } from './run-surroundings'
 import { isSameFamily } from './same-family'
 import { answerOf, spokenAnswer, spokenStart } from './spoken-events'
 
+/** Who holds runs: told of each of them. */
+export interface RunOwner {
+  /** The run's snapshot is new: tell those who listen. */
+  changed(run: Run): void
+  /** Only what it printed is new: tell them when it is convenient. */
+  changedSoon(run: Run): void
+  phaseChanged(run: Run): void
+  ended(run: Run): void
+  /** Its leader has left, and it goes on with these; `first` is the one that is followed. */
+  followed(run: Run, living: readonly LiveProcess[], first: { readonly pid: number; readonly startTime: string }): void
+  /** Takes a pending run out of whatever it waits in. False when it has just left it. */
+  withdraw(run: Run): boolean
+}
+
 /** One execution of a task, from the request until nothing of it is left. It ends exactly once. */
-export class Run {
+export class Run implements RunPort {
   readonly id: RunId
   readonly task: Task
   readonly output: RunOutput
@@ -47,7 +63,7 @@ export class Run {
   extras: RunExtras = {}
   /** It was stopped because it failed us, not because somebody asked. */
   failedByUs = false
-  readonly #around: RunSurroundings
+  readonly #around: RunSurroundings & RunOwner
   readonly #ending: RunEnding
   #state: RunState
   #body: RunBody | undefined
@@ -56,7 +72,7 @@ export class Run {
   #snapshot: RunSnapshot | undefined
   #resolveEnded: (receipt: Receipt) => void = () => undefined
 
-  constructor(id: RunId, task: Task, around: RunSurroundings, waitingFor: Statement) {
+  constructor(id: RunId, task: Task, around: RunSurroundings & RunOwner, waitingFor: Statement) {
     this.id = id
     this.task = task
     this.#around = around
@@ -71,19 +87,26 @@ export class Run {
         changed: () => around.changedSoon(this),
       },
     )
+    this.following = new Following(this, around, {
+      changed: () => this.#changed(),
+      followed: (living, first) => around.followed(this, living, first),
+      signalNewcomers: (living) => this.aftermath.signalNewcomers(living),
+    })
+    this.aftermath = new Aftermath(this, around, {
+      goOn: (body, living) => this.following.goOn(body, living),
+      countsAll: () => this.following.countsAll,
+      endLeftBehind: () => this.#endLeftBehind(),
+      changed: () => this.#changed(),
+      stepSent: () => this.#ending.ladder?.current ?? -1,
+      deliverAgain: () => this.#body?.deliver('terminate', 'terminate') ?? Promise.resolve(),
+    })
     this.#ending = new RunEnding(this, {
       around,
+      aftermath: this.aftermath,
       apply: (fact) => this.#apply(fact),
       changed: () => this.#changed(),
       finished: (receipt) => this.#finished(receipt),
       told: (receipt) => this.#told(receipt),
-    })
-    this.following = new Following(this, around, () => this.#changed())
-    this.aftermath = new Aftermath(this, around, {
-      goOn: (body, living) => this.following.goOn(body, living),
-      changed: () => this.#changed(),
-      stepSent: () => this.#ending.ladder?.current ?? -1,
-      deliverAgain: () => this.#body?.deliver('terminate', 'terminate') ?? Promise.resolve(),
     })
   }
 
@@ -106,6 +129,7 @@ export class Run {
     const report = reportTo(this, {
       started: (pid) => this.#bodyStarted(pid),
       ended: (end) => inBackground(this.#ending.bodyEnded(end), 'writing the receipt', this),
+      changedSoon: () => this.#around.changedSoon(this),
       around: this.#around,
     })
     this.#shell = this.#around.shell()
@@ -183,7 +207,7 @@ export class Run {
   }
 
   /** The leader left by itself and left family behind: it is ended by the task's own policy, and nobody is said to have asked. */
-  endLeftBehind(): void {
+  #endLeftBehind(): void {
     // Somebody may have asked since the leader left: then their ladder ends the family.
     if (this.#state.phase !== 'running' && this.#state.phase !== 'starting') return
     const asked: Asked = { control: politeControl(this.task.kind), origin: 'leader-exit' }

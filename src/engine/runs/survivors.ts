@@ -2,7 +2,7 @@ import type { FoundBy } from '@contract/receipt'
 import type { StopMessage } from '@contract/stop'
 import type { BodyEnd } from '../kinds/task-kind'
 import type { LiveProcess } from '../processes/live-process'
-import type { Run } from './run'
+import type { RunPort } from './run-port'
 import type { RunSurroundings } from './run-surroundings'
 
 const FOUND: Readonly<Record<FoundBy, string>> = {
@@ -13,21 +13,27 @@ const FOUND: Readonly<Record<FoundBy, string>> = {
   descriptor: 'by a channel that it was given',
 }
 
+export interface SurvivorsParts {
+  /** Looks up the ports that it listens on now, and keeps them in mind. */
+  portsOf(process: LiveProcess): readonly number[]
+  /** The end of the run is that of its whole family: none of them is left behind by its leader. */
+  countsAll(): boolean
+}
+
 /** Who outlived the leader of a run, or was out of its reach, and had to be ended. */
 export class Survivors {
-  readonly #run: Run
+  readonly #run: RunPort
   readonly #around: RunSurroundings
-  readonly #portsOf: (process: LiveProcess) => readonly number[]
+  readonly #parts: SurvivorsParts
   /** Seen at the last look after force, and not dying then either. */
   #notDying = new Set<string>()
   /** Asked one by one while their leader lived and their parent was of the family. */
   readonly #tied: { readonly process: LiveProcess; readonly ports: readonly number[] }[] = []
 
-  /** `portsOf` looks up the ports that it listens on now, and keeps them in mind. */
-  constructor(run: Run, around: RunSurroundings, portsOf: (process: LiveProcess) => readonly number[]) {
+  constructor(run: RunPort, around: RunSurroundings, parts: SurvivorsParts) {
     this.#run = run
     this.#around = around
-    this.#portsOf = portsOf
+    this.#parts = parts
   }
 
   /** How many were gone after a signal of ours; the others left by themselves. */
@@ -35,17 +41,17 @@ export class Survivors {
     return [...this.#run.draft.survivors.values()].filter(({ lastSignal }) => lastSignal !== undefined).length
   }
 
-  note(process: LiveProcess, ports = this.#portsOf(process)): void {
+  note(process: LiveProcess, ports = this.#parts.portsOf(process)): void {
     this.#add(process, ports, false)
   }
 
   /** It carries the mark, is not the run's to end, and lives. */
   noteLeftAlone(process: LiveProcess): void {
-    this.#add(process, this.#portsOf(process), true)
+    this.#add(process, this.#parts.portsOf(process), true)
   }
 
   #add(process: LiveProcess, ports: readonly number[], leftAlone: boolean): void {
-    if (process.foundBy === 'leader' || (!leftAlone && this.#run.following.countsAll)) return
+    if (process.foundBy === 'leader' || (!leftAlone && this.#parts.countsAll())) return
     const added = this.#run.draft.survivor(process, ports, leftAlone)
     const how = leftAlone ? 'left alone, found' : 'survivor found'
     const who = `${process.command} (process ${process.pid})`
@@ -62,7 +68,7 @@ export class Survivors {
     for (const process of outsiders) {
       const isOnItsOwn = !process.inSession && !process.hasParent
       if (isForce || this.#run.draft.end || isOnItsOwn) this.note(process)
-      else if (!process.inSession) this.#tied.push({ process, ports: this.#portsOf(process) })
+      else if (!process.inSession) this.#tied.push({ process, ports: this.#parts.portsOf(process) })
     }
   }
 

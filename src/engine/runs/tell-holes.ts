@@ -1,13 +1,13 @@
 import type { Statement } from '@contract/statement'
 import type { Hole, OutputLog } from '../output/output-log'
-import type { Run } from './run'
+import type { RunPort } from './run-port'
 import type { RunSurroundings } from './run-surroundings'
 
 /** A disk that comes and goes does not fill the log: the receipt has the sum. */
 const HOLES_TOLD = 20
 
 /** Says it when output cannot be kept, and when the disk takes it again. The journal then knows which bytes are kept. */
-export function tellHoles(run: Run, { events, account }: Pick<RunSurroundings, 'events' | 'account'>): void {
+export function tellHoles(run: RunPort, { events, account }: Pick<RunSurroundings, 'events' | 'account'>): void {
   let ended = 0
   run.output.log.onHole((hole, over) => {
     if (over) ended += 1
