@@ -9,7 +9,7 @@ import { summary } from './es/summary'
 import { wait } from './es/wait'
 import type { Words } from './words'
 
-/** Spanish. What is missing is said in English; `test/vocabulary/languages.test.ts` lists it. */
+/** Spanish. What is missing is said in English; `test/vocabulary/missing-in-spanish.txt` lists it. */
 export const es: Partial<Words<StatementFacts>> = {
   verbatim: ({ text }) => text,
   'all-of': ({ statements }, speak) => statements.map((each) => speak(each)).join(' '),
