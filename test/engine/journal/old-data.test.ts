@@ -13,6 +13,7 @@ import type { Task } from '@contract/task'
 import { StackRunner } from '@engine/index'
 import { openDatabase } from '@engine/journal/open-database'
 import { MIGRATIONS } from '@engine/journal/schema'
+import { DEFAULT_SETTINGS } from '@vocabulary/defaults'
 import { SettingsFile, settingsOf, type Settings } from '../../../src/main/settings'
 import { journalPath, openSqlite, withJournal } from '../../faults/support/journal-file'
 import { fixture, lineOf, newDataDir, openEngine, snapshotOf, stepOf, type TestEngine } from '../../support/test-engine'
@@ -118,7 +119,8 @@ describe('data of the version that stored evidence as sentences', () => {
       withdraw: () => undefined,
     })
     expect(settings.value).toEqual(expected.settings.file)
-    expect(settingsOf(settings)).toEqual(expected.settings.complete)
+    // What can be set since then stands at its default.
+    expect(settingsOf(settings)).toEqual({ ...DEFAULT_SETTINGS, ...expected.settings.complete })
     expect(notices).toEqual([])
   })
 
