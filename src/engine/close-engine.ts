@@ -2,6 +2,7 @@ import type { Closed } from '@contract/engine'
 import { isWorkloadKind } from '@contract/kind'
 import type { TaskStore } from './catalog/task-store'
 import type { EventLog } from './events/event-log'
+import { inBackground } from './in-background'
 import type { KindRegistry } from './kinds/kind-registry'
 import type { ClosingTime } from './lives/closing-time'
 import type { TempFolders } from './processes/temp-folders'
@@ -27,7 +28,10 @@ export interface ClosingParts {
 /** Takes an engine apart: its runs first, then each of its parts, none of which is waited for longer than the time allows. */
 export async function closeEngine(parts: ClosingParts, time: ClosingTime): Promise<Closed> {
   const { events, supervisor, sampler, kinds, watchdog, store, kept, tempFolders, folders } = parts
+  const endHosts = (): void => inBackground(kinds.close(), 'ending the process that workloads run in')
+  time.hosts.addEventListener('abort', endHosts, { once: true })
   const unended = await supervisor.close(time)
+  time.hosts.removeEventListener('abort', endHosts)
   sampler.close()
   const problems: string[] = []
   /** What has not happened, when it could not be done in time, or at all. */
@@ -60,6 +64,6 @@ export async function closeEngine(parts: ClosingParts, time: ClosingTime): Promi
 async function withoutHosted(unended: readonly Run[], time: ClosingTime): Promise<readonly Run[]> {
   const hosted = unended.filter(({ task }) => isWorkloadKind(task.kind))
   if (hosted.length === 0) return unended
-  await time.allows(Promise.all(hosted.map((run) => run.ended.then(() => run.output.log.close()))), 3)
+  await time.allows(Promise.all(hosted.map((run) => run.ended.then(() => run.output.log.close()))), 2)
   return unended.filter(({ state }) => state.phase !== 'ended')
 }

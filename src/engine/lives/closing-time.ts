@@ -13,6 +13,7 @@ const LONGEST_TIMER_MS = 2_147_483_647
 /** How long a close may take. It may be asked again while it is under way: then the shorter time counts, and force stays force. */
 export class ClosingTime {
   readonly #force = new AbortController()
+  readonly #hosts = new AbortController()
   readonly #leave = new AbortController()
   readonly #timers: NodeJS.Timeout[] = []
   #deadline = Infinity
@@ -20,6 +21,11 @@ export class ClosingTime {
   /** Aborted when nobody is asked politely any more. */
   get force(): AbortSignal {
     return this.#force.signal
+  }
+
+  /** Aborted when a host that has not ended its workloads is ended itself: in time for these to be looked after, and their receipts. */
+  get hosts(): AbortSignal {
+    return this.#hosts.signal
   }
 
   /** Aborted when nobody is waited for any more. */
@@ -37,6 +43,7 @@ export class ClosingTime {
     this.#timers.push(
       // First: where there is no time at all, nobody is ended by force in the moment in which nobody is waited for any more.
       setTimeout(() => this.#leave.abort(), leaveMs),
+      setTimeout(() => this.#hosts.abort(), (forceMs + leaveMs) / 2),
       setTimeout(() => this.#force.abort(), forceMs),
     )
     this.#deadline = Math.min(this.#deadline, monotonicMs() + withinMs)

@@ -47,12 +47,12 @@ export function sampleRun(wish: SampleWish, now: number): RunSnapshot {
     ...(phase === 'stuck'
       ? { waitingFor: verbatim('It ignored its stop event for 5.0 s; its thread is still running') }
       : {}),
-    ...(phase === 'pending' ? { waitingFor: { code: 'wait-worker' as const, executor: 'default', workers: 4 } } : {}),
+    ...(phase === 'pending' ? { waitingFor: verbatim('Waits for a free worker of the executor “default”') } : {}),
     commandLine: kind === 'process' ? 'node server.js --port 5173' : 'lab/ticker',
     controls: {
       stop: alive ? { offered: true } : NOT_NOW,
       terminate: alive ? { offered: true } : NOT_NOW,
-      cancel: phase === 'pending' ? { offered: true } : { offered: false, why: { code: 'just-begun' as const } },
+      cancel: phase === 'pending' ? { offered: true } : { offered: false, why: verbatim('It has already started') },
     },
     ...(phase === 'stopping' ? { stop: sampleStop(now) } : {}),
     ...(outcome === undefined || verdict === undefined
