@@ -5,6 +5,7 @@ import type { FamilyStatements } from './statements/family-statements'
 import type { FailureStatements } from './statements/failure-statements'
 import type { LeftoverStatements } from './statements/leftover-statements'
 import type { ProcessStatements } from './statements/process-statements'
+import type { ProbeStatements } from './statements/probe-statements'
 import type { ReceiptStatements } from './statements/receipt-statements'
 import type { SightStatements } from './statements/sight-statements'
 import type { SummaryStatements } from './statements/summary-statements'
@@ -32,6 +33,7 @@ export interface StatementFacts
     FailureStatements,
     LeftoverStatements,
     ProcessStatements,
+    ProbeStatements,
     ReceiptStatements,
     SightStatements,
     SummaryStatements,

@@ -4,8 +4,9 @@ import type { RestartPolicy } from '@contract/life'
 import type { Receipt } from '@contract/receipt'
 import type { Ask } from '@contract/stop'
 import type { Task } from '@contract/task'
-import { verbatim } from '@contract/statement'
+import type { Statement } from '@contract/statement'
 import { WHEN_RUNNING_DEFAULT } from '@vocabulary/defaults'
+import { say } from '@vocabulary/sentences/say'
 import { type AlreadyRunning, alreadyRunning, foundRunning } from './already-running'
 import { warnThrough } from '../events/warn'
 import { inBackground } from '../in-background'
@@ -105,7 +106,7 @@ export class AutomaticStarts {
   }
 
   /** Its health check failed so often that its task wants another. It counts as failed. */
-  unhealthy(run: Run, reason: string): void {
+  unhealthy(run: Run, failure: Statement): void {
     const task = this.#ground.taskById(run.task.id)
     if (!task) return this.#warn(run, `${run.task.name} is unhealthy, and not started again: its task was deleted`)
     const next = nextStart(policyOf(task), 'unhealthy', this.#rowOf(run))
@@ -117,8 +118,10 @@ export class AutomaticStarts {
       )
     }
     run.failedByUs = true
-    run.draft.failure = verbatim(reason)
-    this.restart(task, { origin: 'restart', reason }, { attempt: next.attempt, pauseMs: next.pauseMs }, [run])
+    run.draft.failure = failure
+    this.restart(task, { origin: 'restart', reason: say(failure) }, { attempt: next.attempt, pauseMs: next.pauseMs }, [
+      run,
+    ])
   }
 
   /** Ends what lives of the task, or these of its runs, and starts it anew when that is gone. The new run is there at once, waiting. */

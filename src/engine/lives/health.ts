@@ -1,4 +1,5 @@
 import type { HealthSpec } from '@contract/life'
+import type { Statement } from '@contract/statement'
 import { HEALTH_DEFAULTS } from '@vocabulary/defaults'
 import { monotonicMs } from '../clock/clock'
 import { delay, isOver } from '../clock/patience'
@@ -9,7 +10,7 @@ export interface HealthParts {
   /** Monotonic: until then a miss counts only after the first yes. */
   readonly missesCountFrom: number
   /** Called at every change between healthy and unhealthy, and the first time it is known. */
-  told(healthy: boolean, evidence: string): void
+  told(healthy: boolean, evidence: Statement): void
 }
 
 /**

@@ -1,6 +1,8 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import type { Statement } from '@contract/statement'
+import type { HttpSilence } from '@contract/statements/probe-statements'
 import { codeOf } from '@tools/errors'
 import { monotonicMs } from '../clock/clock'
 
@@ -9,37 +11,42 @@ const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
 export interface HttpAnswer {
   readonly yes: boolean
-  readonly evidence: string
+  readonly evidence: Statement
   /** The ports of this machine that answered, in their order. */
   readonly ports: readonly number[]
 }
 
-type Reply = { readonly status: number; readonly location: string | undefined } | { readonly problem: string }
+type Reply = { readonly status: number; readonly location: string | undefined } | HttpSilence
 
 /**
  * GET, with Node's own client: `fetch` refuses eighty ports (6666, 5061, 10080 …) as a browser must. A status from 200 to 299
  * is a yes. A redirect is followed on this machine, and is a yes where it leads off it: the program has answered. No body is
  * read. Any certificate will do: the address is on this machine, and what is asked is whether it answers, not who it is.
  */
-export async function askHttp(address: string, timeoutMs: number, over: AbortSignal): Promise<HttpAnswer> {
+export async function askHttp(asked: string, timeoutMs: number, over: AbortSignal): Promise<HttpAnswer> {
   const until = monotonicMs() + timeoutMs
   const ports: number[] = []
-  let at = new URL(address)
+  let at = new URL(asked)
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
     const reply = await askOnce(at, until - monotonicMs(), timeoutMs, over)
-    if ('problem' in reply) return { yes: false, evidence: `${spoken(at)} ${reply.problem}.`, ports }
+    const address = withoutQuery(at)
+    if ('because' in reply) return { yes: false, evidence: { code: 'address-silent', address, silence: reply }, ports }
     ports.push(portOf(at))
     const { status, location } = reply
     const next = status >= 300 && status <= 399 ? target(location, at) : undefined
     if (!next)
-      return { yes: status >= 200 && status <= 299, evidence: `${spoken(at)} answered with status ${status}.`, ports }
+      return {
+        yes: status >= 200 && status <= 299,
+        evidence: { code: 'address-answered', address, status },
+        ports,
+      }
     if (!LOOPBACK_HOST.test(next.hostname)) {
-      const evidence = `${spoken(at)} answered with status ${status}, which leads to ${next.hostname} and is not followed.`
-      return { yes: true, evidence, ports }
+      return { yes: true, evidence: { code: 'address-led-away', address, status, host: next.hostname }, ports }
     }
     at = next
   }
-  return { yes: false, evidence: `${spoken(new URL(address))} redirects more than ${MOST_REDIRECTS} times.`, ports }
+  const start = withoutQuery(new URL(asked))
+  return { yes: false, evidence: { code: 'address-redirects-on', address: start, most: MOST_REDIRECTS }, ports }
 }
 
 function askOnce(address: URL, leftMs: number, timeoutMs: number, over: AbortSignal): Promise<Reply> {
@@ -59,8 +66,8 @@ function askOnce(address: URL, leftMs: number, timeoutMs: number, over: AbortSig
       resolve(reply)
       request.destroy()
     }
-    const timer = setTimeout(() => finish({ problem: `did not answer within ${timeoutMs} ms` }), Math.max(1, leftMs))
-    const stop = (): void => finish({ problem: 'was not waited for any more' })
+    const timer = setTimeout(() => finish({ because: 'late', afterMs: timeoutMs }), Math.max(1, leftMs))
+    const stop = (): void => finish({ because: 'given-up' })
     over.addEventListener('abort', stop)
     request.once('response', ({ statusCode = 0, headers }: IncomingMessage) =>
       finish({ status: statusCode, location: headers.location }),
@@ -70,8 +77,8 @@ function askOnce(address: URL, leftMs: number, timeoutMs: number, over: AbortSig
       finish({ status: statusCode, location: undefined }),
     )
     // After an answer too, when the rest is thrown away: then it is known already.
-    request.on('error', (error) => finish({ problem: spokenError(error) }))
-    request.once('close', () => finish({ problem: 'closed the connection without an answer' }))
+    request.on('error', (error) => finish({ because: causeOf(error) }))
+    request.once('close', () => finish({ because: 'closed' }))
     request.end()
   })
 }
@@ -83,12 +90,12 @@ const bothLoopbacks: LookupFunction = (_hostname, _options, tell) =>
     { address: '::1', family: 6 },
   ])
 
-function spokenError(error: Error): string {
+function causeOf(error: Error): 'not-http' | 'not-tls' | 'closed' | 'not-reached' {
   const code = codeOf(error)
-  if (code.startsWith('HPE_')) return 'answered, but not in HTTP'
-  if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return 'answered, but not in TLS'
-  if (code === 'ECONNRESET') return 'closed the connection without an answer'
-  return 'could not be reached'
+  if (code.startsWith('HPE_')) return 'not-http'
+  if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return 'not-tls'
+  if (code === 'ECONNRESET') return 'closed'
+  return 'not-reached'
 }
 
 function target(location: string | undefined, from: URL): URL | undefined {
@@ -102,6 +109,6 @@ export function portOf({ port, protocol }: URL): number {
 }
 
 /** Without its query, which may hold a token. */
-function spoken({ origin, pathname }: URL): string {
+function withoutQuery({ origin, pathname }: URL): string {
   return `${origin}${pathname}`
 }

@@ -1,6 +1,7 @@
 import type { ProcessTaskSpec, Task } from '@contract/task'
-import { verbatim } from '@contract/statement'
+import type { Statement } from '@contract/statement'
 import { HEALTH_DEFAULTS } from '@vocabulary/defaults'
+import { say } from '@vocabulary/sentences/say'
 import { monotonicMs, wallMs } from '../clock/clock'
 import { inBackground } from '../in-background'
 import type { Run } from '../runs/run'
@@ -81,13 +82,13 @@ export class LifeKeeper {
       const readiness = await awaitReady(spec.ready, {
         ground,
         heard: (text, listener) => run.output.heard.for(text, listener),
-        stranger: (evidence) => this.#ground.events.add(run, 'warning', `main: not ready: ${evidence}`),
+        stranger: (evidence) => this.#ground.events.add(run, 'warning', `main: not ready: ${say(evidence)}`),
       })
       if (readiness.ready) {
         run.show({ ready: true })
-        this.#ground.events.add(run, 'ready', `main: ready: ${readiness.evidence}`)
+        this.#ground.events.add(run, 'ready', `main: ready: ${say(readiness.evidence)}`)
       } else if (readiness.because === 'timeout') {
-        return run.fail(verbatim(readiness.evidence))
+        return run.fail(readiness.evidence)
       }
     }
     if (!spec.health || ground.over.aborted) return
@@ -98,17 +99,17 @@ export class LifeKeeper {
     })
   }
 
-  #toldHealth(run: Run, spec: ProcessTaskSpec, healthy: boolean, evidence: string): void {
+  #toldHealth(run: Run, spec: ProcessTaskSpec, healthy: boolean, evidence: Statement): void {
     run.show({ healthy })
-    this.#ground.events.add(run, 'health', `main: ${healthy ? 'healthy' : 'unhealthy'}: ${evidence}`)
+    this.#ground.events.add(run, 'health', `main: ${healthy ? 'healthy' : 'unhealthy'}: ${say(evidence)}`)
     if (healthy) return this.starts.wasHealthy(run)
     // Everything ends now in its own order: nothing is started again.
     if (this.#ground.closing()) return
-    const reason = `It was unhealthy. ${evidence}`
+    const failure: Statement = { code: 'was-unhealthy', seen: evidence }
     const then = spec.health?.then ?? HEALTH_DEFAULTS.then
-    if (then === 'restart') this.starts.unhealthy(run, reason)
+    if (then === 'restart') this.starts.unhealthy(run, failure)
     if (then !== 'stop') return
-    const asked = this.#ground.control(run.id, 'stop', { origin: 'time-limit', reason })
+    const asked = this.#ground.control(run.id, 'stop', { origin: 'time-limit', reason: say(failure) })
     inBackground(asked, 'stopping what is unhealthy', run)
   }
 

@@ -1,6 +1,7 @@
+import type { Statement } from '@contract/statement'
+import { defined } from '@tools/defined'
 import type { LiveProcess } from '../processes/live-process'
 import type { PortHolder, ProcessTable } from '../processes/process-table'
-import { spokenHolder } from './port-gate'
 
 export interface ListenerParts {
   readonly table: Pick<ProcessTable, 'listeningPortsOf' | 'portsInUse' | 'holdersOf' | 'startTimeOf'>
@@ -15,14 +16,11 @@ export interface ListenerParts {
   nameOfRun(holder: PortHolder): string | undefined
 }
 
-export interface Judgement {
-  /** False only where somebody else was seen to listen. */
-  readonly own: boolean
-  /** A sentence, or empty where there is nothing to say. */
-  readonly remark: string
-}
+/** `own` is false only where somebody else was seen to listen. `remark` is absent where there is nothing to say. */
+export type Judgement =
+  { readonly own: true; readonly remark?: Statement } | { readonly own: false; readonly remark: Statement }
 
-const OWN: Judgement = { own: true, remark: '' }
+const OWN: Judgement = { own: true }
 
 /** Who listens on the ports at which a run is asked: the run itself, or somebody who was there before it. */
 export class Listeners {
@@ -47,19 +45,19 @@ export class Listeners {
     const heldBy = (family: readonly LiveProcess[]): boolean | undefined =>
       table.listeningPortsOf(family.map(({ pid }) => pid))?.some((each) => each.port === port)
     const byKnown = heldBy(await this.#parts.known())
-    if (byKnown === undefined) return { own: true, remark: 'Who listens there cannot be seen on this platform.' }
+    if (byKnown === undefined) return { own: true, remark: { code: 'listener-unseen', where: 'platform' } }
     if (byKnown) return OWN
     const family = await this.#parts.look()
     if (heldBy(family)) return OWN
     const holders = table.holdersOf([port])
     if (holders.some((holder) => holder.mark === mark || family.some(({ pid }) => pid === holder.pid))) return OWN
     const [holder] = holders
-    if (!holder) return { own: true, remark: 'Who listens there cannot be seen.' }
+    if (!holder) return { own: true, remark: { code: 'listener-unseen', where: 'here' } }
     const name = this.#parts.nameOfRun(holder)
-    const who = name === undefined ? spokenHolder(holder) : `the run ${name}: ${spokenHolder(holder)}`
-    if (this.#isStranger(holder))
-      return { own: false, remark: `Port ${port} is held by ${who}, which is not of this run.` }
-    return { own: true, remark: `It is held by ${who}, which is not of the family of this run.` }
+    const { pid, command } = holder
+    const who = { holder: { pid, command }, ...defined({ run: name }) }
+    if (this.#isStranger(holder)) return { own: false, remark: { code: 'port-of-stranger', port, ...who } }
+    return { own: true, remark: { code: 'port-served-by', ...who } }
   }
 
   /** One that came after the run may serve it: a container's proxy, or a server that was started with another environment. */

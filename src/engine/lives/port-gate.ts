@@ -5,7 +5,6 @@ import type { PortHolder } from '../processes/process-table'
 import { OPEN, type StartGate } from './start-gate'
 
 const LOOK_EVERY_MS = 100
-const LONGEST_COMMAND = 60
 /** Looking for the holder opens every process's files: often enough for a person to read, not more. */
 const NAME_EVERY_MS = 1_000
 /** Ports that the task never declared but held last time: after this somebody else may have them for good. */
@@ -39,10 +38,6 @@ export function portGate(declared: readonly number[], learnt: readonly number[],
       return OPEN
     },
   }
-}
-
-export function spokenHolder({ command, pid }: PortHolder): string {
-  return `${command.slice(0, LONGEST_COMMAND)} (process ${pid})`
 }
 
 function heldPorts(used: readonly number[], parts: PortGateParts): readonly HeldPort[] {

@@ -1,10 +1,11 @@
 import { connect } from 'node:net'
+import type { Statement } from '@contract/statement'
 
-/** `yes`, or why not in a sentence. */
+/** `yes`, or why not. */
 export type ProbeAnswer =
-  | { readonly yes: true; readonly evidence: string }
+  | { readonly yes: true; readonly evidence: Statement }
   /** `stranger`: somebody answered, who is not of the run. */
-  | { readonly yes: false; readonly evidence: string; readonly stranger?: true }
+  | { readonly yes: false; readonly evidence: Statement; readonly stranger?: true }
 
 /** A server that is asked for by `localhost` may listen on either: Node 17 and newer, and so Vite, take `::1` first. */
 const LOOPBACKS = ['127.0.0.1', '::1'] as const
@@ -21,10 +22,10 @@ export async function askPort(port: number, timeoutMs: number, over: AbortSignal
   })
   const answers = await Promise.all(asked)
   over.removeEventListener('abort', stop)
-  if (answers.includes('accepted')) return { yes: true, evidence: `A connection to port ${port} was accepted.` }
+  if (answers.includes('accepted')) return { yes: true, evidence: { code: 'port-accepted', port } }
   return answers.includes('silent')
-    ? { yes: false, evidence: `Port ${port} did not answer within ${timeoutMs} ms.` }
-    : { yes: false, evidence: `Nobody accepts connections on port ${port}.` }
+    ? { yes: false, evidence: { code: 'port-silent', port, afterMs: timeoutMs } }
+    : { yes: false, evidence: { code: 'port-refused', port } }
 }
 
 /** `refused` stands for every error too: a machine without IPv6 has no `::1`. */

@@ -1,4 +1,5 @@
 import type { Listener, Probe } from '@contract/life'
+import { allOf, type Statement } from '@contract/statement'
 import type { ProcessTaskSpec } from '@contract/task'
 import { unreachable } from '@contract/unreachable'
 import { messageOf } from '@tools/errors'
@@ -40,7 +41,7 @@ export async function askProbe(probe: AskingProbe, ground: ProbeGround, timeoutM
   } catch (error) {
     return {
       yes: false,
-      evidence: `The look itself failed: ${messageOf(error)}.`,
+      evidence: { code: 'look-threw', error: messageOf(error) },
     }
   }
 }
@@ -60,7 +61,7 @@ async function asked(probe: AskingProbe, ground: ProbeGround, timeoutMs: number)
 
 /** Whoever holds a port answers on it: what a stranger says tells nothing of the run. */
 async function ofTheRun(
-  evidence: string,
+  evidence: Statement,
   ports: readonly number[],
   listener: Listener | undefined,
   { listeners }: ProbeGround,
@@ -69,13 +70,13 @@ async function ofTheRun(
   for (const port of ports) {
     const { own, remark } = await listeners.judge(port)
     if (!own) return { yes: false, evidence: remark, stranger: true }
-    if (remark !== '') return { yes: true, evidence: `${evidence} ${remark}` }
+    if (remark) return { yes: true, evidence: allOf(evidence, remark) }
   }
   return { yes: true, evidence }
 }
 
 async function askCommand(command: readonly string[], ground: ProbeGround, timeoutMs: number): Promise<ProbeAnswer> {
-  const spoken = commandText(command).slice(0, LONGEST_COMMAND)
+  const shown = commandText(command).slice(0, LONGEST_COMMAND)
   const until = monotonicMs() + timeoutMs
   const coming = ground.look(command)
   const started = await within(timeoutMs, coming)
@@ -85,9 +86,10 @@ async function askCommand(command: readonly string[], ground: ProbeGround, timeo
       coming.then((late) => late.ok && late.helper.end()),
       'ending a look that came too late',
     )
-    return { yes: false, evidence: `"${spoken}" was not started within ${timeoutMs} ms.` }
+    return { yes: false, evidence: { code: 'look-late', command: shown, to: 'start', afterMs: timeoutMs } }
   }
-  if (!started.ok) return { yes: false, evidence: `"${spoken}" could not be started: ${started.problem}` }
+  if (!started.ok)
+    return { yes: false, evidence: { code: 'look-not-started', command: shown, problem: started.problem } }
   const { helper } = started
   const end = (): void => helper.end()
   ground.over.addEventListener('abort', end)
@@ -96,8 +98,8 @@ async function askCommand(command: readonly string[], ground: ProbeGround, timeo
   if (exit)
     return {
       yes: exit.code === 0,
-      evidence: `"${spoken}" ended with ${exit.signal ?? `exit code ${exit.code ?? '?'}`}.`,
+      evidence: { code: 'look-ended', command: shown, exit },
     }
   end()
-  return { yes: false, evidence: `"${spoken}" did not end within ${timeoutMs} ms.` }
+  return { yes: false, evidence: { code: 'look-late', command: shown, to: 'end', afterMs: timeoutMs } }
 }

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ReadinessSpec } from '@contract/life'
+import type { Statement } from '@contract/statement'
 import { READY_DEFAULTS } from '@vocabulary/defaults'
-import { spanText } from '@vocabulary/durations'
 import { monotonicMs } from '../clock/clock'
 import { delay, isOver } from '../clock/patience'
 import { askProbe, type ProbeGround } from './probe'
@@ -12,12 +13,14 @@ export interface ReadinessParts {
   /** Calls back when the text was printed. Returns its undo. */
   heard(text: string, listener: () => void): () => void
   /** Somebody else answers in its place. Called once for each who does. */
-  stranger(evidence: string): void
+  stranger(evidence: Statement): void
 }
 
 export type Readiness =
-  | { readonly ready: true; readonly evidence: string }
-  | { readonly ready: false; readonly because: 'over' | 'timeout'; readonly evidence: string }
+  | { readonly ready: true; readonly evidence: Statement }
+  | { readonly ready: false; readonly because: 'over' | 'timeout'; readonly evidence: Statement }
+
+const BEFORE_READY: Readiness = { ready: false, because: 'over', evidence: { code: 'ended-before-ready' } }
 
 /** Resolves when the program was seen to be ready, its time is up, or the run is over. */
 export async function awaitReady(spec: ReadinessSpec, parts: ReadinessParts): Promise<Readiness> {
@@ -26,11 +29,12 @@ export async function awaitReady(spec: ReadinessSpec, parts: ReadinessParts): Pr
   const { probe } = spec
   const { over } = parts.ground
   if ('line' in probe) return hear(probe.line, timeoutMs, parts)
-  let last = 'It was not looked at.'
+  let last: Statement = { code: 'not-looked-at' }
   while (!isOver(over) && monotonicMs() < until) {
     const answer = await askProbe(probe, parts.ground, Math.max(50, Math.min(LOOK_TIMEOUT_MS, until - monotonicMs())))
     if (answer.yes && !isOver(over)) return { ready: true, evidence: answer.evidence }
-    if (!answer.yes && answer.stranger && answer.evidence !== last && !isOver(over)) parts.stranger(answer.evidence)
+    if (!answer.yes && answer.stranger && !isDeepStrictEqual(answer.evidence, last) && !isOver(over))
+      parts.stranger(answer.evidence)
     last = answer.evidence
     await delay(Math.min(spec.everyMs ?? READY_DEFAULTS.everyMs, Math.max(0, until - monotonicMs())), over)
   }
@@ -40,9 +44,9 @@ export async function awaitReady(spec: ReadinessSpec, parts: ReadinessParts): Pr
 function hear(line: string, timeoutMs: number, parts: ReadinessParts): Promise<Readiness> {
   const { over } = parts.ground
   return new Promise((resolve) => {
-    const undo = parts.heard(line, () => finish({ ready: true, evidence: `It printed "${line}".` }))
-    const timer = setTimeout(() => finish(notReady(over, timeoutMs, `It did not print "${line}".`)), timeoutMs)
-    const ended = (): void => finish(notReady(over, timeoutMs, ''))
+    const undo = parts.heard(line, () => finish({ ready: true, evidence: { code: 'line-printed', line } }))
+    const timer = setTimeout(() => finish(notReady(over, timeoutMs, { code: 'line-not-printed', line })), timeoutMs)
+    const ended = (): void => finish(BEFORE_READY)
     const finish = (readiness: Readiness): void => {
       undo()
       clearTimeout(timer)
@@ -53,7 +57,7 @@ function hear(line: string, timeoutMs: number, parts: ReadinessParts): Promise<R
   })
 }
 
-function notReady(over: AbortSignal, timeoutMs: number, last: string): Readiness {
-  if (over.aborted) return { ready: false, because: 'over', evidence: 'It ended before it was ready.' }
-  return { ready: false, because: 'timeout', evidence: `It was not ready within ${spanText(timeoutMs)}. ${last}` }
+function notReady(over: AbortSignal, timeoutMs: number, last: Statement): Readiness {
+  if (over.aborted) return BEFORE_READY
+  return { ready: false, because: 'timeout', evidence: { code: 'not-ready-in-time', afterMs: timeoutMs, last } }
 }

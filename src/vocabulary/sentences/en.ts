@@ -4,6 +4,7 @@ import { delegates } from './en/delegates'
 import { failure } from './en/failure'
 import { family } from './en/family'
 import { leftovers } from './en/leftovers'
+import { probe } from './en/probe'
 import { process } from './en/process'
 import { receipt } from './en/receipt'
 import { sight } from './en/sight'
@@ -21,6 +22,7 @@ export const en: Words<StatementFacts> = {
   ...failure,
   ...family,
   ...leftovers,
+  ...probe,
   ...process,
   ...receipt,
   ...sight,

@@ -3,6 +3,7 @@ import { createServer as createTcp, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { askHttp } from '@engine/lives/http-probe'
 import { askPort } from '@engine/lives/port-probe'
+import { inWords } from '../../support/words'
 
 const open: Server[] = []
 const sockets = new Set<Socket>()
@@ -39,7 +40,7 @@ describe('an address of this machine', () => {
     const address = `http://127.0.0.1:${port}/health`
     expect(await ask(address)).toEqual({
       yes: true,
-      evidence: `${address} answered with status ${status}.`,
+      evidence: { code: 'address-answered', address, status },
       ports: [port],
     })
   })
@@ -47,7 +48,7 @@ describe('an address of this machine', () => {
   it.each([304, 401, 404, 500, 503])('is a no with status %i', async (status) => {
     const port = await http((_request, answer) => answer.writeHead(status).end())
     const address = `http://127.0.0.1:${port}/`
-    expect(await ask(address)).toMatchObject({ yes: false, evidence: `${address} answered with status ${status}.` })
+    expect(await ask(address)).toMatchObject({ yes: false, evidence: { code: 'address-answered', address, status } })
   })
 
   it.each([6_666, 5_061, 10_080])('is asked on port %i too, which a browser refuses', async (port) => {
@@ -68,7 +69,7 @@ describe('an address of this machine', () => {
     }, '::1')
     const answer = await ask(`http://[::1]:${port}/live?token=abc#part`)
     expect(asked).toEqual(['/live?token=abc'])
-    expect(answer.evidence).toBe(`http://[::1]:${port}/live answered with status 200.`)
+    expect(inWords(answer.evidence)).toBe(`http://[::1]:${port}/live answered with status 200.`)
   })
 
   it('is not read to its end: a body without an end is a yes at once', async () => {
@@ -102,7 +103,7 @@ describe('a redirect', () => {
       const port = await http((_request, answer) => answer.writeHead(302, { location }).end())
       const answer = await ask(`http://127.0.0.1:${port}/`)
       expect(answer.yes).toBe(true)
-      expect(answer.evidence).toMatch(
+      expect(inWords(answer.evidence)).toMatch(
         /status 302, which leads to (login\.example\.com|192\.0\.2\.7) and is not followed\.$/,
       )
     },
@@ -111,7 +112,10 @@ describe('a redirect', () => {
   it('in a circle is a no', async () => {
     const port = await http((_request, answer) => answer.writeHead(301, { location: '/' }).end())
     const address = `http://127.0.0.1:${port}/`
-    expect(await ask(address)).toMatchObject({ yes: false, evidence: `${address} redirects more than 5 times.` })
+    expect(await ask(address)).toMatchObject({
+      yes: false,
+      evidence: { code: 'address-redirects-on', address, most: 5 },
+    })
   })
 
   it.each([undefined, 'file:///etc/passwd', 'http://[broken'])('to %s is a no', async (location) => {
@@ -126,7 +130,7 @@ describe('what is no answer', () => {
   it('nobody there', async () => {
     const port = await http(() => undefined)
     await new Promise((resolve) => open.pop()?.close(resolve))
-    expect((await ask(`http://127.0.0.1:${port}/`)).evidence).toMatch(/could not be reached\.$/)
+    expect(inWords((await ask(`http://127.0.0.1:${port}/`)).evidence)).toMatch(/could not be reached\.$/)
   })
 
   it.each([
@@ -151,24 +155,24 @@ describe('what is no answer', () => {
     const port = await saying(speak)
     const answer = await ask(`http://127.0.0.1:${port}/`)
     expect(answer.yes).toBe(false)
-    expect(answer.evidence).toMatch(evidence)
+    expect(inWords(answer.evidence)).toMatch(evidence)
   })
 
   it('silence, for as long as a look may take', async () => {
     const port = await saying(() => undefined)
-    expect((await ask(`http://127.0.0.1:${port}/`, 60)).evidence).toMatch(/did not answer within 60 ms\.$/)
+    expect(inWords((await ask(`http://127.0.0.1:${port}/`, 60)).evidence)).toMatch(/did not answer within 60 ms\.$/)
   })
 
   it('redirects that each take a while: the limit holds for all of them', async () => {
     const port = await http((_request, answer) => {
       setTimeout(() => answer.writeHead(302, { location: '/' }).end(), 40)
     })
-    expect((await ask(`http://127.0.0.1:${port}/`, 100)).evidence).toMatch(/did not answer within 100 ms\.$/)
+    expect(inWords((await ask(`http://127.0.0.1:${port}/`, 100)).evidence)).toMatch(/did not answer within 100 ms\.$/)
   })
 
   it('plain HTTP where TLS was asked', async () => {
     const port = await http((_request, answer) => answer.end())
-    expect((await ask(`https://127.0.0.1:${port}/`)).evidence).toMatch(
+    expect(inWords((await ask(`https://127.0.0.1:${port}/`)).evidence)).toMatch(
       /answered, but not in TLS\.$|closed the connection/,
     )
   })
@@ -187,7 +191,7 @@ describe('a port', () => {
     const port = await listening(createTcp(), host)
     expect(await askPort(port, 2_000, NEVER)).toEqual({
       yes: true,
-      evidence: `A connection to port ${port} was accepted.`,
+      evidence: { code: 'port-accepted', port },
     })
   })
 
@@ -196,7 +200,7 @@ describe('a port', () => {
     await new Promise((resolve) => open.pop()?.close(resolve))
     expect(await askPort(port, 2_000, NEVER)).toEqual({
       yes: false,
-      evidence: `Nobody accepts connections on port ${port}.`,
+      evidence: { code: 'port-refused', port },
     })
   })
 })

@@ -1,3 +1,4 @@
+import type { NamedProcess } from '@contract/statements/named-process'
 import type { HeldPort, WaitStatements } from '@contract/statements/wait-statements'
 import { spanText } from '../../durations'
 import { inSentence } from '../../words'
@@ -25,8 +26,13 @@ function dependency({ task, until }: WaitStatements['wait-dependency']): string 
   return `${task} ${UNTIL[until]}`
 }
 
+/** A command may be as long as it likes. */
+export function holderText({ command, pid }: NamedProcess): string {
+  return `${command.slice(0, LONGEST_COMMAND)} (process ${pid})`
+}
+
 function held({ port, holder, run }: HeldPort): string {
   if (!holder) return `port ${port}, held by a process that cannot be seen`
-  const who = `${holder.command.slice(0, LONGEST_COMMAND)} (process ${holder.pid})`
+  const who = holderText(holder)
   return run === undefined ? `port ${port}, held by ${who}` : `port ${port}, held by the run ${run}: ${who}`
 }
