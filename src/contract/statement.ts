@@ -7,6 +7,7 @@ import type { LeftoverStatements } from './statements/leftover-statements'
 import type { ProcessStatements } from './statements/process-statements'
 import type { ProbeStatements } from './statements/probe-statements'
 import type { ReceiptStatements } from './statements/receipt-statements'
+import type { RecoveryStatements } from './statements/recovery-statements'
 import type { SightStatements } from './statements/sight-statements'
 import type { SummaryStatements } from './statements/summary-statements'
 import type { WaitStatements } from './statements/wait-statements'
@@ -35,6 +36,7 @@ export interface StatementFacts
     ProcessStatements,
     ProbeStatements,
     ReceiptStatements,
+    RecoveryStatements,
     SightStatements,
     SummaryStatements,
     WaitStatements,

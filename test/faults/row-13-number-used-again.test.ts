@@ -55,9 +55,7 @@ it('a stranger that has the number of an open run, and another start time, is na
   const { pid } = stranger()
   const { dataDir, id } = await openRunOver(pid, '1')
   const test = await openEngine(dataDir)
-  expect(test.engine.recovered()).toMatchObject([
-    { id, found: 'gone', sentence: `Its number ${pid} belongs to another process now, which is not touched.` },
-  ])
+  expect(test.engine.recovered()).toMatchObject([{ id, found: 'gone', evidence: { code: 'number-given-away', pid } }])
   expect(isAlive(pid)).toBe(true)
 })
 
@@ -69,7 +67,7 @@ it('a stranger with the same number and the same start time, as within one tick 
   expect(recovered).toMatchObject({
     id,
     found: 'unknown',
-    sentence: `Process ${pid} has its number and start time, but not its mark: it may be another, and is not touched.`,
+    evidence: { code: 'leader-may-be-another', pid },
   })
   expect(await test.engine.recover(recovered!.id, 'stop')).toMatchObject({ accepted: false, code: 'not-offered' })
   expect(isAlive(pid)).toBe(true)

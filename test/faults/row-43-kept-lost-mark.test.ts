@@ -67,7 +67,7 @@ for (const [what, spec, name] of LOST_MARKS) {
       {
         id,
         found: 'alive',
-        sentence: `Process ${pid} has its number and its start time, and prints to its file.`,
+        evidence: { code: 'leader-is-there', pid, by: 'output' },
         processes: [{ pid }],
       },
     ])
@@ -99,7 +99,7 @@ it('a program that wrote over its environment and prints elsewhere is known by i
   expect(test.engine.recovered()).toMatchObject([
     {
       found: 'alive',
-      sentence: `Process ${pid} has its number and its start time. Its mark is not to be seen: the program has written over its environment, as some do to show a title.`,
+      evidence: { code: 'leader-is-there', pid, by: 'mark-overwritten' },
     },
   ])
   expect(await test.engine.recover(id, 'stop')).toEqual({ accepted: true })

@@ -4,7 +4,8 @@ import type { RecoveredRun, RecoveryChoice } from '@contract/recovered'
 import type { ControlAnswer } from '@contract/control-answer'
 import type { Task } from '@contract/task'
 import { defined } from '@tools/defined'
-import { verbatim } from '@contract/statement'
+import type { Statement } from '@contract/statement'
+import { say } from '@vocabulary/sentences/say'
 import type { EventLog } from '../events/event-log'
 import type { RunBody, StartRequest } from '../kinds/task-kind'
 import type { Journal, RunRow } from '../journal/journal'
@@ -60,26 +61,26 @@ export class BlackBox {
     // All at once: a daemon that hangs is waited for once.
     for (const row of rows) this.#delegates.set(row.id, delegatesNow(row))
     for (const looked of await this.#lookBack(rows)) {
-      const { row, found, sentence } = looked
+      const { row, found, evidence } = looked
       this.#found.set(row.id, looked)
-      this.#tell(row, `was open when Quiesce ended: ${FOUND[found]}. ${sentence}`)
+      this.#tell(row, `was open when Quiesce ended: ${FOUND[found]}. ${say(evidence)}`)
       if (found === 'alive') continue
       // It may hold a heap of files: the start does not wait for it. A program that may be its leader may still use it.
       if (row.tempPath !== undefined && found !== 'unknown')
         inBackground(removeTempOfEarlierRun(row.tempPath), 'removing a temporary folder')
-      await this.#close(row, sentence, looked.gone)
+      await this.#close(row, evidence, looked.gone)
     }
   }
 
   recovered(): readonly RecoveredRun[] {
-    return [...this.#found.values()].map(({ row, found, sentence, living, decided }) => ({
+    return [...this.#found.values()].map(({ row, found, evidence, living, decided }) => ({
       id: row.id,
       taskId: row.taskId,
       name: row.name,
       kind: row.kind,
       ...defined({ startedAt: row.startedAt }),
       found,
-      sentence,
+      evidence,
       processes: living.map(({ pid }) => ({ pid, command: this.#parts.table.commandOf(pid) ?? '?' })),
       ...defined({ decided }),
     }))
@@ -102,36 +103,35 @@ export class BlackBox {
     const looked = this.#found.get(id)
     if (!looked) return unknownRun(id)
     const { row, found, decided } = looked
-    if (found === 'unknown') return { accepted: false, code: 'not-offered', reason: verbatim(looked.sentence) }
+    if (found === 'unknown') return { accepted: false, code: 'not-offered', reason: looked.evidence }
     if (found !== 'alive')
-      return { accepted: false, code: 'already-ended', reason: verbatim(`It is gone: ${looked.sentence}`) }
+      return { accepted: false, code: 'already-ended', reason: { code: 'found-gone', seen: looked.evidence } }
     if (looked.hold !== undefined && choice !== 'leave')
-      return { accepted: false, code: 'not-offered', reason: verbatim(looked.hold) }
+      return { accepted: false, code: 'not-offered', reason: looked.hold }
     if (decided !== undefined && decided !== 'leave')
       return { accepted: false, code: 'already-running', reason: { code: 'on-board-already' } }
     if (choice === 'leave') {
       looked.decided = choice
       this.#tell(row, 'is left alone: it goes on, and is not watched any more.')
-      const sentence = 'It was found alive after Quiesce had ended, and was left alone.'
-      await this.#close(row, sentence, looked.gone)
+      await this.#close(row, { code: 'found-alive-left-alone' }, looked.gone)
       return { accepted: true }
     }
     const problem = await this.#adopt(looked)
-    if (problem !== undefined) return { accepted: false, code: 'already-ended', reason: verbatim(problem) }
+    if (problem !== undefined) return { accepted: false, code: 'already-ended', reason: problem }
     looked.decided = choice
     return choice === 'stop' ? this.#parts.stop(id) : { accepted: true }
   }
 
   /** Looks once more: seconds or hours may lie between the finding and the decision. */
-  async #adopt({ row }: LookedBack): Promise<string | undefined> {
+  async #adopt({ row }: LookedBack): Promise<Statement | undefined> {
     const { table, watchdog } = this.#parts
     const [now] = await this.#lookBack([row])
     if (now?.hold !== undefined) return now.hold
     const leader = now?.living.find(({ pid }) => pid === row.pid) ?? now?.living[0]
     if (!leader) {
-      const sentence = 'When it was to be taken over, no process of it was there any more.'
-      await this.#close(row, sentence, now?.gone ?? { leader: 'unknown', family: 'unknown' })
-      return sentence
+      const evidence: Statement = { code: 'gone-before-takeover' }
+      await this.#close(row, evidence, now?.gone ?? { leader: 'unknown', family: 'unknown' })
+      return evidence
     }
     const task = this.#parts.task(row.taskId) ?? taskOf(row)
     const outputFile = row.kept ? fileOf(keptOutput(this.#parts.keptDir, row.id)) : undefined
@@ -161,12 +161,12 @@ export class BlackBox {
     return lookBack(rows, { table, dataDir, keptOutput: ({ id }) => keptOutput(keptDir, id) })
   }
 
-  async #close(row: RunRow, sentence: string, gone: LookedBack['gone']): Promise<void> {
+  async #close(row: RunRow, evidence: Statement, gone: LookedBack['gone']): Promise<void> {
     const delegates = await (this.#delegates.get(row.id) ?? delegatesNow(row))
     this.#delegates.delete(row.id)
     for (const { state, name } of delegates)
       if (state === 'running') this.#tell(row, `handed over ${name}, which is still running.`)
-    const receipt = lostReceipt(row, verbatim(sentence), gone, delegates)
+    const receipt = lostReceipt(row, evidence, gone, delegates)
     await this.#parts.journal.put({ ...row, phase: 'ended', outcome: 'lost', endedAt: receipt.endedAt }, receipt)
   }
 

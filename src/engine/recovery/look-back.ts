@@ -1,5 +1,6 @@
 import type { RecoveredRun } from '@contract/recovered'
 import type { StepVerdict } from '@contract/receipt'
+import { allOf, type Statement } from '@contract/statement'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
 import type { RunRow } from '../journal/journal'
@@ -16,12 +17,12 @@ const LOOK_EVERY_MS = 20
 export interface LookedBack {
   readonly row: RunRow
   readonly found: RecoveredRun['found']
-  readonly sentence: string
+  readonly evidence: Statement
   readonly living: readonly ProcessEntry[]
   /** What a receipt may say of its leader and of its family. Not seen is not gone. */
   readonly gone: { readonly leader: StepVerdict; readonly family: StepVerdict }
   /** It lives, and is not to be taken over: why. */
-  readonly hold?: string
+  readonly hold?: Statement
 }
 
 export interface LookBackGround {
@@ -56,7 +57,7 @@ function deedsOf(rows: readonly RunRow[], dataDir: string): ReadonlyMap<string, 
 function lookAt(row: RunRow, scan: ProcessScan, deeds: WatchdogDeeds | undefined, ground: LookBackGround): LookedBack {
   if (row.bootId !== undefined && row.bootId !== bootId())
     return {
-      ...gone(row, 'The machine was started again since: nothing of it can be left.'),
+      ...gone(row, { code: 'machine-started-again' }),
       gone: { leader: 'yes', family: 'yes' },
     }
   if (row.kind !== 'process') return lookAtWorkload(row, scan, ground.table)
@@ -67,39 +68,35 @@ function lookAt(row: RunRow, scan: ProcessScan, deeds: WatchdogDeeds | undefined
 
 /** A process with the number and the start time of its leader is there. Within one tick of the clock it may be another. */
 function withLeader(row: RunRow, scan: ProcessScan, leader: ProcessEntry, ground: LookBackGround): LookedBack {
-  const name = `Process ${leader.pid} has its number`
-  const traces = ground.table.environmentOf?.(leader.pid) ?? 'unreadable'
-  const shown =
+  const { pid } = leader
+  const traces = ground.table.environmentOf?.(pid) ?? 'unreadable'
+  const by =
     leader.mark === row.id
-      ? `${name}, its start time and its mark.`
-      : ground.table.printsTo?.(leader.pid, ground.keptOutput(row))
-        ? `${name} and its start time, and prints to its file.`
+      ? 'mark'
+      : ground.table.printsTo?.(pid, ground.keptOutput(row))
+        ? 'output'
         : traces === 'whole'
           ? undefined
-          : `${name} and its start time. Its mark is not to be seen: ${NO_MARK[traces]}.`
+          : (`mark-${traces}` as const)
   // Whoever leads a session can join no other group: another one's number and start time are a coincidence.
-  if (shown === undefined || leader.groupId !== leader.pid) {
-    const sentence = `${name} and start time, but not its mark: it may be another, and is not touched.`
-    return { row, found: 'unknown', sentence, living: [], gone: { leader: 'unknown', family: 'unknown' } }
+  if (by === undefined || leader.groupId !== pid) {
+    const evidence: Statement = { code: 'leader-may-be-another', pid }
+    return { row, found: 'unknown', evidence, living: [], gone: { leader: 'unknown', family: 'unknown' } }
   }
-  const others = [...scan.inGroup(leader.pid), ...knownAs(row, scan)].filter(
+  const others = [...scan.inGroup(pid), ...knownAs(row, scan)].filter(
     (entry) => !isQuiesce(scan.entries, entry, row.id),
   )
   const living = [...new Set([leader, ...others])]
-  const alive: LookedBack = { row, found: 'alive', sentence: shown, living, gone: { leader: 'no', family: 'no' } }
+  const evidence: Statement = { code: 'leader-is-there', pid, by }
+  const alive: LookedBack = { row, found: 'alive', evidence, living, gone: { leader: 'no', family: 'no' } }
   if (!isQuiesce(scan.entries, leader, row.id)) return alive
-  return { ...alive, living: others, hold: 'This Quiesce was started inside it: it is not taken over from within.' }
+  return { ...alive, living: others, hold: { code: 'quiesce-started-inside' } }
 }
 
 /** Who carries its mark, or holds its birthmark still: a program may empty its environment, and keep what it was given. */
 function knownAs({ id, birthmark }: RunRow, scan: ProcessScan): readonly ProcessEntry[] {
   const holding = birthmark === undefined ? [] : scan.holding(birthmark)
   return [...new Set([...scan.markedWith(id), ...holding])].filter((entry) => !isQuiesce(scan.entries, entry, id))
-}
-
-const NO_MARK = {
-  overwritten: 'the program has written over its environment, as some do to show a title',
-  unreadable: 'its environment cannot be read',
 }
 
 function withoutLeader(
@@ -111,21 +108,17 @@ function withoutLeader(
 ): LookedBack {
   const living = knownAs(row, scan)
   if (living.length > 0) {
-    const who = living.length === 1 ? 'one process' : `${living.length} processes`
-    const how = living.every(({ mark }) => mark === row.id)
-      ? 'with its mark'
-      : 'with its mark, or with a file that only it was given,'
-    const sentence = `Its leader is not there any more; ${who} ${how} still ${living.length === 1 ? 'is' : 'are'}.`
-    return { row, found: 'alive', sentence, living, gone: { leader: 'yes', family: 'no' } }
+    const knownBy = living.every(({ mark }) => mark === row.id) ? 'mark' : 'mark-or-file'
+    const evidence: Statement = { code: 'leader-gone-others-live', count: living.length, knownBy }
+    return { row, found: 'alive', evidence, living, gone: { leader: 'yes', family: 'no' } }
   }
   if (row.pid === undefined) return withoutNumber(row, scan, ground)
   if (deeds?.sent.has(row.pid)) {
-    const how = deeds.forced.has(row.pid) ? 'SIGKILL' : 'a signal'
-    const sentence = `The watchdog sent ${how} to its family when Quiesce had died; no process of it is there any more.`
-    return { ...gone(row, sentence), found: 'ended-by-watchdog' }
+    const evidence: Statement = { code: 'watchdog-signalled-family', byForce: deeds.forced.has(row.pid) }
+    return { ...gone(row, evidence), found: 'ended-by-watchdog' }
   }
-  if (named) return gone(row, `Its number ${row.pid} belongs to another process now, which is not touched.`)
-  return gone(row, 'No process with its number or its mark is there any more.')
+  if (named) return gone(row, { code: 'number-given-away', pid: row.pid })
+  return gone(row, { code: 'no-number-or-mark-there' })
 }
 
 /** Quiesce died before the number of its process was written down, if there was one. */
@@ -133,17 +126,15 @@ function withoutNumber(row: RunRow, scan: ProcessScan, { table, keptOutput }: Lo
   const file = keptOutput(row)
   const living = [...scan.entries.values()].filter(({ pid }) => table.printsTo?.(pid, file))
   if (living.length > 0) {
-    const sentence = `Its number was not written down; process ${living.map(({ pid }) => pid).join(', ')} prints to its file.`
     return {
       row: { ...row, kept: true },
       found: 'alive',
-      sentence,
+      evidence: { code: 'number-not-written', pids: living.map(({ pid }) => pid) },
       living,
       gone: { leader: 'unknown', family: 'no' },
     }
   }
-  const sentence = 'It was about to start; no process with its mark is there.'
-  return { ...gone(row, sentence), gone: { leader: 'unknown', family: 'unknown' } }
+  return { ...gone(row, { code: 'was-about-to-start' }), gone: { leader: 'unknown', family: 'unknown' } }
 }
 
 /**
@@ -151,7 +142,7 @@ function withoutNumber(row: RunRow, scan: ProcessScan, { table, keptOutput }: Lo
  * Quiesce that owned it, and may be any workload's of that start.
  */
 function lookAtWorkload(row: RunRow, scan: ProcessScan, table: ProcessTable): LookedBack {
-  const inside = 'It ran inside Quiesce, and ended with it.'
+  const inside = { code: 'ended-with-quiesce' } as const
   const own = knownAs(row, scan)
   const maybeOwn = (table.ownedBy?.(row.instance) ?? []).flatMap((pid) => {
     const entry = scan.entries.get(pid)
@@ -159,15 +150,14 @@ function lookAtWorkload(row: RunRow, scan: ProcessScan, table: ProcessTable): Lo
   })
   const living = [...own, ...maybeOwn]
   if (living.length === 0) return gone(row, inside)
-  const told = (starter: string, entries: readonly ProcessEntry[]): string => {
-    const who = entries.map(({ pid }) => `${table.commandOf(pid) ?? '?'} (process ${pid})`).join(', ')
-    return entries.length === 0 ? '' : ` What ${starter} had started is still running: ${who}.`
+  const told = (starter: 'own' | 'of-that-start', entries: readonly ProcessEntry[]): Statement | undefined => {
+    const processes = entries.map(({ pid }) => ({ pid, command: table.commandOf(pid) ?? '?' }))
+    return entries.length === 0 ? undefined : { code: 'started-by-workload', starter, processes }
   }
-  const sentence = `${inside}${told('it', own)}${told('a workload of that start', maybeOwn)}`
-  return { ...gone(row, sentence), living }
+  return { ...gone(row, allOf(inside, told('own', own), told('of-that-start', maybeOwn))), living }
 }
 
 /** Its leader is certainly not there. That nobody of its family is to be seen is one look, hours later perhaps. */
-function gone(row: RunRow, sentence: string): LookedBack {
-  return { row, found: 'gone', sentence, living: [], gone: { leader: 'yes', family: 'unknown' } }
+function gone(row: RunRow, evidence: Statement): LookedBack {
+  return { row, found: 'gone', evidence, living: [], gone: { leader: 'yes', family: 'unknown' } }
 }

@@ -3,6 +3,7 @@ import type { Kind } from '@contract/kind'
 import { RECOVERY_CHOICES, type RecoveredRun, type RecoveryChoice } from '@contract/recovered'
 import type { RunOutline } from '@contract/run-outline'
 import { defined } from '@tools/defined'
+import { say } from '@vocabulary/sentences/say'
 import { receiptHeadline, receiptTone } from '../receipt/receipt-words'
 import type { RunTab } from '../navigation/route'
 import type { Tone } from '../ui/tone'
@@ -43,7 +44,7 @@ export function recoveredRow(
     name: run.name,
     kind: run.kind,
     found: { text: WORDS.found[run.found], tone: run.found === 'alive' ? 'busy' : 'ended' },
-    sentence: `${run.sentence}${processText(run)}`,
+    sentence: `${say(run.evidence)}${processText(run)}`,
     choices: open && refusal === undefined ? RECOVERY_CHOICES.map((choice) => choiceView(choice, run.name)) : [],
     ...defined({ news }),
     link:

@@ -7,6 +7,7 @@ import { leftovers } from './en/leftovers'
 import { probe } from './en/probe'
 import { process } from './en/process'
 import { receipt } from './en/receipt'
+import { recovery } from './en/recovery'
 import { sight } from './en/sight'
 import { summary } from './en/summary'
 import { wait } from './en/wait'
@@ -25,6 +26,7 @@ export const en: Words<StatementFacts> = {
   ...probe,
   ...process,
   ...receipt,
+  ...recovery,
   ...sight,
   ...summary,
   ...wait,

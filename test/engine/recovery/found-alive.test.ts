@@ -27,7 +27,7 @@ it('a run that may stay outlives its engine; the next one finds it, takes it ove
   const next = await openEngine(dataDir)
   expect(next.engine.recovered()).toMatchObject([{ id, name: 'ticker', found: 'alive' }])
   expect(next.engine.recovered()[0]?.processes.map((each) => each.pid)).toContain(pid)
-  expect(next.engine.recovered()[0]?.sentence).toBe(`Process ${pid} has its number, its start time and its mark.`)
+  expect(next.engine.recovered()[0]?.evidence).toEqual({ code: 'leader-is-there', pid, by: 'mark' })
   expect(next.events[0]?.text).toContain('ticker was open when Quiesce ended: found alive.')
 
   expect(await next.engine.recover(id, 'adopt')).toEqual({ accepted: true })

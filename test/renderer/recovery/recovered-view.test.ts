@@ -10,7 +10,7 @@ const alive: RecoveredRun = {
   name: 'web',
   kind: 'process',
   found: 'alive',
-  sentence: 'Process 4312 has its number, its start time and its mark.',
+  evidence: { code: 'leader-is-there', pid: 4312, by: 'mark' },
   processes: [
     { pid: 4312, command: 'node server.js' },
     { pid: 4315, command: 'esbuild' },
