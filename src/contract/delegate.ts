@@ -1,3 +1,6 @@
+import type { DelegateExit } from './delegate-exit'
+import type { Statement } from './statement'
+
 /**
  * Work that a run hands to somebody outside its family: a daemon, another machine, a scheduler, a server of terminals. No signal
  * of ours reaches it, and the end of the program that handed it over says nothing about it.
@@ -30,14 +33,8 @@ export interface DelegateForecast {
   readonly launcher: string
   readonly kind: DelegateKind
   readonly reach: DelegateReach
-  /** What Stop will and will not reach, in a sentence. */
-  readonly sentence: string
-}
-
-export interface DelegateExit {
-  readonly code: number
-  /** The daemon says that the kernel ended it for want of memory. */
-  readonly outOfMemory: boolean
+  /** What Stop will and will not reach. */
+  readonly statement: Statement
 }
 
 /** One piece of work that was handed over, as it was seen after the run. */
@@ -49,8 +46,8 @@ export interface Delegate {
   /** As a person names it: `container web-1`, `"sleep 60" on build-host`. */
   readonly name: string
   readonly state: DelegateState
-  /** How that is known, in a sentence. */
-  readonly evidence: string
+  /** How that is known. */
+  readonly evidence: Statement
   /** As its daemon tells it, where it has gone. */
   readonly exit?: DelegateExit
   /** It was killed through its daemon, at once or when its time to stop had run out. */

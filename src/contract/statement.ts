@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AnswerStatements } from './statements/answer-statements'
 import type { ControlStatements } from './statements/control-statements'
 import type { DelegateStatements } from './statements/delegate-statements'
 import type { FamilyStatements } from './statements/family-statements'
@@ -28,6 +29,7 @@ interface PlainStatements {
 export interface StatementFacts
   extends
     PlainStatements,
+    AnswerStatements,
     ControlStatements,
     DelegateStatements,
     FamilyStatements,

@@ -1,4 +1,4 @@
-import type { DelegateExit } from '../delegate'
+import type { DelegateExit } from '../delegate-exit'
 import type { Control } from '../kind'
 import type { InnerStatement } from './inner-statement'
 import type { NamedProcess } from './named-process'

@@ -1,5 +1,6 @@
 import { isAbsolute, join, normalize } from 'node:path'
 import type { Delegate } from '@contract/delegate'
+import type { ContainerProof } from '@contract/statements/delegate-statements'
 import type { ContainerCall, ContainerRun, Delegation } from './delegation'
 import type { ContainerDaemon, Told } from './container-daemon'
 import type { ContainerFacts } from './container-facts'
@@ -24,8 +25,8 @@ export interface OwnContainer {
   readonly name: string
   readonly stopSignal: string
   readonly running: boolean
-  /** What shows that it is the run's: `its name`. */
-  readonly by: string
+  /** What shows that it is the run's. */
+  readonly by: ContainerProof
   readonly delegation: Delegation
   /** Its client gets our signals too, and passes them on. */
   readonly isPassedSignals: boolean
@@ -146,7 +147,7 @@ async function identifyStarted(
       if (!each.ok) return each
       const { value } = each
       if (value?.startedAt === undefined || value.startedAt < since) continue
-      const by = each === told ? 'its name' : 'the name that it was started by'
+      const by = each === told ? 'name' : 'name-started-by'
       found.push(own(value, by, delegation, delegation.staysWith))
     }
   }
@@ -174,9 +175,7 @@ async function identifyCompose(
   const found = matchCompose({ project, folders: [place], since }, told.value)
   return {
     ok: true,
-    value: containers(
-      found.map((container) => own(container, 'the label of its compose project', delegation, delegation.staysWith)),
-    ),
+    value: containers(found.map((container) => own(container, 'compose', delegation, delegation.staysWith))),
   }
 }
 
@@ -188,7 +187,7 @@ function containers(found: readonly OwnContainer[]): Identified {
 
 function own(
   { id, name, stopSignal, running }: ContainerFacts,
-  by: string,
+  by: ContainerProof,
   delegation: Delegation,
   isPassedSignals: boolean,
 ): OwnContainer {

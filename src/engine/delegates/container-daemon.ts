@@ -1,4 +1,5 @@
 import { request, type ClientRequest } from 'node:http'
+import type { Statement } from '@contract/statement'
 import { defined } from '@tools/defined'
 import { codeOf } from '@tools/errors'
 import { z } from 'zod'
@@ -14,8 +15,8 @@ const MOST_CONTAINERS = 200
 
 export type Told<Value> =
   | { readonly ok: true; readonly value: Value }
-  /** A clause: `the daemon at /var/run/docker.sock did not answer within 2 s`. */
-  | { readonly ok: false; readonly problem: string; readonly status?: number }
+  /** Words make a clause of the problem: `the daemon at /var/run/docker.sock did not answer within 2 s`. */
+  | { readonly ok: false; readonly problem: Statement; readonly status?: number }
 
 const summaries = z.array(z.looseObject({ Id: z.string(), Created: z.number() }))
 const failure = z.looseObject({ message: z.string() })
@@ -109,29 +110,30 @@ export class ContainerDaemon {
 
   #ask(method: 'GET' | 'POST', path: string, withinMs = ANSWER_WITHIN_MS): Promise<Told<string>> {
     return new Promise((resolve) => {
-      const at = `the daemon at ${this.socketPath}`
+      const { socketPath } = this
       const asked = this.#request(method, path)
-      const late = setTimeout(() => fail(`${at} did not answer within ${Math.round(withinMs / 1_000)} s`), withinMs)
+      const afterSeconds = Math.round(withinMs / 1_000)
+      const late = setTimeout(() => fail({ code: 'daemon-silent', socketPath, afterSeconds }), withinMs)
       const finish = (told: Told<string>): void => {
         clearTimeout(late)
         resolve(told)
         asked.destroy()
       }
-      const fail = (problem: string, status?: number): void => finish({ ok: false, problem, ...defined({ status }) })
-      asked.once('error', (error) => fail(spokenError(error, this.socketPath)))
+      const fail = (problem: Statement, status?: number): void => finish({ ok: false, problem, ...defined({ status }) })
+      asked.once('error', (error) => fail(problemOf(error, socketPath)))
       asked.once('response', (response) => {
         let body = ''
         response.setEncoding('utf8')
         response.on('data', (chunk: string) => {
           body += chunk
-          if (body.length > MOST_BYTES) fail(`${at} answered with more than ${MOST_BYTES} bytes`)
+          if (body.length > MOST_BYTES) fail({ code: 'daemon-answer-too-long', socketPath, mostBytes: MOST_BYTES })
         })
-        response.once('error', (error) => fail(spokenError(error, this.socketPath)))
+        response.once('error', (error) => fail(problemOf(error, socketPath)))
         response.once('end', () => {
           const status = response.statusCode ?? 0
           // 304: it was asked for what is so already.
           if ((status >= 200 && status < 300) || status === 304) return finish({ ok: true, value: body })
-          fail(`${at} answered ${status}: ${messageOf(body)}`, status)
+          fail({ code: 'daemon-refused', socketPath, status, ...defined({ message: messageOf(body) }) }, status)
         })
       })
       asked.end()
@@ -147,26 +149,26 @@ export class ContainerDaemon {
       const parsed = schema.safeParse(JSON.parse(text))
       if (parsed.success) return { ok: true, value: parsed.data }
     } catch {
-      // The sentence below says as much.
+      // The answer below says as much.
     }
-    return { ok: false, problem: `the daemon at ${this.socketPath} answered with something that is not the engine API` }
+    return { ok: false, problem: { code: 'daemon-not-understood', socketPath: this.socketPath } }
   }
 }
 
-function messageOf(body: string): string {
+function messageOf(body: string): string | undefined {
   try {
     const parsed = failure.safeParse(JSON.parse(body))
     if (parsed.success) return parsed.data.message.slice(0, 200)
   } catch {
     // Not every failure comes as JSON.
   }
-  return body.trim().slice(0, 200) || 'nothing more'
+  return body.trim().slice(0, 200) || undefined
 }
 
-function spokenError(error: Error, path: string): string {
+function problemOf(error: Error, socketPath: string): Statement {
   const code = codeOf(error)
-  if (code === 'ENOENT') return `there is no socket at ${path}`
-  if (code === 'EACCES' || code === 'EPERM') return `Quiesce may not use the socket at ${path}`
-  if (code === 'ECONNREFUSED') return `no daemon answers at ${path}`
-  return `the daemon at ${path} could not be asked: ${error.message}`
+  if (code === 'ENOENT') return { code: 'daemon-not-reached', socketPath, because: 'no-socket' }
+  if (code === 'EACCES' || code === 'EPERM') return { code: 'daemon-not-reached', socketPath, because: 'not-permitted' }
+  if (code === 'ECONNREFUSED') return { code: 'daemon-not-reached', socketPath, because: 'nobody-answers' }
+  return { code: 'daemon-failed', socketPath, error: error.message }
 }

@@ -1,4 +1,5 @@
 import type { Delegate } from '@contract/delegate'
+import { allOf, type Statement } from '@contract/statement'
 import type { OwnCommand, OwnContainer, Unclear, Vanished } from './container-calls'
 import type { ContainerDaemon } from './container-daemon'
 import type { DaemonNews } from './daemon-news'
@@ -13,8 +14,7 @@ export type SentToContainer = 'stop' | 'kill'
 
 export interface ContainerWordsParts {
   readonly daemon: ContainerDaemon
-  /** `Docker` or `Podman`. */
-  readonly spoken: string
+  readonly called: 'Docker' | 'Podman'
   readonly news: DaemonNews
   sentTo(containerId: string): SentToContainer | undefined
   /** Those of this machine whose session began with that process: of a command that left, what it put into the background. */
@@ -30,69 +30,67 @@ export class ContainerWords {
   }
 
   async ofContainer(container: OwnContainer): Promise<Delegate> {
-    const { daemon, spoken } = this.#parts
-    const because = `It is this run's by ${container.by}.`
+    const { daemon, called } = this.#parts
+    const because = { code: 'container-is-its', by: container.by } as const
     const told = await daemon.inspect(container.id)
     if (!told.ok)
-      return this.asDelegate(container, 'unknown', `${because} Whether it still runs is not known: ${told.problem}.`)
+      return this.asDelegate(container, 'unknown', allOf(because, { code: 'work-not-known', why: told.problem }))
     const { value } = told
     if (value?.running === true) {
-      const evidence = `${because} The ${spoken} daemon says that it runs.${this.#spokenSent(container.id)}`
-      return this.asDelegate(container, 'running', evidence)
+      const runs = { code: 'daemon-says', daemon: called, state: 'runs' } as const
+      const sent = this.#parts.sentTo(container.id)
+      const goesOn = sent && ({ code: 'container-goes-on', sent } as const)
+      return this.asDelegate(container, 'running', allOf(because, runs, goesOn))
     }
     const exit =
       value === undefined
         ? this.#exitOf(container.id)
         : { exit: { code: value.exitCode, outOfMemory: value.outOfMemory } }
-    const how = value === undefined ? 'was removed' : 'has ended'
+    const state = value === undefined ? 'removed' : 'ended'
     return {
-      ...this.asDelegate(container, 'gone', `${because} The ${spoken} daemon says that it ${how}.`),
+      ...this.asDelegate(container, 'gone', allOf(because, { code: 'daemon-says', daemon: called, state })),
       ...exit,
       ...this.#force(container.id, exit.exit?.code),
     }
   }
 
   async ofCommand({ execId, delegation }: OwnCommand): Promise<Delegate> {
-    const { spoken, daemon } = this.#parts
+    const { called, daemon } = this.#parts
     const base = { ...ofWhom(delegation), id: execId, name: delegation.name }
     const told = await daemon.exec(execId)
-    if (!told.ok) return { ...base, state: 'unknown', evidence: `Whether it still runs is not known: ${told.problem}.` }
+    if (!told.ok) return { ...base, state: 'unknown', evidence: { code: 'work-not-known', why: told.problem } }
     if (told.value?.running === true) {
-      const where = told.value.pid > 0 ? ` as process ${told.value.pid}` : ''
-      const evidence = `The ${spoken} daemon says that it runs${where}. It cannot be asked to end a single command.`
-      return { ...base, state: 'running', evidence }
+      const { pid } = told.value
+      return { ...base, state: 'running', evidence: { code: 'command-runs', daemon: called, ...(pid > 0 && { pid }) } }
     }
     const left = told.value && told.value.pid > 0 ? await this.#parts.inSessionOf(told.value.pid) : []
     if (left.length > 0) {
-      const names = left.map(({ pid, command }) => `${command} (process ${pid})`).join(', ')
-      const evidence = `The ${spoken} daemon says that it has ended; what it left in the background still runs: ${names}.`
-      return { ...base, state: 'running', evidence }
+      return { ...base, state: 'running', evidence: { code: 'command-left-work', daemon: called, processes: left } }
     }
     const code = told.value?.exitCode
     const exit = code === undefined ? {} : { exit: { code, outOfMemory: false } }
-    return { ...base, ...exit, state: 'gone', evidence: `The ${spoken} daemon says that it has ended.` }
+    return { ...base, ...exit, state: 'gone', evidence: { code: 'daemon-says', daemon: called, state: 'ended' } }
   }
 
   async ofSeveral({ delegation, containers }: Unclear): Promise<Delegate> {
     const looked = await Promise.all(containers.map(({ id }) => this.#parts.daemon.inspect(id)))
     const mayRun = looked.some((told) => !told.ok || told.value?.running === true)
-    const names = containers.map(({ name }) => name).join(' or ')
-    const fit = containers.length === 1 ? 'One container fits' : `${containers.length} containers fit`
+    const names = containers.map(({ name }) => name)
     return {
       ...ofWhom(delegation),
       id: containers.map(({ id }) => id).join(' '),
-      name: `container ${names}`,
+      name: `container ${names.join(' or ')}`,
       state: mayRun ? 'unknown' : 'gone',
-      evidence: `${fit} what the run started: ${names}. Nothing proves that it is this run's, so Quiesce touched none.`,
+      evidence: { code: 'containers-fit', names },
     }
   }
 
   ofVanished({ id, name, delegation }: Vanished): Delegate {
-    const evidence = `The ${this.#parts.spoken} daemon told that it ended, and that it was removed.`
+    const evidence = { code: 'container-ended-and-removed', daemon: this.#parts.called } as const
     return { ...ofWhom(delegation), ...this.#exitOf(id), id, name, state: 'gone', evidence }
   }
 
-  asDelegate({ id, name, delegation }: OwnContainer, state: Delegate['state'], evidence: string): Delegate {
+  asDelegate({ id, name, delegation }: OwnContainer, state: Delegate['state'], evidence: Statement): Delegate {
     const { address } = this.#parts.daemon
     return { ...ofWhom(delegation), id, name: `container ${name}`, state, evidence, daemon: address }
   }
@@ -107,16 +105,10 @@ export class ContainerWords {
     const sent = this.#parts.sentTo(id)
     return sent === 'kill' || (sent === 'stop' && code === KILLED_CODE) ? { byForce: true } : {}
   }
-
-  #spokenSent(id: string): string {
-    const sent = this.#parts.sentTo(id)
-    if (sent === undefined) return ''
-    return sent === 'kill' ? ' It was killed, and goes on.' : ' It was asked to stop, and goes on.'
-  }
 }
 
 /** Work that nobody could look at. */
-export function unseenDelegate(delegation: Delegation, evidence: string): Delegate {
+export function unseenDelegate(delegation: Delegation, evidence: Statement): Delegate {
   const { launcher, name } = delegation
   return { ...ofWhom(delegation), id: `${launcher} ${name}`.slice(0, 1_000), name, state: 'unknown', evidence }
 }

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Statement } from '@contract/statement'
 import { within } from '../clock/patience'
 import type { ClientAddress, ContainerEngine } from './delegation'
 import { readSmallFile } from './read-small-file'
 
 export type DaemonAddress =
   | { readonly ok: true; readonly socketPath: string }
-  /** A clause: `its daemon is at tcp://far:2375, which Quiesce does not ask`. */
-  | { readonly ok: false; readonly why: string }
+  /** Words make a clause of it: `its daemon is at tcp://far:2375, and Quiesce asks only local sockets`. */
+  | { readonly ok: false; readonly why: Statement }
 
 type Variables = Readonly<Record<string, string | undefined>>
 
@@ -44,10 +45,7 @@ function socketOf(host: string): DaemonAddress {
   const path = /^unix:\/\/(\/.*)$/.exec(host)?.[1]
   if (path !== undefined) return { ok: true, socketPath: path }
   // A user and a password may stand in an address.
-  return {
-    ok: false,
-    why: `its daemon is at ${host.replace(/\/\/[^@/]*@/, '//')}, and Quiesce asks only local sockets`,
-  }
+  return { ok: false, why: { code: 'daemon-not-local', address: host.replace(/\/\/[^@/]*@/, '//') } }
 }
 
 async function dockerContext(asked: string | undefined, variables: Variables): Promise<DaemonAddress> {
@@ -59,7 +57,7 @@ async function dockerContext(asked: string | undefined, variables: Variables): P
   const text = folder && (await readSmallFile(join(folder, 'contexts', 'meta', file, 'meta.json'), CONFIG_BYTES))
   const meta = contextMeta.safeParse(jsonOf(text))
   const host = meta.success ? meta.data.Endpoints.docker?.Host : undefined
-  return host === undefined ? { ok: false, why: `where its context ${name} leads cannot be read` } : socketOf(host)
+  return host === undefined ? { ok: false, why: { code: 'daemon-context-unreadable', context: name } } : socketOf(host)
 }
 
 async function currentContext(folder: string): Promise<string | undefined> {
@@ -78,7 +76,7 @@ async function podmanSocket(variables: Variables): Promise<DaemonAddress> {
   for (const place of places) {
     if ((await within(LOOK_WITHIN_MS, isSocket(place))) === true) return { ok: true, socketPath: place }
   }
-  return { ok: false, why: `Podman's service does not listen on ${places.join(' or ')}` }
+  return { ok: false, why: { code: 'podman-not-listening', places } }
 }
 
 async function isSocket(path: string): Promise<boolean> {

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { DelegateForecast, DelegateReach } from '@contract/delegate'
+import type { Statement } from '@contract/statement'
 import type { TaskSpec } from '@contract/task'
-import { asSentence } from '@vocabulary/sentences/text'
+import { defined } from '@tools/defined'
 import type { Delegation } from './delegation'
 import { delegationsOfTask } from './recognise'
 
@@ -15,9 +17,11 @@ export function forecastsOf(delegations: readonly Delegation[]): readonly Delega
     launcher: delegation.launcher,
     kind: delegation.kind,
     reach: reachOf(delegation),
-    sentence: asSentence(spokenReach(delegation)),
+    statement: statementOf(delegation),
   }))
-  return forecasts.filter(({ sentence }, index) => forecasts.findIndex((each) => each.sentence === sentence) === index)
+  const isSame = (one: DelegateForecast, other: DelegateForecast): boolean =>
+    isDeepStrictEqual(one.statement, other.statement)
+  return forecasts.filter((each, index) => forecasts.findIndex((other) => isSame(each, other)) === index)
 }
 
 export function reachOf({ look }: Delegation): DelegateReach {
@@ -31,25 +35,19 @@ export function reachOf({ look }: Delegation): DelegateReach {
   }
 }
 
-function spokenReach({ launcher, name, look, kind, note }: Delegation): string {
+function statementOf({ launcher, name, look, kind, note }: Delegation): Statement {
   switch (look.at) {
     case 'daemon': {
-      const daemon = look.engine === 'docker' ? 'the Docker daemon' : 'Podman'
+      const daemon = look.engine === 'docker' ? 'Docker' : 'Podman'
       return look.call.does === 'exec'
-        ? `Stop ends the ${launcher} client here. ${capital(name)} goes on, and is named in the receipt: ${daemon} ends no single command`
-        : `Stop and Terminate reach ${name} through ${daemon}, where it answers; the receipt says what became of it`
+        ? { code: 'stop-leaves-command', launcher, name, daemon }
+        : { code: 'stop-through-daemon', name, daemon }
     }
     case 'server':
-      return `Stop ends ${launcher} here. ${capital(name)} may belong to a ${look.server} server that was there before: the receipt names what is still running in it`
-    case 'nowhere': {
-      const ends = note === undefined ? '' : ` (${note})`
+      return { code: 'stop-leaves-server', launcher, name, server: look.server }
+    case 'nowhere':
       return kind === 'remote'
-        ? `Stop ends the ${launcher} client here. ${capital(name)} may go on${ends}: ${look.why}, so the receipt cannot call the end clean`
-        : `Stop does not reach ${name}: ${look.why}. The receipt cannot call the end clean`
-    }
+        ? { code: 'stop-leaves-remote', launcher, name, why: look.why, ...defined({ note }) }
+        : { code: 'stop-does-not-reach', name, why: look.why }
   }
-}
-
-function capital(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1)
 }

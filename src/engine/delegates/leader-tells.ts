@@ -1,4 +1,5 @@
 import type { ExitFact } from '@contract/outcome'
+import type { Statement } from '@contract/statement'
 import type { ProcessTaskSpec } from '@contract/task'
 import type { Delegation } from './delegation'
 import { delegationsOf } from './recognise'
@@ -17,21 +18,18 @@ export function endsWithLeader(
   delegation: Delegation,
   { command, args = [], shell }: ProcessTaskSpec,
   exit: ExitFact | undefined,
-): string | undefined {
+): Statement | undefined {
   const { launcher, staysWith, leavesWork } = delegation
   if (launcher !== 'ssh' || !staysWith || leavesWork || exit?.code === undefined || exit.code === null) return undefined
   const line = shell === true ? command : lineOf(command, args)
   const commands = line === undefined ? [[command, ...args]] : andList(line)
   const [only] = commands
   if (commands.length === 1 && only && isItsSsh(only, delegation))
-    return exit.code === SSH_ERROR
-      ? undefined
-      : `ssh left with exit code ${exit.code}, which is the far command's own: ${SSH_SAYS}`
+    return exit.code === SSH_ERROR ? undefined : { code: 'far-command-ended', exitCode: exit.code, of: 'command' }
   if (exit.code !== 0 || !commands.some((words) => isItsSsh(words, delegation))) return undefined
-  return `The line left with exit code 0, so each command in it did, and that of ssh is the far command's own: ${SSH_SAYS}`
+  // The line left with 0, so each command in it did.
+  return { code: 'far-command-ended', exitCode: exit.code, of: 'line' }
 }
-
-const SSH_SAYS = 'it answers 255 for an error of its own, ssh(1).'
 
 function isItsSsh(words: readonly string[], { name }: Delegation): boolean {
   return (

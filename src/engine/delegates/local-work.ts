@@ -1,3 +1,4 @@
+import type { Statement } from '@contract/statement'
 import type { LocalServer } from './delegation'
 import type { ProcessEntry, ProcessScan, ProcessTable } from '../processes/process-table'
 import { programOf } from './wrappers'
@@ -10,7 +11,7 @@ export interface LocalWork {
 
 export type LookedForWork =
   | { readonly seen: true; readonly serverLives: boolean; readonly living: readonly LocalWork[] }
-  | { readonly seen: false; readonly why: string }
+  | { readonly seen: false; readonly why: Statement }
 
 /** How a server is known among the processes: by the command line that it keeps. tmux(1), screen(1), pm2's "God Daemon". */
 const IS_SERVER: Readonly<Record<LocalServer, (command: string) => boolean>> = {
@@ -24,8 +25,7 @@ const IS_SERVER: Readonly<Record<LocalServer, (command: string) => boolean>> = {
  * only, where they are clock ticks since boot.
  */
 export async function lookForWork(table: ProcessTable, server: LocalServer, since: string): Promise<LookedForWork> {
-  if (!/^\d+$/.test(since))
-    return { seen: false, why: 'this platform does not tell in which order processes were started' }
+  if (!/^\d+$/.test(since)) return { seen: false, why: { code: 'start-order-not-told' } }
   const scan = await table.scan()
   const servers = [...scan.entries.values()].filter(({ pid }) => IS_SERVER[server](table.commandOf(pid) ?? ''))
   const living = servers

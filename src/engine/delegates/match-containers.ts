@@ -1,3 +1,4 @@
+import type { ContainerProof } from '@contract/statements/delegate-statements'
 import type { ContainerRun } from './delegation'
 import type { ContainerFacts } from './container-facts'
 
@@ -17,7 +18,7 @@ export interface RunClues {
 }
 
 export type Matched =
-  | { readonly found: 'one'; readonly container: ContainerFacts; readonly by: string }
+  | { readonly found: 'one'; readonly container: ContainerFacts; readonly by: ContainerProof }
   /** Each of them fits, and nothing tells which is ours. */
   | { readonly found: 'several'; readonly containers: readonly ContainerFacts[] }
   | { readonly found: 'none' }
@@ -32,18 +33,17 @@ export function matchRun(
   made: readonly ContainerFacts[],
 ): Matched {
   const ours = made.filter(({ createdAt }) => createdAt !== undefined && createdAt >= since - CLOCK_SLACK_MS)
-  const surely = (by: string, test: (container: ContainerFacts) => boolean): Matched | undefined => {
+  const surely = (by: ContainerProof, test: (container: ContainerFacts) => boolean): Matched | undefined => {
     const container = ours.find(test)
     return container && { found: 'one', container, by }
   }
-  const byId = idInFile === undefined ? undefined : surely('its id file', ({ id }) => id === idInFile)
+  const byId = idInFile === undefined ? undefined : surely('id-file', ({ id }) => id === idInFile)
   if (byId) return byId
   const fitting = ours.filter((container) => fits(run, container))
   const printed = run.detached ? fitting.filter(({ id }) => printedIds.has(id)) : []
   if (run.name !== undefined) {
     const byName =
-      surely('its name', ({ name }) => name === run.name) ??
-      surely('the name that it was made with', ({ id }) => namedIds.has(id))
+      surely('name', ({ name }) => name === run.name) ?? surely('name-made-with', ({ id }) => namedIds.has(id))
     // The daemon told of its making, and knows it no more: it is gone. Else it may have another name by now.
     if (byName || namedIds.size > 0) return byName ?? { found: 'none' }
     return mayBe(printed.length > 0 ? printed : fitting)
@@ -54,9 +54,7 @@ export function matchRun(
   if (candidates.length > 1) return { found: 'several', containers: candidates }
   // Which image a variable named is not known: what was made may be anybody's.
   if (run.image.includes('$') && printed.length === 0) return { found: 'several', containers: candidates }
-  const by =
-    printed.length > 0 ? 'the id that its client printed' : 'its image, command and options, made while the run lived'
-  return { found: 'one', container: only, by }
+  return { found: 'one', container: only, by: printed.length > 0 ? 'printed-id' : 'make' }
 }
 
 /** Of its image and made in its time, but not as its words say: they may have been read wrong, and nobody is called gone for that. */

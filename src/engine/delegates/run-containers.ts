@@ -1,4 +1,6 @@
 import type { Delegate } from '@contract/delegate'
+import type { Statement } from '@contract/statement'
+import { say } from '@vocabulary/sentences/say'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
 import { inBackground } from '../in-background'
@@ -13,8 +15,7 @@ const LOOK_EVERY_MS = 150
 
 export interface RunContainersParts {
   readonly daemon: ContainerDaemon
-  /** `Docker` or `Podman`. */
-  readonly spoken: string
+  readonly called: 'Docker' | 'Podman'
   /** Wall clock when the run began. */
   readonly since: number
   inSessionOf: ContainerWordsParts['inSessionOf']
@@ -60,7 +61,7 @@ export class RunContainers {
   /** Those that are known so far, without asking. */
   get known(): readonly Delegate[] {
     return [...this.#known.values()].map((container) =>
-      this.#words.asDelegate(container, 'unknown', 'It was not looked at yet.'),
+      this.#words.asDelegate(container, 'unknown', { code: 'container-not-looked-at-yet' }),
     )
   }
 
@@ -76,16 +77,16 @@ export class RunContainers {
       inBackground(this.#parts.daemon.stop(container.id, graceSeconds), 'asking a container to stop')
       this.#sent.set(container.id, 'stop')
       this.#parts.tell(
-        `container ${container.name} was asked to stop through the ${this.#parts.spoken} daemon (${container.stopSignal})`,
+        `container ${container.name} was asked to stop through the ${this.#parts.called} daemon (${container.stopSignal})`,
       )
     }
   }
 
   async kill(): Promise<void> {
     for (const container of await this.#running()) {
-      this.#parts.tell(`container ${container.name} is killed through the ${this.#parts.spoken} daemon`)
+      this.#parts.tell(`container ${container.name} is killed through the ${this.#parts.called} daemon`)
       const killed = await this.#parts.daemon.kill(container.id)
-      if (!killed.ok && killed.status !== 409) this.#parts.tell(`container ${container.name}: ${killed.problem}`)
+      if (!killed.ok && killed.status !== 409) this.#parts.tell(`container ${container.name}: ${say(killed.problem)}`)
       if (killed.ok) this.#sent.set(container.id, 'kill')
     }
   }
@@ -112,8 +113,8 @@ export class RunContainers {
     ]
   }
 
-  #unseen(problem: string): readonly Delegate[] {
-    const evidence = `Whether it still runs is not known: ${problem}.`
+  #unseen(problem: Statement): readonly Delegate[] {
+    const evidence = { code: 'work-not-known', why: problem } as const
     const others = this.#calls.filter((call) => !this.#known.has(call)).map(({ delegation }) => delegation)
     return [
       ...[...this.#known.values()].map((container) => this.#words.asDelegate(container, 'unknown', evidence)),

@@ -1,6 +1,7 @@
 import type { Delegate, DelegateForecast } from '@contract/delegate'
 import type { ExitFact } from '@contract/outcome'
 import type { StopMessage } from '@contract/stop'
+import type { Statement } from '@contract/statement'
 import type { ProcessTaskSpec } from '@contract/task'
 import { monotonicMs, wallMs } from '../clock/clock'
 import { within } from '../clock/patience'
@@ -59,7 +60,7 @@ export class RunDelegates {
   readonly #read = new Map<number, string>()
   readonly #daemons = new Map<string, RunContainers>()
   /** Where a call's daemon cannot be asked, and why. */
-  readonly #unreachable = new Map<Delegation, string>()
+  readonly #unreachable = new Map<Delegation, Statement>()
   #placing: Promise<unknown> = Promise.resolve()
   #printed = ''
   #forcedAt: number | undefined
@@ -83,7 +84,7 @@ export class RunDelegates {
     const others = this.#counted().filter(({ delegation }) => !daemons.some((daemon) => daemon.hasFound(delegation)))
     return distinct([
       ...containers,
-      ...others.map(({ delegation }) => unseenDelegate(delegation, 'Nobody looked at it yet.')),
+      ...others.map(({ delegation }) => unseenDelegate(delegation, { code: 'nobody-looked-yet' })),
     ])
   }
 
@@ -155,12 +156,12 @@ export class RunDelegates {
       asked?.flat() ??
       this.#counted()
         .filter(({ delegation }) => delegation.look.at === 'daemon' && !this.#unreachable.has(delegation))
-        .map(({ delegation }) => unseenDelegate(delegation, 'Its daemon did not answer in time.'))
+        .map(({ delegation }) => unseenDelegate(delegation, { code: 'daemon-too-late' }))
     const others: Delegate[] = []
     for (const each of this.#counted()) {
       const { delegation } = each
       const why = this.#unreachable.get(delegation)
-      if (why !== undefined) others.push(unseenDelegate(delegation, `Whether it still runs is not known: ${why}.`))
+      if (why !== undefined) others.push(unseenDelegate(delegation, { code: 'work-not-known', why }))
       else if (delegation.look.at === 'server')
         others.push(await lookInServer(delegation, this.#parts.table, this.#parts.startTime))
       else if (delegation.look.at === 'nowhere') others.push(lookNowhere(each, this.#parts.spec, this.#exit))
@@ -217,7 +218,7 @@ export class RunDelegates {
   #listenAt(socketPath: string, engine: ContainerEngine): RunContainers {
     const daemon = new RunContainers({
       daemon: new ContainerDaemon(socketPath),
-      spoken: engine === 'docker' ? 'Docker' : 'Podman',
+      called: engine === 'docker' ? 'Docker' : 'Podman',
       since: this.#since,
       inSessionOf: (pid) => leftInSession(this.#parts.table, pid),
       changed: () => this.#changed(),

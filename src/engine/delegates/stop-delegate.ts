@@ -1,7 +1,7 @@
 import type { Delegate } from '@contract/delegate'
 import type { Receipt } from '@contract/receipt'
 import type { ControlAnswer } from '@contract/control-answer'
-import { verbatim } from '@contract/statement'
+import type { Statement } from '@contract/statement'
 import { ContainerDaemon } from './container-daemon'
 
 /**
@@ -11,14 +11,15 @@ import { ContainerDaemon } from './container-daemon'
 export async function stopDelegate(receipt: Receipt | undefined, delegateId: string): Promise<ControlAnswer> {
   const delegate = receipt?.delegates?.find(({ id }) => id === delegateId)
   if (delegate === undefined) {
-    const reason = `delegateId: got "${delegateId}", expected one that the receipt of this run names.`
-    return { accepted: false, code: 'unknown-run', reason: verbatim(reason) }
+    const reason = { code: 'not-in-receipt', field: 'delegateId', got: delegateId } as const
+    return { accepted: false, code: 'unknown-run', reason }
   }
   const daemon = daemonOf(delegate)
+  const { name } = delegate
   if (delegate.state === 'gone')
-    return { accepted: false, code: 'already-ended', reason: verbatim(`${delegate.name} had ended already.`) }
+    return { accepted: false, code: 'already-ended', reason: { code: 'delegate-had-ended', name } }
   if (daemon === undefined)
-    return { accepted: false, code: 'not-offered', reason: verbatim(`Quiesce has no way to reach ${delegate.name}.`) }
+    return { accepted: false, code: 'not-offered', reason: { code: 'delegate-out-of-reach', name } }
   const asked = await daemon.stop(delegateId)
   if (!asked.ok && asked.status !== 404) return unresponsive(delegate, asked.problem)
   return seenGone(delegate, daemon)
@@ -31,16 +32,16 @@ export async function lookAgain(delegate: Delegate): Promise<Delegate> {
     return {
       ...delegate,
       state: 'unknown',
-      evidence: 'Quiesce had ended before: whether the work has ended cannot be seen.',
+      evidence: { code: 'work-of-earlier-quiesce' },
     }
   const told = await daemon.inspect(delegate.id)
-  if (!told.ok)
-    return { ...delegate, state: 'unknown', evidence: `Whether it still runs is not known: ${told.problem}.` }
+  if (!told.ok) return { ...delegate, state: 'unknown', evidence: { code: 'work-not-known', why: told.problem } }
   const { value } = told
-  if (value?.running === true) return { ...delegate, state: 'running', evidence: 'Its daemon says that it runs.' }
-  if (value === undefined) return { ...delegate, state: 'gone', evidence: 'Its daemon says that it was removed.' }
+  if (value?.running === true)
+    return { ...delegate, state: 'running', evidence: { code: 'daemon-says', state: 'runs' } }
+  if (value === undefined) return { ...delegate, state: 'gone', evidence: { code: 'daemon-says', state: 'removed' } }
   const exit = { code: value.exitCode, outOfMemory: value.outOfMemory }
-  return { ...delegate, state: 'gone', exit, evidence: 'Its daemon says that it has ended.' }
+  return { ...delegate, state: 'gone', exit, evidence: { code: 'daemon-says', state: 'ended' } }
 }
 
 /** A receipt may have been stored by anybody: only a local socket is asked, and only by a whole id. */
@@ -52,19 +53,12 @@ function daemonOf({ daemon, id }: Delegate): ContainerDaemon | undefined {
 async function seenGone(delegate: Delegate, daemon: ContainerDaemon): Promise<ControlAnswer> {
   const told = await daemon.inspect(delegate.id)
   if (!told.ok) return unresponsive(delegate, told.problem)
-  if (told.value?.running === true) return unresponsive(delegate, 'its daemon says that it still runs')
-  if (told.value === undefined) return { accepted: true, reason: verbatim(`${delegate.name} is gone.`) }
-  const killed = told.value.outOfMemory ? ', ended for want of memory' : ''
-  return {
-    accepted: true,
-    reason: verbatim(`${delegate.name} has ended with exit code ${told.value.exitCode}${killed}.`),
-  }
+  if (told.value?.running === true) return unresponsive(delegate, { code: 'daemon-says-still-runs' })
+  if (told.value === undefined) return { accepted: true, reason: { code: 'delegate-is-gone', name: delegate.name } }
+  const { exitCode, outOfMemory } = told.value
+  return { accepted: true, reason: { code: 'delegate-has-exited', name: delegate.name, exitCode, outOfMemory } }
 }
 
-function unresponsive({ name }: Delegate, problem: string): ControlAnswer {
-  return {
-    accepted: false,
-    code: 'unresponsive',
-    reason: verbatim(`${name} was asked to stop; that it has is not known: ${problem}.`),
-  }
+function unresponsive({ name }: Delegate, why: Statement): ControlAnswer {
+  return { accepted: false, code: 'unresponsive', reason: { code: 'delegate-stop-not-known', name, why } }
 }

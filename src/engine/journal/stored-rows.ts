@@ -4,6 +4,7 @@ import { asRunId, asTaskId } from '@contract/ids'
 import { KINDS } from '@contract/kind'
 import { PHASES } from '@contract/run'
 import { OUTCOMES } from '@contract/outcome'
+import { statementSchema, verbatim } from '@contract/statement'
 import { checksum } from './checksum'
 import type { RunRow, StoredRun } from './journal'
 import { receiptOfAnyVersion } from './stored-receipt'
@@ -14,7 +15,8 @@ const delegate = z.object({
   kind: z.literal(DELEGATE_KINDS),
   name: z.string(),
   state: z.literal(DELEGATE_STATES),
-  evidence: z.string(),
+  // Until statements had codes it was stored as an English sentence.
+  evidence: z.union([statementSchema, z.string().transform(verbatim)]),
   daemon: z.string().exactOptional(),
 }) satisfies z.ZodType<Delegate>
 

@@ -2,7 +2,8 @@ import { unlink } from 'node:fs/promises'
 import type { Leak, Receipt } from '@contract/receipt'
 import type { ControlAnswer } from '@contract/control-answer'
 import { codeOf, messageOf } from '@tools/errors'
-import { verbatim } from '@contract/statement'
+import type { Statement } from '@contract/statement'
+import type { FileKept } from '@contract/statements/answer-statements'
 import { diskAnswer } from '../files/disk-answer'
 import type { ProcessTable } from '../processes/process-table'
 import { factsOf } from './file-facts'
@@ -19,60 +20,64 @@ export async function removeLeftover(
   table: ProcessTable,
 ): Promise<ControlAnswer> {
   const leak = receipt?.leaks.find((each) => each.fileId === fileId)
-  if (!leak) return refused('unknown-run', `fileId: got "${fileId}", expected one that the receipt of this run names.`)
+  if (!leak) return refused('unknown-run', { code: 'not-in-receipt', field: 'fileId', got: fileId })
   const path = leak.where
   const before = await factsOf(path)
   const other = otherThan(leak, before)
   if (other) return other
-  const holder = await holderOf(path, before, table)
-  if (holder !== undefined) return refused('not-offered', `${path} was not removed: ${holder}.`)
+  const kept = await holderOf(path, before, table)
+  if (kept) return refused('not-offered', { code: 'file-not-removed', path, kept })
   // Looking through all processes takes a moment: what is removed is what stands there now.
   return otherThan(leak, await factsOf(path)) ?? (await taken(path))
 }
 
 /** Why it is not what the receipt names. */
-function otherThan({ where, fileId }: Leak, now: Awaited<ReturnType<typeof factsOf>>): ControlAnswer | undefined {
-  if (now === 'missing') return refused('already-ended', `${where} is no longer there.`)
+function otherThan({ where: path, fileId }: Leak, now: Awaited<ReturnType<typeof factsOf>>): ControlAnswer | undefined {
+  if (now === 'missing') return refused('already-ended', { code: 'file-no-longer-there', path })
   if (now === 'unknown')
-    return refused('unresponsive', `${where} was not removed: the disk does not say what is there.`)
+    return refused('unresponsive', { code: 'file-not-removed', path, kept: { because: 'disk-silent' } })
   if (now.version === fileId && now.sort !== 'other') return undefined
-  return refused('not-offered', `${where} was not removed: it was changed or replaced since.`)
+  return refused('not-offered', { code: 'file-not-removed', path, kept: { because: 'changed' } })
 }
 
-/** Who has it, or why that is not known, as half a sentence. */
+/** Who has it, or why that is not known. */
 async function holderOf(
   path: string,
   facts: Awaited<ReturnType<typeof factsOf>>,
   table: ProcessTable,
-): Promise<string | undefined> {
+): Promise<FileKept | undefined> {
   const { holdings } = table
   const locks = holdings?.locks()
   const bound = holdings?.boundAt(path)
-  if (!holdings || !locks || bound === undefined) return 'whether a process has it open cannot be seen'
-  if (typeof facts === 'string') return 'the disk does not say what is there'
+  if (!holdings || !locks || bound === undefined) return { because: 'holders-unseen' }
+  if (typeof facts === 'string') return { because: 'disk-silent' }
   const holders = await holderNames(table, { inodes: new Set(bound), paths: new Set([path]) })
-  if (!holders) return 'whether a process has it open cannot be seen'
+  if (!holders) return { because: 'holders-unseen' }
   const [holder] = holders.values()
-  if (holder !== undefined) return `${holder} has it open`
+  if (holder !== undefined) return { because: 'held', holder }
   const named = facts.sort === 'file' ? await pidInFile(path) : undefined
-  if (named !== undefined && table.startTimeOf(named) !== undefined)
-    return `it names process ${named}, which is running`
-  if (bound.length > 0) return 'a process that cannot be seen answers there'
-  return locks.some(({ file }) => file === facts.lockName) ? 'it is locked by a process that cannot be seen' : undefined
+  if (named !== undefined && table.startTimeOf(named) !== undefined) return { because: 'names-process', pid: named }
+  if (bound.length > 0) return { because: 'unseen-answers' }
+  return locks.some(({ file }) => file === facts.lockName) ? { because: 'unseen-locks' } : undefined
 }
 
 async function taken(path: string): Promise<ControlAnswer> {
   try {
     await diskAnswer(() => unlink(path))
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') return refused('not-offered', `${path} was not removed: ${messageOf(error)}.`)
+    if (codeOf(error) !== 'ENOENT')
+      return refused('not-offered', {
+        code: 'file-not-removed',
+        path,
+        kept: { because: 'failed', error: messageOf(error) },
+      })
   }
   const left = await factsOf(path)
   return left === 'missing'
-    ? { accepted: true, reason: verbatim(`${path} is gone.`) }
-    : refused('unresponsive', `${path} was to be removed; something stands there still.`)
+    ? { accepted: true, reason: { code: 'file-is-gone', path } }
+    : refused('unresponsive', { code: 'file-still-there', path })
 }
 
-function refused(code: NonNullable<ControlAnswer['code']>, reason: string): ControlAnswer {
-  return { accepted: false, code, reason: verbatim(reason) }
+function refused(code: NonNullable<ControlAnswer['code']>, reason: Statement): ControlAnswer {
+  return { accepted: false, code, reason }
 }

@@ -1,6 +1,6 @@
 import type { Receipt, Survivor } from '@contract/receipt'
 import type { ControlAnswer } from '@contract/control-answer'
-import { verbatim } from '@contract/statement'
+import type { Statement } from '@contract/statement'
 import { monotonicMs } from '../clock/clock'
 import { delay } from '../clock/patience'
 import type { ProcessTable } from '../processes/process-table'
@@ -21,27 +21,24 @@ export async function endLeftAlone(
   table: ProcessTable,
 ): Promise<ControlAnswer> {
   const named = receipt?.survivors.find((each) => each.pid === pid && each.startTime === startTime)
-  if (!receipt || named?.leftAlone !== true)
-    return refused(
-      'unknown-run',
-      `pid: got ${pid}, expected a process that the receipt of this run names as left alone.`,
-    )
-  const who = `${named.command} (process ${pid})`
+  if (!receipt || named?.leftAlone !== true) return refused('unknown-run', { code: 'not-left-alone', pid })
+  const process = { pid, command: named.command }
   const isThere = await carriesMark(receipt, named, table)
-  if (isThere === undefined) return refused('unresponsive', `Whether ${who} still runs cannot be seen.`)
-  if (!isThere) return refused('already-ended', `${who} is no longer there.`)
+  if (isThere === undefined) return refused('unresponsive', { code: 'process-not-seen', process })
+  if (!isThere) return refused('already-ended', { code: 'process-no-longer-there', process })
   for (const [signal, patienceMs] of [
     ['SIGTERM', PATIENCE_MS],
     ['SIGKILL', GONE_AFTER_FORCE_MS],
   ] as const) {
     const sent = signalFound(table, named, signal)
-    if (sent === 'denied') return refused('not-offered', `${who} runs as another user: Quiesce may not signal it.`)
-    if (sent === 'spared') return refused('not-offered', `${who} is Quiesce itself, or Quiesce runs in it.`)
+    if (sent === 'denied') return refused('not-offered', { code: 'process-of-another-user', process })
+    if (sent === 'spared') return refused('not-offered', { code: 'process-is-quiesce', process })
     const until = monotonicMs() + patienceMs
     while (table.isAlive(pid, startTime) && monotonicMs() < until) await delay(LOOK_EVERY_MS)
-    if (!table.isAlive(pid, startTime)) return { accepted: true, reason: verbatim(`${who} ended after ${signal}.`) }
+    if (!table.isAlive(pid, startTime))
+      return { accepted: true, reason: { code: 'process-ended-after', process, signal } }
   }
-  return refused('unresponsive', `${who} was sent SIGTERM and SIGKILL, and still runs.`)
+  return refused('unresponsive', { code: 'process-survived-force', process })
 }
 
 /** A number and a start time are given away anew with each start of the machine; a mark is not. Undefined where nothing can be listed. */
@@ -58,6 +55,6 @@ async function carriesMark(
   }
 }
 
-function refused(code: NonNullable<ControlAnswer['code']>, reason: string): ControlAnswer {
-  return { accepted: false, code, reason: verbatim(reason) }
+function refused(code: NonNullable<ControlAnswer['code']>, reason: Statement): ControlAnswer {
+  return { accepted: false, code, reason }
 }

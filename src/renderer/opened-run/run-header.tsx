@@ -1,3 +1,4 @@
+import { say } from '@vocabulary/sentences/say'
 import type { CardEntry } from '../tasks/board-entries'
 import { CardActions } from '../tasks/card-actions'
 import { CardMenu } from '../tasks/card-menu'
@@ -50,13 +51,13 @@ export function RunHeader({ entry, showReport }: RunHeaderProps) {
           {forecast}
         </p>
       )}
-      {(entry.run?.phase === 'ended' ? [] : (entry.run?.delegates ?? entry.task?.delegates ?? [])).map(
-        ({ sentence }) => (
+      {(entry.run?.phase === 'ended' ? [] : (entry.run?.delegates ?? entry.task?.delegates ?? []))
+        .map(({ statement }) => say(statement))
+        .map((sentence) => (
           <p key={sentence} className="text-xs wrap-anywhere text-ink-soft">
             {sentence}
           </p>
-        ),
-      )}
+        ))}
       {showReport ? (
         <div className="h-11">
           <CardReportArea report={view.report} name={view.name} runId={view.runId} />

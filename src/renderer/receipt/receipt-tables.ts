@@ -69,7 +69,7 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
     {
       title: WORDS.handedOver,
       columns: [WORDS.what, WORDS.to, WORDS.now, WORDS.evidence],
-      rows: (receipt.delegates ?? []).map((one) => [one.name, one.launcher, delegateNow(one), one.evidence]),
+      rows: (receipt.delegates ?? []).map((one) => [one.name, one.launcher, delegateNow(one), say(one.evidence)]),
     },
     {
       title: WORDS.leftBehind,

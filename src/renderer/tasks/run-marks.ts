@@ -1,6 +1,7 @@
 import type { DelegateForecast } from '@contract/delegate'
 import type { RunSnapshot } from '@contract/run'
 import type { Task } from '@contract/task'
+import { say } from '@vocabulary/sentences/say'
 import type { Tone } from '../ui/tone'
 import { CARD_WORDS } from './card-words'
 
@@ -33,7 +34,7 @@ function delegateMark(delegates: readonly DelegateForecast[] = []): readonly Run
   if (delegates.length === 0) return []
   const launchers = [...new Set(delegates.map(({ launcher }) => launcher))].join(', ')
   const reachesAll = delegates.every(({ reach }) => reach === 'daemon')
-  const title = delegates.map(({ sentence }) => sentence).join(' ')
+  const title = delegates.map(({ statement }) => say(statement)).join(' ')
   return [{ text: CARD_WORDS.handsOver(launchers), tone: reachesAll ? 'ended' : 'waiting', title }]
 }
 

@@ -1,4 +1,5 @@
 import type { StatementFacts } from '@contract/statement'
+import { answers } from './en/answers'
 import { control } from './en/control'
 import { delegates } from './en/delegates'
 import { failure } from './en/failure'
@@ -18,6 +19,7 @@ import type { Words } from './words'
 export const en: Words<StatementFacts> = {
   verbatim: ({ text }) => text,
   'all-of': ({ statements }, speak) => statements.map((each) => speak(each)).join(' '),
+  ...answers,
   ...control,
   ...delegates,
   ...failure,

@@ -245,7 +245,9 @@ describe.skipIf(!started.ok)('containers', { timeout: 60_000 }, () => {
     const begun = task('told', run('--name', 'told', IMAGE, ...POLITE))
     const { delegates } = test.engine.tasks().find(({ id }) => id === begun.taskId) ?? {}
     expect(delegates).toMatchObject([{ launcher: 'docker', reach: 'daemon' }])
-    expect(delegates?.[0]?.sentence).toContain('Stop and Terminate reach container told through the Docker daemon')
+    expect(inWords(delegates?.[0]?.statement)).toContain(
+      'Stop and Terminate reach container told through the Docker daemon',
+    )
     await up('told')
     expect(test.engine.run(begun.id)?.delegates).toEqual(delegates)
     await test.engine.terminate(begun.id)

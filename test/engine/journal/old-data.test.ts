@@ -61,6 +61,9 @@ function asRead(receipt: Receipt) {
     steps: receipt.steps.map(({ inferred: _, evidence, ...step }) => ({ ...step, evidence: inWords(evidence) })),
     ladder: receipt.ladder.map(({ note, ...sent }) => ({ ...sent, ...(note && { note: inWords(note) }) })),
     blindSpots: receipt.blindSpots.map(inWords),
+    ...(receipt.delegates && {
+      delegates: receipt.delegates.map((each) => ({ ...each, evidence: inWords(each.evidence) })),
+    }),
   }
 }
 
@@ -158,7 +161,8 @@ describe('data of the version that stored evidence as sentences', () => {
       'left open': 'process',
       'left open ticker': 'thread',
     })
-    for (const { id, found, sentence, processes } of recovered) {
+    for (const { id, found, evidence, processes } of recovered) {
+      const sentence = inWords(evidence)
       expect(found).toMatch(/^(?:gone|ended-by-watchdog)$/)
       expect(processes).toEqual([])
       const { receipt } = (await test.engine.earlierRun(id)) ?? {}

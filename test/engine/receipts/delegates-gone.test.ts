@@ -17,7 +17,7 @@ const task = {
 } as const
 
 function delegate(name: string, state: DelegateState, more: Partial<Delegate> = {}): Delegate {
-  return { id: name, launcher: 'docker', kind: 'container', name, state, evidence: 'Seen so.', ...more }
+  return { id: name, launcher: 'docker', kind: 'container', name, state, evidence: verbatim('Seen so.'), ...more }
 }
 
 /** A run whose leader left with exit code 0, and whose family is gone. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Delegate } from '@contract/delegate'
+import { verbatim } from '@contract/statement'
 import { sampleReceipt } from '../../../src/renderer/component-board/sample-receipt'
 import { reachableDelegates } from '../../../src/renderer/receipt/reachable-delegates'
 import { receiptMarkdown } from '../../../src/renderer/receipt/receipt-markdown'
@@ -14,7 +15,7 @@ const web: Delegate = {
   kind: 'container',
   name: 'container web-1',
   state: 'running',
-  evidence: 'The Docker daemon says that it runs.',
+  evidence: { code: 'daemon-says', daemon: 'Docker', state: 'runs' },
   daemon: 'unix:///var/run/docker.sock',
 }
 const far: Delegate = { ...web, id: 'ssh', launcher: 'ssh', kind: 'remote', name: '"make" on host', state: 'unknown' }
@@ -62,7 +63,12 @@ describe('work that was handed over, in a receipt', () => {
 })
 
 describe('work that will be handed over, on a card', () => {
-  const forecast = { launcher: 'ssh', kind: 'remote', reach: 'none', sentence: 'Stop ends ssh here.' } as const
+  const forecast = {
+    launcher: 'ssh',
+    kind: 'remote',
+    reach: 'none',
+    statement: verbatim('Stop ends ssh here.'),
+  } as const
 
   it('is told before the task was ever started', () => {
     expect(runMarks(undefined, { delegates: [forecast] })).toEqual([

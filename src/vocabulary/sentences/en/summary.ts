@@ -1,4 +1,4 @@
-import type { DelegateExit } from '@contract/delegate'
+import type { DelegateExit } from '@contract/delegate-exit'
 import { type CLEAN_STANDS_ON, type SummaryStatements } from '@contract/statements/summary-statements'
 import type { NamedProcess } from '@contract/statements/named-process'
 import { spanText } from '../../durations'

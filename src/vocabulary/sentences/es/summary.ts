@@ -1,4 +1,4 @@
-import type { DelegateExit } from '@contract/delegate'
+import type { DelegateExit } from '@contract/delegate-exit'
 import type { NamedProcess } from '@contract/statements/named-process'
 import type { CLEAN_STANDS_ON, SummaryStatements } from '@contract/statements/summary-statements'
 import { programOf } from '../../command-line'
