@@ -5,6 +5,7 @@ import { wordsOf } from '../../src/vocabulary/language'
 import { en } from '../../src/vocabulary/sentences/en'
 import { es } from '../../src/vocabulary/sentences/es'
 import { say } from '../../src/vocabulary/sentences/say'
+import { WINDOW_CATALOGUES } from '../../src/vocabulary/sentences/window'
 import { NAMES, refusalWords, sendWords, sentWords } from '../../src/vocabulary/words'
 
 type Catalogue = Readonly<Record<'en' | 'es', object>>
@@ -13,6 +14,7 @@ type Catalogue = Readonly<Record<'en' | 'es', object>>
 const CATALOGUES: Readonly<Record<string, Catalogue>> = {
   statements: { en, es },
   names: NAMES,
+  ...WINDOW_CATALOGUES,
 }
 
 /** `receipt.saved`, for each word or sentence of a catalogue. */

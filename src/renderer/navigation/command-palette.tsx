@@ -11,7 +11,7 @@ import { paletteActions } from './palette-actions'
 import { paletteRank } from './palette-rank'
 import { WORDS } from './words'
 
-const GROUPS = [WORDS.tasks, WORDS.stacks, WORDS.goTo, WORDS.window] as const
+const GROUPS = [WORDS.tasks, WORDS.stacks, WORDS.goTo, WORDS.window]
 
 export interface CommandPaletteProps {
   readonly open: boolean

@@ -12,7 +12,8 @@ import { WORDS } from './words'
 
 export interface PaletteAction {
   readonly id: string
-  readonly group: (typeof WORDS)['tasks' | 'stacks' | 'goTo' | 'window']
+  /** The heading that it stands under. */
+  readonly group: string
   readonly text: string
   /** Shown at the right: where the task is, or a shortcut. */
   readonly note: string

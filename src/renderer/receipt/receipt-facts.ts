@@ -1,6 +1,6 @@
 import type { Receipt } from '@contract/receipt'
 import { clockText, spanText } from '@vocabulary/durations'
-import { CONTROL_WORDS, ORIGIN_WORDS, refusalWords } from '@vocabulary/words'
+import { CONTROL_WORDS, inSentence, ORIGIN_WORDS, OUTCOME_WORDS, refusalWords, VERDICT_WORDS } from '@vocabulary/words'
 import { exitText } from './receipt-words'
 import { WORDS } from './words'
 
@@ -12,9 +12,9 @@ export interface FactView {
 /** The receipt's single facts, in the order in which a person asks for them. */
 export function receiptFacts(receipt: Receipt): readonly FactView[] {
   return [
-    fact(WORDS.outcome, receipt.outcome),
-    fact(WORDS.verdict, receipt.verdict),
-    fact(WORDS.asked, receipt.control === undefined ? 'nobody asked' : CONTROL_WORDS[receipt.control]),
+    fact(WORDS.outcome, inSentence(OUTCOME_WORDS[receipt.outcome])),
+    fact(WORDS.verdict, inSentence(VERDICT_WORDS[receipt.verdict])),
+    fact(WORDS.asked, receipt.control === undefined ? WORDS.nobodyAsked : CONTROL_WORDS[receipt.control]),
     fact(WORDS.askedByWhom, receipt.origin === undefined ? undefined : ORIGIN_WORDS[receipt.origin].label),
     fact(WORDS.reason, receipt.reason),
     fact(WORDS.refusal, receipt.refusal && refusalWords(receipt.refusal)),

@@ -22,7 +22,7 @@ export function receiptMarkdown(receipt: Receipt): string {
     ...[steps, ...receiptTables(receipt)].map(table),
     ...(receipt.blindSpots.length === 0
       ? []
-      : [`### What could not be seen\n\n${receipt.blindSpots.map((spot) => `- ${oneLine(say(spot))}`).join('\n')}`]),
+      : [`### ${WORDS.blindSpots}\n\n${receipt.blindSpots.map((spot) => `- ${oneLine(say(spot))}`).join('\n')}`]),
   ].join('\n\n')
 }
 

@@ -1,5 +1,5 @@
 import type { Delegate } from '@contract/delegate'
-import type { FoundBy, Leak, Receipt, SurvivorEnd } from '@contract/receipt'
+import type { Leak, Receipt } from '@contract/receipt'
 import { bytesText, patienceText, spanText } from '@vocabulary/durations'
 import { say } from '@vocabulary/sentences/say'
 import { CONTROL_WORDS, ORIGIN_WORDS, refusalWords, sendWords } from '@vocabulary/words'
@@ -9,22 +9,6 @@ export interface TableView {
   readonly title: string
   readonly columns: readonly string[]
   readonly rows: readonly (readonly string[])[]
-}
-
-const ENDED_BY: Readonly<Record<SurvivorEnd, string>> = {
-  alive: 'still alive',
-  'by-itself': 'left by itself',
-  SIGTERM: 'SIGTERM',
-  SIGKILL: 'SIGKILL',
-  'other-signal': 'another signal',
-}
-
-const FOUND_BY: Readonly<Record<FoundBy, string>> = {
-  group: 'its process group',
-  mark: 'its mark',
-  parent: 'its parent',
-  descriptor: 'channel',
-  namespace: 'its process namespace',
 }
 
 /** Everything of a receipt that comes in rows. Tables without rows are left out. */
@@ -37,9 +21,7 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
         sendWords(step.send),
         spanText(step.ms),
         patienceText(step.patienceMs),
-        step.deliveredTo === undefined
-          ? ''
-          : `${String(step.deliveredTo)} ${step.deliveredTo === 1 ? 'process' : 'processes'}`,
+        step.deliveredTo === undefined ? '' : WORDS.processCount(step.deliveredTo),
         step.note ? say(step.note) : '',
       ]),
     },
@@ -49,7 +31,7 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
       rows: receipt.cleanups.map((cleanup) => [
         cleanup.name,
         spanText(cleanup.startedMs),
-        cleanup.finishedMs === undefined ? 'not seen' : spanText(cleanup.finishedMs),
+        cleanup.finishedMs === undefined ? WORDS.notSeen : spanText(cleanup.finishedMs),
         cleanup.finishedMs === undefined ? '' : spanText(cleanup.finishedMs - cleanup.startedMs),
         cleanup.error ?? '',
       ]),
@@ -60,8 +42,8 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
       rows: receipt.survivors.map((one) => [
         String(one.pid),
         one.command,
-        FOUND_BY[one.foundBy],
-        one.leftAlone === true ? 'left alone, still running' : ENDED_BY[one.endedBy],
+        WORDS.foundByWhat[one.foundBy],
+        one.leftAlone === true ? WORDS.leftAlone : WORDS.endedByWhat[one.endedBy],
         one.goneMs === undefined ? '' : spanText(one.goneMs),
         one.ports.join(', '),
       ]),
@@ -75,7 +57,7 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
       title: WORDS.leftBehind,
       columns: [WORDS.sort, WORDS.what, WORDS.where, WORDS.madeBy, WORDS.size, WORDS.now],
       rows: receipt.leaks.map((leak) => [
-        leak.kind,
+        WORDS.leakKinds[leak.kind],
         leak.what,
         leak.where,
         leak.madeBy ?? '',
@@ -90,7 +72,9 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
         CONTROL_WORDS[one.control],
         ORIGIN_WORDS[one.origin].label,
         `${one.ms < 0 ? '−' : ''}${spanText(Math.abs(one.ms))}`,
-        one.accepted ? 'accepted' : `refused${one.code === undefined ? '' : `: ${refusalWords(one.code)}`}`,
+        one.accepted
+          ? WORDS.accepted
+          : `${WORDS.refused}${one.code === undefined ? '' : `: ${refusalWords(one.code)}`}`,
         one.reason ?? '',
       ]),
     },
@@ -100,16 +84,16 @@ export function receiptTables(receipt: Receipt): readonly TableView[] {
 
 function leakNow({ removed, heldBy }: Leak): string {
   if (heldBy !== undefined) return WORDS.heldBy(heldBy)
-  return removed === true ? 'removed' : 'still there'
+  return removed === true ? WORDS.removed : WORDS.stillThere
 }
 
 /** Where work that was handed over stands, in a word or two. */
 export function delegateNow({ state, exit, byForce }: Delegate): string {
-  if (state === 'running') return 'still running'
-  if (state === 'unknown') return 'not known'
-  const how = byForce === true ? 'killed' : 'gone'
+  const { delegate } = WORDS
+  if (state !== 'gone') return delegate[state]
+  const how = byForce === true ? delegate.killed : delegate.gone
   if (exit === undefined) return how
-  return exit.outOfMemory ? `${how}, out of memory` : `${how}, exit code ${String(exit.code)}`
+  return exit.outOfMemory ? delegate.outOfMemory(how) : delegate.exitCode(how, exit.code)
 }
 
 function withoutEmptyColumns(table: TableView): TableView {

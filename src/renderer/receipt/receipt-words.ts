@@ -7,6 +7,7 @@ import { VERDICT_WORDS } from '@vocabulary/words'
 import { VERDICT_TONES } from '../tasks/tones'
 import type { Tone } from '../ui/tone'
 import { upperFirst } from '../tasks/first-letter'
+import { WORDS } from './words'
 
 /** The colour of a receipt. What was left behind is only alarming while it is still there. */
 export function receiptTone(receipt: Receipt): Tone {
@@ -39,7 +40,7 @@ export function receiptDetail(receipt: Receipt): string {
     leaksText(receipt),
     cleanupText(receipt),
     exitText(receipt),
-    receipt.reason === undefined ? undefined : `Reason: ${receipt.reason}`,
+    receipt.reason === undefined ? undefined : WORDS.reasonGiven(receipt.reason),
     ranText(receipt),
   ]
   return facts.find((fact) => fact !== undefined && !told.includes(fact.toLowerCase())) ?? ''
@@ -47,32 +48,32 @@ export function receiptDetail(receipt: Receipt): string {
 
 /** Of a lost run only the time when it was missed is known. */
 function ranText({ outcome, startedAt, endedAt }: Receipt): string | undefined {
-  return startedAt === undefined || outcome === 'lost' ? undefined : `Ran for ${elapsedText(endedAt - startedAt)}`
+  return startedAt === undefined || outcome === 'lost' ? undefined : WORDS.ranFor(elapsedText(endedAt - startedAt))
 }
 
 function leaksText({ leaks: [first, ...others] }: Receipt): string | undefined {
   if (first === undefined) return undefined
-  return `Left behind: ${first.what}${others.length > 0 ? ` and ${String(others.length)} more` : ''}`
+  return WORDS.thingsLeft(first.what, others.length)
 }
 
 function cleanupText(receipt: Receipt): string | undefined {
   const cleanup = receipt.cleanups.at(-1)
   if (cleanup === undefined) return undefined
-  if (cleanup.error !== undefined) return `Cleanup “${cleanup.name}” failed: ${cleanup.error}`
-  if (cleanup.finishedMs === undefined) return `Cleanup “${cleanup.name}” did not finish`
-  return `Cleanup “${cleanup.name}” finished in ${spanText(cleanup.finishedMs - cleanup.startedMs)}`
+  if (cleanup.error !== undefined) return WORDS.cleanupFailed(cleanup.name, cleanup.error)
+  if (cleanup.finishedMs === undefined) return WORDS.cleanupUnfinished(cleanup.name)
+  return WORDS.cleanupTook(cleanup.name, spanText(cleanup.finishedMs - cleanup.startedMs))
 }
 
 /** The failure stands above it already. */
 function besideFailure(receipt: Receipt, failure: string): string {
   if (receiptSummary(receipt).trim() !== failure.trim()) return verdictText(receipt)
-  return receipt.verdict === 'clean' ? 'Nothing was left behind' : VERDICT_WORDS[receipt.verdict]
+  return receipt.verdict === 'clean' ? WORDS.nothingLeft : VERDICT_WORDS[receipt.verdict]
 }
 
 export function exitText(receipt: Receipt): string | undefined {
   if (receipt.exit === undefined) return undefined
-  if (receipt.exit.signal !== null) return `Ended by ${receipt.exit.signal}`
-  return receipt.exit.code === null ? 'Exit code not known' : `Exit code ${String(receipt.exit.code)}`
+  if (receipt.exit.signal !== null) return WORDS.endedBySignal(receipt.exit.signal)
+  return receipt.exit.code === null ? WORDS.exitNotKnown : WORDS.exitCode(receipt.exit.code)
 }
 
 function survivorsText(survivors: readonly Survivor[]): string | undefined {
@@ -80,11 +81,10 @@ function survivorsText(survivors: readonly Survivor[]): string | undefined {
   const alive = survivors.filter(isStillAlive)
   const told = alive.length > 0 ? alive : survivors
   const names = told.slice(0, 3).map((one) => `${programOf(one.command)} ${String(one.pid)}`)
-  const more = told.length > 3 ? ` and ${String(told.length - 3)} more` : ''
-  if (told.every((one) => one.leftAlone === true))
-    return `${told.length === 1 ? '1 process' : `${String(told.length)} processes`} left alone, still running: ${names.join(', ')}${more}`
-  const noun = told.length === 1 ? 'survivor' : 'survivors'
-  return `${String(told.length)} ${noun} ${alive.length > 0 ? 'still alive' : 'ended'}: ${names.join(', ')}${more}`
+  const more = told.length > 3 ? WORDS.andMore(told.length - 3) : ''
+  const leftAlone = told.every((one) => one.leftAlone === true)
+  const state = leftAlone ? 'left-alone' : alive.length > 0 ? 'alive' : 'ended'
+  return WORDS.survivorsAre(told.length, state, `${names.join(', ')}${more}`)
 }
 
 function hasRunningDelegate({ delegates = [] }: Receipt): boolean {

@@ -78,7 +78,7 @@ export function timelineView(receipt: Receipt): TimelineView {
       evidence: sent.note ? say(sent.note) : WORDS.sentAfter(spanText(sent.ms), patienceText(sent.patienceMs)),
     })),
     rows: receipt.steps.map((one) => row(one, receipt, place)),
-    origin: receipt.askedAt === undefined ? 'since its leader ended' : 'since it was asked',
+    origin: receipt.askedAt === undefined ? WORDS.sinceLeaderEnded : WORDS.sinceAsked,
   }
 }
 

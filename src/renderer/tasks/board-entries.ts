@@ -87,7 +87,10 @@ function livesBeside(run: RunOutline, severalAllowed: boolean): boolean {
 }
 
 function copyName({ name, pid, createdAt }: RunOutline): string {
-  return CARD_WORDS.copyOf(name, pid === undefined ? `started ${clockText(createdAt)}` : `process ${String(pid)}`)
+  return CARD_WORDS.copyOf(
+    name,
+    pid === undefined ? CARD_WORDS.startedAt(clockText(createdAt)) : CARD_WORDS.processOf(pid),
+  )
 }
 
 /** A live run wins over an ended one, then the younger. */

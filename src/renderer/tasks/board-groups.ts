@@ -1,8 +1,7 @@
 import { KINDS } from '@contract/kind'
-import { KIND_WORDS } from '@vocabulary/words'
+import { KIND_WORDS, PHASE_WORDS } from '@vocabulary/words'
 import type { BoardEntry, BoardGrouping } from './board-entries'
-import { BOARD_WORDS, NO_STACK, NOT_STARTED } from './board-words'
-import { upperFirst } from './first-letter'
+import { NO_STACK, NOT_STARTED } from './board-words'
 
 /** Consecutive cards under one heading. */
 export interface BoardGroup {
@@ -12,12 +11,12 @@ export interface BoardGroup {
 
 /** What is under way stands above what is over. */
 const PHASE_ORDER = [
-  BOARD_WORDS.stuck,
-  BOARD_WORDS.stopping,
-  BOARD_WORDS.running,
-  BOARD_WORDS.starting,
-  BOARD_WORDS.pending,
-  BOARD_WORDS.ended,
+  PHASE_WORDS.stuck,
+  PHASE_WORDS.stopping,
+  PHASE_WORDS.running,
+  PHASE_WORDS.starting,
+  PHASE_WORDS.pending,
+  PHASE_WORDS.ended,
   NOT_STARTED,
 ]
 
@@ -43,7 +42,7 @@ function titleOf({ kind, task, run }: BoardEntry, grouping: Exclude<BoardGroupin
     case 'stack':
       return task?.stack ?? NO_STACK
     case 'phase':
-      return run === undefined ? NOT_STARTED : upperFirst(run.phase)
+      return run === undefined ? NOT_STARTED : PHASE_WORDS[run.phase]
   }
 }
 

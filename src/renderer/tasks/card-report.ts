@@ -156,7 +156,7 @@ function ladder(stop: StopProgress, now: number, forceAt = Infinity): CardReport
 }
 
 function sentWords(step: StopProgressStep): string {
-  return step.send === 'ask' ? CARD_WORDS.asked : `${sendWords(step.send)} sent`
+  return step.send === 'ask' ? CARD_WORDS.asked : CARD_WORDS.sent(sendWords(step.send))
 }
 
 function used(step: StopProgressStep, nextAt: number, now: number): number {
@@ -164,7 +164,10 @@ function used(step: StopProgressStep, nextAt: number, now: number): number {
 }
 
 function specLine({ spec }: Task): string {
-  if (spec.kind === 'timer') return `${spec.repeat === true ? 'every' : 'after'} ${countdownText(spec.delayMs)}`
+  if (spec.kind === 'timer') {
+    const span = countdownText(spec.delayMs)
+    return spec.repeat === true ? CARD_WORDS.everySpan(span) : CARD_WORDS.afterSpan(span)
+  }
   return commandLineOf(spec) ?? ''
 }
 

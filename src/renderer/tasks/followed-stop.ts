@@ -21,7 +21,7 @@ export function followStop(runIds: readonly RunId[]): void {
   if (runIds.length < 2) return
   tell({
     level: 'info',
-    title: `${String(runIds.length)} were asked`,
+    title: BOARD_WORDS.asked(runIds.length),
     text: BOARD_WORDS.receiptComesLater,
   })
   followed.set({ runIds, askedAt: Date.now() })

@@ -55,7 +55,7 @@ function sentenceOf(receipt: Omit<StackReceipt, 'sentence'>): string {
   const verdicts = Object.entries(receipt.verdicts)
     .map(
       ([verdict, count]) =>
-        `${String(count)} ${verdict === 'survivors' ? 'with survivors' : VERDICT_WORDS[verdict as Verdict].toLowerCase()}`,
+        `${String(count)} ${verdict === 'survivors' ? BOARD_WORDS.withSurvivors : VERDICT_WORDS[verdict as Verdict].toLowerCase()}`,
     )
     .join(', ')
   const slowest = receipt.order.reduce<{ name: string; goneMs: number; runId: RunId } | undefined>(
@@ -65,12 +65,8 @@ function sentenceOf(receipt: Omit<StackReceipt, 'sentence'>): string {
   const parts = [
     verdicts === '' ? BOARD_WORDS.noneHasGone : `${verdicts}.`,
     slowest === undefined ? '' : BOARD_WORDS.slowest(slowest.name, spanText(slowest.goneMs)),
-    receipt.stillThere.length === 0 ? '' : `${count(receipt.stillThere.length, 'run is', 'runs are')} still there.`,
-    `${count(receipt.survivors.length, 'survivor', 'survivors')}, ${count(receipt.leaks.length, 'leak', 'leaks').toLowerCase()}.`,
+    receipt.stillThere.length === 0 ? '' : BOARD_WORDS.stillRunning(receipt.stillThere.length),
+    BOARD_WORDS.leftOver(receipt.survivors.length, receipt.leaks.length),
   ]
   return parts.filter(Boolean).join(' ')
-}
-
-function count(number: number, one: string, more: string): string {
-  return `${number === 0 ? 'no' : String(number)} ${number === 1 ? one : more}`.replace(/^no/, BOARD_WORDS.no)
 }

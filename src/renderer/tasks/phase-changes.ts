@@ -2,6 +2,9 @@ import type { RunId } from '@contract/ids'
 import type { Phase } from '@contract/run'
 import type { RunOutline } from '@contract/run-outline'
 import { inSentence, OUTCOME_WORDS, PHASE_WORDS, VERDICT_WORDS } from '@vocabulary/words'
+import { CARD_WORDS } from './card-words'
+
+const words = CARD_WORDS.changed
 
 /** More than this are counted instead of named. */
 const NAMED = 3
@@ -15,11 +18,12 @@ export function phaseChanges(before: ReadonlyMap<RunId, RunOutline>, now: Readon
   if (changed.length <= NAMED) return changed.map(sentence).join(' ')
   const counts = new Map<Phase, number>()
   for (const { phase } of changed) counts.set(phase, (counts.get(phase) ?? 0) + 1)
-  return `${[...counts].map(([phase, count]) => `${String(count)} ${inSentence(PHASE_WORDS[phase])}`).join(', ')}.`
+  return `${[...counts].map(([phase, count]) => words.counted(count, inSentence(PHASE_WORDS[phase]))).join(', ')}.`
 }
 
 function sentence({ name, phase, outcome, receipt }: RunOutline): string {
-  if (phase !== 'ended') return `${name} is ${inSentence(PHASE_WORDS[phase])}.`
+  if (phase !== 'ended') return words.phase(name, inSentence(PHASE_WORDS[phase]))
   const verdict = receipt === undefined ? '' : `, ${inSentence(VERDICT_WORDS[receipt.verdict])}`
-  return `${name} has ended: ${outcome === undefined ? 'outcome not known' : inSentence(OUTCOME_WORDS[outcome])}${verdict}.`
+  const how = outcome === undefined ? words.outcomeNotKnown : inSentence(OUTCOME_WORDS[outcome])
+  return words.ended(name, `${how}${verdict}`)
 }

@@ -51,5 +51,5 @@ function worseMark({ stopsGotWorse }: RunSnapshot): readonly RunMark[] {
 /** `listens on 3000, 24678`; empty where nothing of it listens. */
 export function portWords(run: Pick<RunSnapshot, 'ports'>): string {
   const ports = [...new Set(run.ports ?? [])]
-  return ports.length === 0 ? '' : `listens on ${ports.join(', ')}`
+  return ports.length === 0 ? '' : CARD_WORDS.listensOn(ports.join(', '))
 }

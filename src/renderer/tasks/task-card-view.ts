@@ -4,7 +4,7 @@ import type { RunSnapshot } from '@contract/run'
 import type { Task } from '@contract/task'
 import { defined } from '@tools/defined'
 import { clockText } from '@vocabulary/durations'
-import { CONTROL_HINTS, CONTROL_WORDS, KIND_WORDS } from '@vocabulary/words'
+import { CONTROL_HINTS, CONTROL_WORDS, inSentence, KIND_WORDS, OUTCOME_WORDS, PHASE_WORDS } from '@vocabulary/words'
 import type { Tone } from '../ui/tone'
 import { isAlive } from './attention'
 import type { CardEntry } from './board-entries'
@@ -82,15 +82,15 @@ export function paceOf(run: RunSnapshot | undefined): TaskCardView['pace'] {
 }
 
 export function statusOf(run: Pick<RunSnapshot, 'phase' | 'outcome'> | undefined): TaskCardView['status'] {
-  if (run === undefined) return { text: 'not started', tone: 'ended', dot: 'still' }
+  if (run === undefined) return { text: CARD_WORDS.notStarted, tone: 'ended', dot: 'still' }
   if (run.phase === 'ended') {
     const outcome = run.outcome
     return outcome === undefined
-      ? { text: 'ended', tone: 'ended', dot: 'still' }
-      : { text: outcome, tone: OUTCOME_TONES[outcome], dot: 'still' }
+      ? { text: CARD_WORDS.ended, tone: 'ended', dot: 'still' }
+      : { text: inSentence(OUTCOME_WORDS[outcome]), tone: OUTCOME_TONES[outcome], dot: 'still' }
   }
   const moving = run.phase === 'starting' || run.phase === 'stopping'
-  return { text: run.phase, tone: PHASE_TONES[run.phase], dot: moving ? 'breathing' : 'still' }
+  return { text: inSentence(PHASE_WORDS[run.phase]), tone: PHASE_TONES[run.phase], dot: moving ? 'breathing' : 'still' }
 }
 
 function lineOf(run: RunSnapshot | undefined): TaskCardView['line'] {
@@ -107,10 +107,11 @@ function followedWords({ afterLeader }: RunSnapshot): string | undefined {
 
 function factsOf(run: RunSnapshot | undefined): string {
   if (run === undefined) return ''
-  if (run.phase === 'ended') return run.endedAt === undefined ? 'ended' : `ended ${clockText(run.endedAt)}`
-  const pid = run.pid === undefined ? [] : [followedWords(run) ?? `pid ${String(run.pid)}`]
+  if (run.phase === 'ended')
+    return run.endedAt === undefined ? CARD_WORDS.ended : CARD_WORDS.endedAt(clockText(run.endedAt))
+  const pid = run.pid === undefined ? [] : [followedWords(run) ?? CARD_WORDS.pid(run.pid)]
   const size = run.family?.length ?? 0
-  return [portWords(run), ...pid, size > 1 ? `${String(size)} processes` : ''].filter(Boolean).join(' · ')
+  return [portWords(run), ...pid, size > 1 ? CARD_WORDS.processes(size) : ''].filter(Boolean).join(' · ')
 }
 
 function livedOf(run: RunSnapshot | undefined): Pick<TaskCardView, 'lived'> {
@@ -159,7 +160,7 @@ function controlAction(name: string, control: Control, run: RunSnapshot | undefi
     keys: CONTROL_KEYS[control],
     ...(offer.offered || isAnsweredWithNo(control, run)
       ? {}
-      : { unavailable: offer.why ? say(offer.why) : `${CONTROL_WORDS[control]} is not offered now` }),
+      : { unavailable: offer.why ? say(offer.why) : CARD_WORDS.notOffered(CONTROL_WORDS[control]) }),
   }
 }
 

@@ -5,6 +5,7 @@ import { family } from './es/family'
 import { leftovers } from './es/leftovers'
 import { process } from './es/process'
 import { receipt } from './es/receipt'
+import { sight } from './es/sight'
 import { summary } from './es/summary'
 import { wait } from './es/wait'
 import type { Words } from './words'
@@ -19,6 +20,7 @@ export const es: Partial<Words<StatementFacts>> = {
   ...leftovers,
   ...process,
   ...receipt,
+  ...sight,
   ...summary,
   ...wait,
 }
