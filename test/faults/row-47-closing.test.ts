@@ -128,7 +128,8 @@ it.skipIf(whyNoMount)(
   async () => {
     const dataDir = mkdtempSync('/var/tmp/quiesce-test-')
     openFolders.later(() => rmSync(dataDir, { recursive: true, force: true }))
-    const readOnlyTmp = 'mount -t tmpfs -o ro,mode=1777 tmpfs /tmp && exec "$@"'
+    // What lies there stays to be read: the project itself may.
+    const readOnlyTmp = 'mount --bind /tmp /tmp && mount -o remount,ro,bind /tmp && exec "$@"'
     const manager = await askedManager(dataDir, {
       through: ['unshare', '--mount', 'sh', '-c', readOnlyTmp, 'sh'],
       env: { TMPDIR: '/no/such', XDG_RUNTIME_DIR: '' },

@@ -13,6 +13,8 @@ export const IMAGE = 'quiesce/busybox:test'
 
 /** A Docker daemon of the test's own: no network, no rules of a firewall, everything of it in one temporary folder. */
 export interface DockerDaemon {
+  /** Where the client's program is. */
+  readonly client: string
   /** For the variable DOCKER_HOST. */
   readonly host: string
   readonly socketPath: string
@@ -73,6 +75,7 @@ function daemonOf(started: Started): DockerDaemon {
   const docker = (...args: readonly string[]): Promise<Ran> => client(started, args)
   return {
     host,
+    client: started.docker,
     socketPath,
     docker,
     runs: async (name) => (await docker('inspect', '-f', '{{.State.Running}}', name)).output.trim() === 'true',

@@ -36,6 +36,8 @@ export interface RunDelegatesParts {
   readonly table: ProcessTable
   /** The kernel's start time of the leader. */
   readonly startTime: string
+  /** What the leader really is, where that is seen: a link may call it by another name. */
+  readonly program?: string | undefined
   /** Wall clock when the run began, and what an earlier engine knew of it; for a run that was taken over. */
   readonly earlier?: { readonly since: number; readonly delegates: readonly Delegate[] }
   /** What is known of it has changed: a forecast, or a container that was found. */
@@ -69,7 +71,7 @@ export class RunDelegates {
   constructor(parts: RunDelegatesParts) {
     this.#parts = parts
     this.#since = parts.earlier?.since ?? wallMs()
-    for (const delegation of delegationsOfTask(parts.spec)) this.#add({ delegation })
+    for (const delegation of delegationsOfTask(byItsName(parts))) this.#add({ delegation })
     inBackground(this.#readScripts(), 'reading what a script hands over')
   }
 
@@ -93,13 +95,20 @@ export class RunDelegates {
     for (const { pid, startTime, command } of living) {
       if (this.#read.get(pid) === command) continue
       this.#read.set(pid, command)
-      if (mentionsLauncher(command)) this.#noticed(pid, startTime, command)
+      if (mentionsLauncher(command)) this.#noticed({ pid, startTime, command })
+      else {
+        // Behind a link it is called as the link is.
+        const program = this.#parts.table.programOf?.(pid)
+        if (program !== undefined && mentionsLauncher(program)) this.#noticed({ pid, startTime, command }, program)
+      }
     }
   }
 
-  #noticed(pid: number, startTime: string, command: string): void {
+  /** `program`: what it really is, where it was called by another name. */
+  #noticed({ pid, startTime, command }: Pick<LiveProcess, 'pid' | 'startTime' | 'command'>, program?: string): void {
     const launch = this.#parts.table.launchOf?.(pid)
-    const words = launch?.words ?? command.split(' ')
+    const called = launch?.words ?? command.split(' ')
+    const words = program === undefined ? called : [program, ...called.slice(1)]
     const key = `${pid}:${startTime}:${words.join(' ')}`
     if (this.#seenPids.has(key)) return
     this.#seenPids.add(key)
@@ -244,4 +253,10 @@ function isSame(one: Delegation, other: Delegation): boolean {
 
 function distinct(delegates: readonly Delegate[]): readonly Delegate[] {
   return delegates.filter(({ id }, index) => delegates.findIndex((each) => each.id === id) === index)
+}
+
+/** A task whose program is a launcher behind a link, as if it had been called by its own name. */
+function byItsName({ spec, program }: RunDelegatesParts): ProcessTaskSpec {
+  const isLink = spec.shell !== true && program !== undefined && mentionsLauncher(program)
+  return isLink && !mentionsLauncher(spec.command) ? { ...spec, command: program } : spec
 }

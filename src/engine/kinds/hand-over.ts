@@ -16,7 +16,11 @@ export interface HandedOver {
 }
 
 /** What a run hands to somebody outside its family is looked for from its start on, and told to its run. */
-export function handOver({ request, cwd, environment }: HandsOver, table: ProcessTable, startTime: string): HandedOver {
+export function handOver(
+  { request, cwd, environment }: HandsOver,
+  table: ProcessTable,
+  { pid, startTime }: { readonly pid: number; readonly startTime: string },
+): HandedOver {
   const { spec, report } = request
   const delegates = new RunDelegates({
     spec,
@@ -24,6 +28,7 @@ export function handOver({ request, cwd, environment }: HandsOver, table: Proces
     environment,
     table,
     startTime,
+    program: table.programOf?.(pid),
     changed: (forecasts, known) => report.handsOver(forecasts, known),
     tell: (text) => report.sentToDelegate(text),
   })

@@ -142,7 +142,7 @@ export class ProcessKind implements TaskKind<ProcessTaskSpec> {
       birthmark: birthmark?.link,
       terminal: furnishing.terminal?.path,
     })
-    const { delegates, report } = handOver(ready, table, startTime)
+    const { delegates, report } = handOver(ready, table, { pid, startTime })
     return new ProcessBody({
       report,
       child,

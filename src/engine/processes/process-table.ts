@@ -141,6 +141,8 @@ export interface ProcessTable {
   commandOf(pid: number): string | undefined
   /** Its words one by one, where it works, and those of its variables that say which daemon it asks. Absent where it cannot be seen. */
   launchOf?(pid: number): LaunchSeen | undefined
+  /** The name of the file that it runs, without its folder; `undefined` where it cannot be seen. proc_pid_exe(5). */
+  programOf?(pid: number): string | undefined
   dispositionsOf(pid: number): SignalDispositions | undefined
   /** State, age and what it waits for; `undefined` where it cannot be seen. */
   kernelViewOf(pid: number): KernelView | undefined

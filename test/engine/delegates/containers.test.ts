@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -65,6 +65,14 @@ describe.skipIf(!started.ok)('containers', { timeout: 60_000 }, () => {
       delegates: [{ launcher: 'docker', kind: 'container', name: 'container web-1', state: 'running' }],
     })
     expect(stepOf(receipt, 'delegates-gone')).toMatchObject({ verdict: 'no' })
+  })
+
+  it('finds what a client handed over that is called by another name', async () => {
+    const folder = mkdtempSync('/tmp/quiesce-client-')
+    symlinkSync(daemon.client, `${folder}/dk`)
+    const receipt = await ended(task('renamed', [`${folder}/dk`, 'run', '-d', '--network=none', IMAGE, ...DEAF]))
+    expect(receipt).toMatchObject({ verdict: 'survivors', delegates: [{ launcher: 'docker', state: 'running' }] })
+    rmSync(folder, { recursive: true })
   })
 
   it('"Stop it" ends that container by its own signal, and answers how it ended', async () => {

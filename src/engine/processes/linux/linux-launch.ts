@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { LaunchSeen } from '../process-table'
 import { readProc, readProcLink } from './read-proc'
 
@@ -20,4 +21,10 @@ export function launchOf(pid: number): LaunchSeen | undefined {
 
 function textOf(latin1: string): string {
   return Buffer.from(latin1, 'latin1').toString('utf8')
+}
+
+/** Its arguments may call it anything: a link, or whoever started it, decides that. */
+export function programOf(pid: number): string | undefined {
+  const file = readProcLink(`${pid}/exe`)
+  return file === undefined ? undefined : basename(file)
 }

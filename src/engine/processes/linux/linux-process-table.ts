@@ -8,7 +8,7 @@ import { dispositionsOf } from './linux-dispositions'
 import { kernelView } from './linux-holder'
 import { linuxStrays } from './linux-strays'
 import { linuxHoldings } from './linux-holdings'
-import { launchOf } from './linux-launch'
+import { launchOf, programOf } from './linux-launch'
 import { lifeSignsOf } from './linux-life-signs'
 import { listeningPortsOf, portsInUse, whoListensOn } from './linux-ports'
 import { memoryState } from './linux-memory'
@@ -99,6 +99,7 @@ export class LinuxProcessTable implements ProcessTable {
   birthmarkAt = openBirthmark
   memoryState = (): ReturnType<typeof memoryState> => memoryState()
   launchOf = launchOf
+  programOf = programOf
   dispositionsOf = dispositionsOf
   lifeSignsOf = lifeSignsOf
   kernelViewOf = kernelView
