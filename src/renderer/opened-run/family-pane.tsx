@@ -6,6 +6,7 @@ import { useSamples } from '../client/use-runs'
 import { say } from '@vocabulary/sentences/say'
 import { DataTable } from '../ui/data-table'
 import { LineChart } from '../ui/line-chart'
+import { BlindSpots } from '../receipt/blind-spots'
 import { Section } from '../ui/section'
 import { receiptMarks } from './receipt-marks'
 import { HolderTable } from './holder-table'
@@ -48,17 +49,7 @@ export function FamilyPane({ run, holders }: FamilyPaneProps) {
           <Charts run={run} samples={samples} />
         )}
       </Section>
-      {run.blindSpots.length === 0 ? null : (
-        <Section title={WORDS.blindSpots}>
-          <ul className="list-disc pl-4 text-sm text-ink-soft">
-            {run.blindSpots
-              .map((spot) => say(spot))
-              .map((spot) => (
-                <li key={spot}>{spot}</li>
-              ))}
-          </ul>
-        </Section>
-      )}
+      <BlindSpots title={WORDS.blindSpots} spots={run.blindSpots} />
     </div>
   )
 }

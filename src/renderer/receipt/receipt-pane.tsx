@@ -1,11 +1,11 @@
 import { CircleAlert, CircleCheck, FileClock, TriangleAlert } from 'lucide-react'
 import type { Receipt } from '@contract/receipt'
 import type { RunSnapshot } from '@contract/run'
-import { say } from '@vocabulary/sentences/say'
 import { classNames } from '../ui/class-names'
 import { DataTable } from '../ui/data-table'
 import { EmptyState } from '../ui/empty-state'
 import { FactList } from '../ui/fact-list'
+import { BlindSpots } from './blind-spots'
 import { Section } from '../ui/section'
 import { TONE_SOFT, TONE_TEXT } from '../ui/tone'
 import { DelegateActions } from './delegate-actions'
@@ -54,17 +54,7 @@ function Written({ receipt, worse }: { readonly receipt: Receipt; readonly worse
       <Section title={WORDS.facts}>
         <FactList facts={receiptFacts(receipt)} />
       </Section>
-      {receipt.blindSpots.length === 0 ? null : (
-        <Section title={WORDS.blindSpots}>
-          <ul className="list-disc pl-4 text-sm text-ink-soft">
-            {receipt.blindSpots
-              .map((spot) => say(spot))
-              .map((spot) => (
-                <li key={spot}>{spot}</li>
-              ))}
-          </ul>
-        </Section>
-      )}
+      <BlindSpots title={WORDS.blindSpots} spots={receipt.blindSpots} />
       <ReceiptExports receipt={receipt} />
     </div>
   )

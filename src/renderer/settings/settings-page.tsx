@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import { type Language, SETTING_LIMITS } from '@contract/settings'
+import { LANGUAGES, SETTING_LIMITS } from '@contract/settings'
 import { showErrorLog } from '../client/commands'
 import { Button } from '../ui/button'
 import { SegmentedControl } from '../ui/segmented-control'
@@ -53,36 +53,7 @@ function Sections({ held: { settings, gaps, change } }: { readonly held: HeldSet
           }}
         />
       </Group>
-      <Group title={WORDS.sections.window}>
-        <ThemeRow
-          value={settings.theme}
-          onChange={(theme) => {
-            change({ theme })
-          }}
-        />
-        <LanguageRow
-          value={settings.language}
-          onChange={(language) => {
-            change({ language })
-          }}
-        />
-        <SwitchRow
-          {...WORDS.notify}
-          value={settings.notify}
-          gap={gaps.notify}
-          onChange={(notify) => {
-            change({ notify })
-          }}
-        />
-        <SwitchRow
-          {...WORDS.startAtLogin}
-          value={settings.startAtLogin}
-          gap={gaps.startAtLogin}
-          onChange={(startAtLogin) => {
-            change({ startAtLogin })
-          }}
-        />
-      </Group>
+      <Appearance settings={settings} gaps={gaps} change={change} />
       <Group title={WORDS.sections.commands}>
         <ShellRow
           value={settings.shell}
@@ -96,6 +67,45 @@ function Sections({ held: { settings, gaps, change } }: { readonly held: HeldSet
         <ErrorLogRow />
       </Group>
     </>
+  )
+}
+
+function Appearance({ settings, gaps, change }: HeldSettings) {
+  return (
+    <Group title={WORDS.sections.window}>
+      <ChoiceRow
+        words={WORDS.theme}
+        values={['system', 'light', 'dark']}
+        value={settings.theme}
+        onChange={(theme) => {
+          change({ theme })
+        }}
+      />
+      <ChoiceRow
+        words={WORDS.language}
+        values={LANGUAGES}
+        value={settings.language}
+        onChange={(language) => {
+          change({ language })
+        }}
+      />
+      <SwitchRow
+        {...WORDS.notify}
+        value={settings.notify}
+        gap={gaps.notify}
+        onChange={(notify) => {
+          change({ notify })
+        }}
+      />
+      <SwitchRow
+        {...WORDS.startAtLogin}
+        value={settings.startAtLogin}
+        gap={gaps.startAtLogin}
+        onChange={(startAtLogin) => {
+          change({ startAtLogin })
+        }}
+      />
+    </Group>
   )
 }
 
@@ -152,51 +162,24 @@ function ErrorLogRow() {
   )
 }
 
-interface ThemeRowProps {
-  readonly value: HeldSettings['settings']['theme']
-  readonly onChange: (theme: HeldSettings['settings']['theme']) => void
+interface ChoiceRowProps<Value extends string> {
+  readonly words: { readonly label: string; readonly help: string; readonly options: Readonly<Record<Value, string>> }
+  readonly values: readonly Value[]
+  readonly value: Value
+  readonly onChange: (value: Value) => void
 }
 
-function ThemeRow({ value, onChange }: ThemeRowProps) {
-  const id = useId()
-  const { label, help, options } = WORDS.theme
+/** One of a few values, all of which are seen. */
+function ChoiceRow<Value extends string>({ words, values, value, onChange }: ChoiceRowProps<Value>) {
+  const { label, help, options } = words
   return (
-    <SettingRow id={id} label={label} help={help}>
+    <SettingRow id={useId()} label={label} help={help}>
       {() => (
         <SegmentedControl
           label={label}
           value={value}
           onChange={onChange}
-          options={[
-            { value: 'system', label: options.system },
-            { value: 'light', label: options.light },
-            { value: 'dark', label: options.dark },
-          ]}
-        />
-      )}
-    </SettingRow>
-  )
-}
-
-interface LanguageRowProps {
-  readonly value: Language
-  readonly onChange: (language: Language) => void
-}
-
-function LanguageRow({ value, onChange }: LanguageRowProps) {
-  const id = useId()
-  const { label, help, options } = WORDS.language
-  return (
-    <SettingRow id={id} label={label} help={help}>
-      {() => (
-        <SegmentedControl
-          label={label}
-          value={value}
-          onChange={onChange}
-          options={[
-            { value: 'en', label: options.en },
-            { value: 'es', label: options.es },
-          ]}
+          options={values.map((each) => ({ value: each, label: options[each] }))}
         />
       )}
     </SettingRow>

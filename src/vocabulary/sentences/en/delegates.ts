@@ -1,8 +1,7 @@
 import type { ContainerProof, DelegateStatements } from '@contract/statements/delegate-statements'
 import { asSentence, processList, upperFirst } from '../text'
+import { delegatesSeen } from '../delegates-seen'
 import type { Words } from '../words'
-
-const NAMED = 3
 
 const SAYS = { runs: 'it runs', removed: 'it was removed', ended: 'it has ended' } as const
 
@@ -22,13 +21,7 @@ const SSH_SAYS = 'it answers 255 for an error of its own, ssh(1).'
 
 export const delegates: Words<DelegateStatements> = {
   'daemon-knows-nothing': 'Its daemon knows of no container that it made or started.',
-  'delegates-seen': ({ delegates: all }, speak) => {
-    const sentences = all
-      .slice(0, NAMED)
-      .map(({ name, evidence }) => `${upperFirst(name)}: ${typeof evidence === 'string' ? evidence : speak(evidence)}`)
-    const more = all.length - sentences.length
-    return [...sentences, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ')
-  },
+  'delegates-seen': ({ delegates: all }, speak) => delegatesSeen(all, speak, (more) => `And ${more} more.`),
   'nobody-looked-yet': 'Nobody looked at it yet.',
   'container-not-looked-at-yet': 'It was not looked at yet.',
   'work-not-looked-for': 'It was not looked for.',
