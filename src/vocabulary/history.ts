@@ -1,6 +1,7 @@
 import type { ReceiptComparison, StopRecord } from '@contract/history'
 import type { Receipt } from '@contract/receipt'
 import { secondsText, spanText } from './durations'
+import { upperFirst } from './sentences/text'
 import { inSentence, VERDICT_WORDS } from './words'
 
 /** A stop this much slower is worse, though it was as clean: twice as long, and by a time that a person notices. */
@@ -36,7 +37,7 @@ export function stopRecord(receipts: readonly Receipt[]): StopRecord {
 /** What changed from one end of a task to a later one. `now` is wall clock, for the names of days. Pure. */
 export function compareReceipts(earlier: Receipt, later: Receipt, now: number = later.endedAt): ReceiptComparison {
   const [before, after] = daysOf(earlier.endedAt, later.endedAt, now)
-  const sentence = `${capital(before)} ${spoken(earlier)}; ${after} ${spoken(later)}.`
+  const sentence = `${upperFirst(before)} ${spoken(earlier)}; ${after} ${spoken(later)}.`
   const harm = harmOf(later) - harmOf(earlier)
   if (harm !== 0) return { change: harm > 0 ? 'worse' : 'better', sentence }
   if (isSlower(later.totalMs, earlier.totalMs)) return { change: 'worse', sentence }
@@ -89,8 +90,4 @@ function dayName(at: number, now: number): string {
 
 function quantile(sorted: readonly number[], part: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? 0
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

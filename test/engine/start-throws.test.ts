@@ -8,6 +8,7 @@ import { MemoryJournal } from '@engine/journal/memory-journal'
 import { platformProcessTable } from '@engine/processes/platform-table'
 import { RunAccount } from '@engine/recovery/run-account'
 import { Run } from '@engine/runs/run'
+import { aroundARun } from '../support/around-a-run'
 import { command, newDataDir, stepOf } from '../support/test-engine'
 import { inWords } from '../support/words'
 
@@ -46,22 +47,12 @@ it('whatever a kind of task throws at a start ends the run, with a receipt, and 
   const run = new Run(
     asRunId('run'),
     task,
-    {
+    aroundARun({
       events,
       table: platformProcessTable(),
       account: new RunAccount(new MemoryJournal(), events, 'instance'),
-      over: new AbortController().signal,
-      outputPath: () => '/nowhere/output',
-      changed: () => undefined,
-      changedSoon: () => undefined,
       phaseChanged: ({ state }) => void phases.push(state.phase),
-      ended: () => undefined,
-      followed: () => undefined,
-      withdraw: () => false,
-      blindSpots: () => [],
-      shell: () => '/bin/sh',
-      spokenStep: () => '',
-    },
+    }),
     { code: 'wait-turn' },
   )
   run.begin(() => {

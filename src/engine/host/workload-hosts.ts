@@ -1,7 +1,8 @@
 import { messageOf } from '@tools/errors'
+import { hostExit } from '@vocabulary/sentences/en/workload'
 import { HostConnection } from './host-connection'
 import type { HostExit, HostStarter } from './host-process'
-import { sayHostExit } from './say-host-exit'
+import { hostExitFact } from './host-exit-fact'
 
 /** As VS Code's pty host: what dies more often than this is not started for ever. */
 const MAX_DEATHS = 5
@@ -80,7 +81,9 @@ export class WorkloadHosts {
     if (this.#current === host) this.#current = undefined
     if (host.endAsked) return
     this.#deaths.push(performance.now())
-    this.#ground.onHostNotice(`The host process of the workloads (pid ${host.pid ?? 'none'}) ${sayHostExit(exit)}.`)
+    this.#ground.onHostNotice(
+      `The host process of the workloads (pid ${host.pid ?? 'none'}) ${hostExit(hostExitFact(exit))}.`,
+    )
   }
 
   #endIfOnlyHeld(host: HostConnection): void {

@@ -27,10 +27,6 @@ export function receiptSteps(kind: Kind, draft: ReceiptDraft): readonly ReceiptS
   ]
 }
 
-function nobodyAsked(draft: ReceiptDraft): Observation {
-  return none(draft, 'nobody-asked')
-}
-
 type Bare = 'nobody-asked' | 'has-no-processes' | 'handed-nothing-over' | 'cannot-hold-ports' | 'no-temp-folder'
 
 function none(draft: ReceiptDraft, code: Bare): Observation {
@@ -42,7 +38,7 @@ function none(draft: ReceiptDraft, code: Bare): Observation {
 
 function askedStep(draft: ReceiptDraft): Observation {
   const { asked } = draft
-  if (!asked || asked.origin === 'leader-exit') return nobodyAsked(draft)
+  if (!asked || asked.origin === 'leader-exit') return none(draft, 'nobody-asked')
   const { control, origin, reason, at } = asked
   return {
     verdict: 'yes',
@@ -52,7 +48,7 @@ function askedStep(draft: ReceiptDraft): Observation {
 }
 
 function deliveredStep(draft: ReceiptDraft): Observation {
-  if (!draft.asked) return nobodyAsked(draft)
+  if (!draft.asked) return none(draft, 'nobody-asked')
   const delivered = draft.sends.find((send) => send.delivery?.delivered === 'yes')
   if (delivered?.delivery)
     return { verdict: 'yes', at: delivered.deliveredAt ?? delivered.at, evidence: delivered.delivery.evidence }
@@ -71,7 +67,7 @@ function leftByItself({ end, sends, leaderLeft }: ReceiptDraft): boolean {
 }
 
 function handledStep(kind: Kind, draft: ReceiptDraft): Observation {
-  if (!draft.asked) return nobodyAsked(draft)
+  if (!draft.asked) return none(draft, 'nobody-asked')
   if (draft.handled) return { verdict: 'yes', at: draft.handled.at, evidence: draft.handled.evidence }
   const begun = draft.cleanups.find((cleanup) => draft.asked !== undefined && cleanup.startedAt >= draft.asked.at)
   if (begun) return { verdict: 'yes', at: begun.startedAt, evidence: { code: 'cleanup-began', name: begun.name } }

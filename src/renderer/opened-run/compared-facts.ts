@@ -2,7 +2,7 @@ import type { Receipt } from '@contract/receipt'
 import { spanText } from '@vocabulary/durations'
 import { CONTROL_WORDS, ORIGIN_WORDS, sendWords, VERDICT_WORDS } from '@vocabulary/words'
 import { exitText } from '../receipt/receipt-words'
-import { lowerFirst, upperFirst } from '../tasks/first-letter'
+import { lowerFirst, upperFirst } from '@vocabulary/sentences/text'
 import { HISTORY_WORDS } from './history-words'
 
 const { facts: NAMES, nothing, nobody } = HISTORY_WORDS

@@ -6,7 +6,7 @@ import { receiptSummary } from '@vocabulary/receipt-summary'
 import { VERDICT_WORDS } from '@vocabulary/words'
 import { VERDICT_TONES } from '../tasks/tones'
 import type { Tone } from '../ui/tone'
-import { upperFirst } from '../tasks/first-letter'
+import { upperFirst } from '@vocabulary/sentences/text'
 import { WORDS } from './words'
 
 /** The colour of a receipt. What was left behind is only alarming while it is still there. */

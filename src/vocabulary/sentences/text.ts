@@ -10,7 +10,7 @@ export function asSentence(text: string): string {
 /** A sentence as part of another one: without its capital and its full stop. The name of a signal stays as it is. */
 export function asClause(sentence: string): string {
   const text = withoutStop(sentence)
-  return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+  return /^[A-Z]{2}/.test(text) ? text : lowerFirst(text)
 }
 
 export function withoutStop(sentence: string): string {
@@ -19,6 +19,10 @@ export function withoutStop(sentence: string): string {
 
 export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 /** `node server.js (process 12), sleep 60 (process 13)`. */

@@ -15,6 +15,7 @@ import { platformProcessTable } from '@engine/processes/platform-table'
 import { RunAccount } from '@engine/recovery/run-account'
 import { Run } from '@engine/runs/run'
 import { refusalOf } from '@engine/runs/control-offers'
+import { aroundARun } from '../../support/around-a-run'
 
 /** What happens to one run from outside, in any order and at any time. */
 export type Happening =
@@ -122,22 +123,14 @@ export async function liveThrough(life: Life, pass: (ms: number) => Promise<unkn
   const run = new Run(
     asRunId('run'),
     task,
-    {
+    aroundARun({
       events: log,
       table,
       account: new RunAccount(new MemoryJournal(), log, 'instance'),
-      over: new AbortController().signal,
-      outputPath: () => '/nowhere/output',
-      changed: () => undefined,
-      changedSoon: () => undefined,
       phaseChanged: ({ state }) => void phases.push(state.phase),
-      ended: () => undefined,
-      followed: () => undefined,
       withdraw: ({ state }) => state.phase === 'pending',
-      blindSpots: () => [],
-      shell: () => '/bin/sh',
       spokenStep: ({ patienceMs }) => `a step of ${patienceMs} ms`,
-    },
+    }),
     { code: 'wait-turn' },
   )
   const control = (name: Control): void => {

@@ -1,4 +1,5 @@
 import type { FamilyStatements } from '@contract/statements/family-statements'
+import { secondsText } from '../../durations'
 import { asClause, processList } from '../text'
 import type { Words } from '../words'
 
@@ -29,5 +30,5 @@ export const family: Words<FamilyStatements> = {
 }
 
 function counted({ scans, forMs }: { readonly scans: number; readonly forMs: number }): string {
-  return scans === 1 ? 'one scan' : `${scans} scans over ${(forMs / 1_000).toFixed(1)} s`
+  return scans === 1 ? 'one scan' : `${scans} scans over ${secondsText(forMs)}`
 }

@@ -1,4 +1,5 @@
 import type { WorkloadStatements, HostExitFact } from '@contract/statements/workload-statements'
+import { patienceText } from '../../durations'
 import type { Words } from '../words'
 
 const ASKED_IN_MEMORY = {
@@ -24,12 +25,12 @@ export const workload: Words<WorkloadStatements> = {
   'withdrawn-before-host': 'Its host process was not up yet: it was withdrawn and nothing of it has run.',
   'terminated-and-gone': ({ ms }) => `It was terminated; it was seen to be gone after ${ms} ms.`,
   'still-in-native-code': ({ afterMs }) =>
-    `After ${afterMs / 1000} s it is still waiting for native code, which cannot be interrupted. Its host process is ended as soon as no other run is on it.`,
+    `After ${patienceText(afterMs)} it is still waiting for native code, which cannot be interrupted. Its host process is ended as soon as no other run is on it.`,
   'host-seen-to-exit': ({ exit }) => `The host process under it was seen to exit: it ${hostExit(exit)}.`,
   'host-ended-by-us': 'Quiesce ended its host process.',
   'host-was-gone': 'The host process under it was gone.',
   'posted-not-taken': ({ afterMs }) =>
-    `It was posted to its event loop, which had not taken it after ${afterMs / 1000} s.`,
+    `It was posted to its event loop, which had not taken it after ${patienceText(afterMs)}.`,
   'worker-cannot-take': ({ kind, message }) =>
     `Nothing was sent: a ${kind} runs in a worker thread, which ${messageText(message)} cannot reach; its steps are ask and terminate.`,
   'thread-in-native-code': 'Its worker thread is in native code, which cannot be interrupted.',
@@ -44,7 +45,7 @@ export const workload: Words<WorkloadStatements> = {
   'thread-free-again': 'Its worker thread is free for the next job.',
   'kept-alive-terminated': ({ leftovers, afterMs }) => {
     const what = leftovers.length > 0 ? ` (${[...new Set(leftovers)].join(', ')})` : ''
-    return `It finished but did not exit: something it left running kept its worker thread alive${what}, so it was terminated after ${afterMs / 1000} s.`
+    return `It finished but did not exit: something it left running kept its worker thread alive${what}, so it was terminated after ${patienceText(afterMs)}.`
   },
   'body-never-ran': 'Its body never ran.',
   'body-returned': 'Its body returned.',

@@ -1,4 +1,5 @@
 import type { FamilyStatements } from '@contract/statements/family-statements'
+import { secondsText } from '../../durations'
 import { asClause } from '../text'
 import type { Words } from '../words'
 import { processList } from './processes'
@@ -32,5 +33,5 @@ export const family: Words<FamilyStatements> = {
 }
 
 function counted({ scans, forMs }: { readonly scans: number; readonly forMs: number }): string {
-  return scans === 1 ? 'un recorrido' : `${scans} recorridos durante ${(forMs / 1_000).toFixed(1)} s`
+  return scans === 1 ? 'un recorrido' : `${scans} recorridos durante ${secondsText(forMs)}`
 }
